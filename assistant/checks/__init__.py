@@ -1,0 +1,18 @@
+"""The rules: each check reads a claim and its evidence and says what it finds. None of them decides a verdict."""
+
+from __future__ import annotations
+
+from assistant.checks import dates, names, negation, numbers, quotes, speakers
+from assistant.checks.comparison import Comparison, SourceReading
+from assistant.schema import Finding
+
+__all__ = ["CHECKS", "Comparison", "SourceReading", "findings"]
+
+CHECKS = (numbers.check, dates.check, names.check, negation.check, quotes.check, speakers.check)
+"""Every check, in the order in which their findings are shown."""
+
+
+def findings(comparison: Comparison, *, english: bool) -> tuple[Finding, ...]:
+    """What all checks find about one claim; where not all is English, only whether its quotations are verbatim."""
+    checks = CHECKS if english else (quotes.check,)
+    return tuple(finding for check in checks for finding in check(comparison))

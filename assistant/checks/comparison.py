@@ -1,0 +1,117 @@
+"""What a check looks at: a claim with the words it came from, the passages that speak of it, and the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.attribution import Quotation, attributions, quotations
+from assistant.grounding.index import Hit, SourceIndex
+from assistant.language.dates import DateMention, dates
+from assistant.language.names import names
+from assistant.language.numbers import Quantity, quantities
+from assistant.language.tokens import content_stems
+from assistant.schema import (
+    FINDING_LEVELS,
+    Attribution,
+    Claim,
+    Document,
+    Finding,
+    FindingKind,
+    Span,
+)
+
+_PASSAGES = 4
+
+
+class SourceReading:
+    """The sources as the checks read them, each fact drawn from the text once."""
+
+    def __init__(self, sources: Sequence[Document]) -> None:
+        self.sources = tuple(sources)
+        self.index = SourceIndex(sources)
+
+    @cached_property
+    def quantities(self) -> list[tuple[Document, Quantity]]:
+        return [
+            (source, quantity)
+            for source in self.sources
+            for quantity in quantities(source.text, outside=dates(source.text))
+        ]
+
+    @cached_property
+    def dates(self) -> list[tuple[Document, DateMention]]:
+        return [(source, date) for source in self.sources for date in dates(source.text)]
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The folded words of all names, and every other word of the sources in lower case."""
+        return frozenset(word for source in self.sources for name in names(source.text) for word in name.words)
+
+    @cached_property
+    def quotations(self) -> dict[str, tuple[Quotation, ...]]:
+        return {source.id: quotations(source.text) for source in self.sources}
+
+    @cached_property
+    def attributions(self) -> list[tuple[Document, Attribution]]:
+        return [(source, attribution) for source in self.sources for attribution in attributions(source)]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One claim against the sources."""
+
+    claim: Claim
+    text: Document
+    """The text under check."""
+    reading: SourceReading
+    attribution: Attribution | None = None
+    """The attribution that the claim reports, as extracted from the text under check."""
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return frozenset(content_stems(self.claim.text))
+
+    @cached_property
+    def passages(self) -> list[Hit]:
+        """The sentences of the sources that best match the claim, best first."""
+        return self.reading.index.search(self.stems, _PASSAGES)
+
+    @cached_property
+    def closest(self) -> Hit | None:
+        """The passage that holds the largest share of what the claim says."""
+        return max(self.passages, key=self.share, default=None)
+
+    def share(self, hit: Hit) -> float:
+        """How much of what the claim says a passage holds, 0 to 1, rare words counting more."""
+        held = set(content_stems(hit.text))
+        weigh = self.reading.index.weight
+        total = sum(weigh(stem) for stem in self.stems)
+        return sum(weigh(stem) for stem in self.stems & held) / total if total else 0.0
+
+    def place(self, start: int, end: int) -> Span:
+        """The place in the text under check of characters `start` to `end` of the claim.
+
+        A claim that was reworded to stand alone has no such place; then it is the words it came from.
+        """
+        words = self.claim.text[start:end]
+        at = self.text.text.find(words, self.claim.span.start, self.claim.span.end)
+        return Span(start=at, end=at + len(words)) if at >= 0 else self.claim.span
+
+    def find(
+        self,
+        kind: FindingKind,
+        message: str,
+        span: Span,
+        source: Document | None = None,
+        source_span: Span | None = None,
+    ) -> Finding:
+        return Finding(
+            kind=kind,
+            level=FINDING_LEVELS[kind],
+            message=message,
+            span=span,
+            source=source.id if source else None,
+            source_span=source_span,
+        )

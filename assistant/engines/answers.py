@@ -1,0 +1,75 @@
+"""The answers that a language model is asked for: one schema a prompt.
+
+Every field is required and no other is allowed, which is what strict structured output asks of a schema. What an
+answer rests on, and the reason, come before the label: a model writes from left to right. What the fields mean is
+for the prompts alone to say, so these docstrings are kept out of the schema that is sent.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+def _without_description(schema: dict[str, Any]) -> None:
+    schema.pop("description", None)
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=_without_description)
+
+
+class SummaryLine(_Answer):
+    """One sentence of a summary, and the source lines that it rests on."""
+
+    sentences: tuple[int, ...]
+    text: str
+
+
+class SummaryAnswer(_Answer):
+    """What `summarize` asks for."""
+
+    summary: tuple[SummaryLine, ...]
+
+
+class ClaimLine(_Answer):
+    """One statement that a line makes."""
+
+    sentence: int
+    claim: str
+    reported: bool
+
+
+class AttributionLine(_Answer):
+    """One passage of reported speech; a part that the text does not give is an empty string."""
+
+    sentence: int
+    speaker: str
+    cue: str
+    content: str
+    role: str
+    anonymous: bool
+
+
+class ExtractionAnswer(_Answer):
+    """What `extract` asks for."""
+
+    claims: tuple[ClaimLine, ...]
+    attributions: tuple[AttributionLine, ...]
+
+
+class VerdictLine(_Answer):
+    """The judge's word on one claim."""
+
+    id: str
+    sentences: tuple[int, ...]
+    quote: str
+    reason: str
+    label: Literal["supported", "contradicted", "unsupported"]
+
+
+class VerificationAnswer(_Answer):
+    """What `verify` asks for."""
+
+    verdicts: tuple[VerdictLine, ...]

@@ -1,0 +1,111 @@
+"""Judgement by the words that a claim shares with its best passages: plain, explainable, and blind to meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from assistant.grounding.index import Hit, SourceIndex
+from assistant.language.english import is_english
+from assistant.language.tokens import content_stems
+from assistant.schema import Claim, Document, Judgement, Verdict
+
+_PASSAGES = 3
+_WINDOW = 3
+"""Content words that may stand between two that follow each other in the claim."""
+
+
+class Overlap(NamedTuple):
+    """How far the passages hold what a claim says. Each is a share, 0 to 1, rare words counting more."""
+
+    best: float
+    """Of the claim's words, in the single best passage."""
+    together: float
+    """Of the claim's words, in the best passages together."""
+    anywhere: float
+    """Of the claim's words, anywhere in the sources."""
+    pairs: float
+    """Of the claim's neighbouring words, those that stand near each other in a passage too."""
+
+
+class Judge:
+    """Judges claims against sources that are prepared once."""
+
+    def __init__(self, sources: Sequence[Document]) -> None:
+        self._index = SourceIndex(sources)
+        self._foreign = next((source for source in sources if not is_english(source.text)), None)
+
+    def judge(self, claim: Claim) -> Judgement:
+        """`supported` or `unsupported` with the chance that this is right; no label for what is not English."""
+        if self._foreign is not None:
+            where = self._foreign.title or self._foreign.id
+            return _abstain(claim, f"{where} is not in English, which is all that the embedded engine reads")
+        if not is_english(claim.text):
+            return _abstain(claim, "the claim is not in English, which is all that the embedded engine reads")
+        stems = content_stems(claim.text)
+        if not stems:
+            return _abstain(claim, "the claim has no words that could be looked for")
+        hits = self._index.search(stems, _PASSAGES)
+        overlap = self.overlap(stems, hits)
+        chance = _chance(overlap)
+        supported = chance >= 0.5
+        decisive = self._decisive(stems, hits)
+        share = f"{overlap.together:.0%} of what the claim says, by the weight of its words"
+        return Judgement(
+            claim=claim.id,
+            label=Verdict.SUPPORTED if supported else Verdict.UNSUPPORTED,
+            reason=f"The closest passages hold {share}." if hits else "No passage shares a word with the claim.",
+            rests_on=tuple(hit.passage for hit in decisive),
+            quote=decisive[0].text if decisive else None,
+            confidence=chance if supported else 1 - chance,
+        )
+
+    def overlap(self, stems: Sequence[str], hits: Sequence[Hit]) -> Overlap:
+        """How far `hits` hold the words with these stems."""
+        wanted = set(stems)
+        held = [set(content_stems(hit.text)) for hit in hits]
+        known = {stem for stem in wanted if stem in self._index}
+        return Overlap(
+            best=max((self._share(wanted, words) for words in held), default=0.0),
+            together=self._share(wanted, set().union(*held)),
+            anywhere=self._share(wanted, known),
+            pairs=max((_pairs(stems, content_stems(hit.text)) for hit in hits), default=0.0),
+        )
+
+    def _share(self, wanted: set[str], held: set[str]) -> float:
+        total = sum(map(self._index.weight, wanted))
+        return sum(map(self._index.weight, wanted & held)) / total if total else 0.0
+
+    def _decisive(self, stems: Sequence[str], hits: Sequence[Hit]) -> list[Hit]:
+        """The passages that each add something to what those before them hold."""
+        missing = set(stems)
+        decisive: list[Hit] = []
+        for hit in sorted(hits, key=lambda hit: -len(missing & set(content_stems(hit.text)))):
+            held = set(content_stems(hit.text))
+            if self._share(set(stems), missing & held) >= 0.15 or not decisive:
+                decisive.append(hit)
+                missing -= held
+        return decisive
+
+
+def _pairs(claim: Sequence[str], passage: Sequence[str]) -> float:
+    positions: dict[str, list[int]] = {}
+    for position, stem in enumerate(passage):
+        positions.setdefault(stem, []).append(position)
+    neighbours = list(zip(claim, claim[1:], strict=False))
+    if not neighbours:
+        return 1.0 if claim and claim[0] in positions else 0.0
+    near = sum(
+        any(abs(a - b) <= _WINDOW for a in positions.get(one, ()) for b in positions.get(other, ()))
+        for one, other in neighbours
+    )
+    return near / len(neighbours)
+
+
+def _chance(overlap: Overlap) -> float:
+    """The chance that the claim is supported: a logistic regression on the overlap."""
+    return 0.5
+
+
+def _abstain(claim: Claim, reason: str) -> Judgement:
+    return Judgement(claim=claim.id, label=None, reason=f"Not judged: {reason}.")

@@ -1,0 +1,142 @@
+"""Summaries by selection: the sentences nearest to what all of them say, the lead first, nothing twice."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+
+from assistant.attribution import quotations
+from assistant.language.tokens import content_stems
+from assistant.schema import Document, Draft, Length, Part, Sentence
+
+_LEAD_BONUS = 0.6
+"""How much a sentence at the very top outweighs one at the end."""
+_REDUNDANT = 0.5
+"""The cosine from which a sentence says again what a chosen one says."""
+_SHORTEST, _LONGEST = 6, 60
+_DANGLES = re.compile(
+    r"""^["“‘'(]*(?:
+        he | she | it | they | we | his | her | hers | its | their | theirs | this | that | these | those | such | there | here
+        | both | neither | another | others | one | some | the \s+ (?:two|three|former|latter|same|other|move|decision|pair|pact|deal)
+        | but | and | or | so | yet | nor | however | also | moreover | furthermore | additionally | meanwhile | instead | then | thus
+        | therefore | still | nevertheless | nonetheless | concurrently | similarly | likewise | consequently | otherwise | even
+        | besides | indeed | rather | later | afterwards | earlier | separately | in \s+ (?:addition|contrast|turn|response|particular)
+        | as \s+ a \s+ result | on \s+ the \s+ other \s+ hand | for \s+ (?:example|instance) | at \s+ the \s+ same \s+ time
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_Vector = dict[str, float]
+
+
+def summarize(source: Document, length: Length) -> tuple[Draft, ...]:
+    """The sentences of the body that say most of what the source says, in the order of the source.
+
+    A sentence is ranked by its mean cosine to all others (degree centrality, Erkan and Radev 2004) and by how near
+    the top it stands. One that opens with a word whose referent stands before it is taken only after the sentence
+    that it follows. Where nothing fits into `length` in words, the shortest sentence that stands alone is taken.
+    """
+    candidates = [sentence for sentence in source.sentences if _may_be_taken(source, sentence)]
+    if not candidates:
+        candidates = [sentence for sentence in source.sentences if sentence.repeats is None]
+    vectors = _vectors(source, candidates)
+    ranked = _ranked(candidates, vectors)
+    chosen = _choose(source, ranked, vectors, length)
+    return tuple(Draft(text=_words(source, sentence), rests_on=(sentence.index,)) for sentence in chosen)
+
+
+def _may_be_taken(source: Document, sentence: Sentence) -> bool:
+    words = source.words_of(sentence)
+    if sentence.part is not Part.BODY or sentence.repeats is not None or words.endswith("?"):
+        return False
+    balanced = words.count("“") == words.count("”") and words.count('"') % 2 == 0
+    return balanced and not _is_fragment_of_quotation(source, sentence)
+
+
+def _is_fragment_of_quotation(source: Document, sentence: Sentence) -> bool:
+    """Whether the sentence stands wholly inside a quotation, with nobody to say it."""
+    around = source.text[max(0, sentence.span.start - 400) : sentence.span.end + 400]
+    offset = max(0, sentence.span.start - 400)
+    return any(
+        quotation.outer.start + offset <= sentence.span.start and sentence.span.end <= quotation.outer.end + offset
+        for quotation in quotations(around)
+    )
+
+
+def _vectors(source: Document, sentences: list[Sentence]) -> dict[int, _Vector]:
+    """For each sentence, by its index, the weights of its words (tf-idf), scaled to length 1."""
+    counts = {sentence.index: Counter(content_stems(source.words_of(sentence))) for sentence in sentences}
+    having = Counter(stem for count in counts.values() for stem in count)
+    vectors = {}
+    for index, count in counts.items():
+        raw = {stem: number * math.log(1 + len(sentences) / having[stem]) for stem, number in count.items()}
+        norm = math.sqrt(sum(weight * weight for weight in raw.values())) or 1.0
+        vectors[index] = {stem: weight / norm for stem, weight in raw.items()}
+    return vectors
+
+
+def _ranked(sentences: list[Sentence], vectors: dict[int, _Vector]) -> list[Sentence]:
+    total: _Vector = {}
+    for vector in vectors.values():
+        for stem, weight in vector.items():
+            total[stem] = total.get(stem, 0.0) + weight
+
+    def rank(position: int, sentence: Sentence) -> float:
+        centrality = _cosine(vectors[sentence.index], total) / len(sentences)
+        words = len(vectors[sentence.index])
+        size = 1.0 if _SHORTEST <= words <= _LONGEST else 0.5
+        return centrality * size * (1 + _LEAD_BONUS * (1 - position / len(sentences)))
+
+    scores = {sentence.index: rank(position, sentence) for position, sentence in enumerate(sentences)}
+    return sorted(sentences, key=lambda sentence: (-scores[sentence.index], sentence.index))
+
+
+def _choose(source: Document, ranked: list[Sentence], vectors: dict[int, _Vector], length: Length) -> list[Sentence]:
+    chosen: dict[int, Sentence] = {}
+    waiting = list(ranked)
+    while candidate := next((s for s in waiting if _fits(source, s, chosen, vectors, length)), None):
+        chosen[candidate.index] = candidate
+        waiting.remove(candidate)
+    if not chosen and ranked:
+        alone = [sentence for sentence in ranked if not _dangles(source, sentence)] or ranked
+        shortest = min(alone, key=lambda sentence: len(_words(source, sentence).split()))
+        chosen[shortest.index] = shortest
+    return [chosen[index] for index in sorted(chosen)]
+
+
+def _fits(
+    source: Document,
+    candidate: Sentence,
+    chosen: dict[int, Sentence],
+    vectors: dict[int, _Vector],
+    length: Length,
+) -> bool:
+    if length.sentences is not None and len(chosen) >= length.sentences:
+        return False
+    if length.words is not None:
+        taken = sum(len(_words(source, sentence).split()) for sentence in chosen.values())
+        if taken + len(_words(source, candidate).split()) > length.words:
+            return False
+    if _dangles(source, candidate) and not _follows(candidate, chosen):
+        return False
+    return all(_cosine(vectors[candidate.index], vectors[index]) < _REDUNDANT for index in chosen)
+
+
+def _dangles(source: Document, sentence: Sentence) -> bool:
+    return _DANGLES.match(source.words_of(sentence)) is not None
+
+
+def _follows(candidate: Sentence, chosen: dict[int, Sentence]) -> bool:
+    before = chosen.get(candidate.index - 1)
+    return before is not None and before.paragraph == candidate.paragraph
+
+
+def _cosine(one: _Vector, other: _Vector) -> float:
+    if len(other) < len(one):
+        one, other = other, one
+    return sum(weight * other.get(stem, 0.0) for stem, weight in one.items())
+
+
+def _words(source: Document, sentence: Sentence) -> str:
+    return re.sub(r"\s+", " ", source.words_of(sentence))

@@ -1,0 +1,129 @@
+"""Reads the model's claims and attributions, and ties each to the text that it was extracted from.
+
+The model proposes; the text decides. A claim is kept at a sentence whose words it shares, an attribution only
+where its words stand in the text, and no sentence is left without a claim: a model that leaves out what is hard to
+support must not raise a score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from assistant.attribution.quotations import quotations
+from assistant.engines.answers import AttributionLine, ClaimLine, ExtractionAnswer
+from assistant.engines.lines import Line
+from assistant.engines.wording import find_words
+from assistant.language.cues import denies
+from assistant.language.modality import hedged
+from assistant.language.tokens import content_stems
+from assistant.schema import Attribution, Claim, Document, Extraction, Modality, Mode, Polarity, Span
+
+_COVERED = 0.5
+"""The share of a sentence's words that its claims must hold between them, or the sentence is a claim as well."""
+_MOVED = 2
+"""A claim belongs to another sentence than it names if that one holds so many times more of its words."""
+
+
+class _Placed(NamedTuple):
+    line: Line
+    text: str
+    reported: bool
+
+
+def read_extraction(text: Document, lines: Sequence[Line], answers: Sequence[ExtractionAnswer]) -> Extraction:
+    """What `answers` say of `text`, as far as it can be found there, numbered in the order of the text."""
+    attributions = _attributions(text, lines, [item for answer in answers for item in answer.attributions])
+    placed = _placed(lines, [item for answer in answers for item in answer.claims])
+    placed = sorted([*placed, *_left_out(lines, placed)], key=lambda claim: claim.line.number)
+    claims = [
+        _claim(f"c{number}", claim, _span(text, claim.line), attributions) for number, claim in enumerate(placed, 1)
+    ]
+    return Extraction(claims=tuple(claims), attributions=attributions)
+
+
+def _placed(lines: Sequence[Line], items: Iterable[ClaimLine]) -> list[_Placed]:
+    """The claims that share words with a sentence, each at its sentence, none twice."""
+    by_number = {line.number: line for line in lines}
+    words = {line.number: frozenset(content_stems(line.text)) for line in lines}
+    found: dict[tuple[int, str], _Placed] = {}
+    for item in items:
+        if item.sentence not in by_number:
+            continue
+        claim = " ".join(item.claim.split())
+        held = frozenset(content_stems(claim))
+        nearest = max(words, key=lambda number: len(held & words[number]))
+        shared, most = len(held & words[item.sentence]), len(held & words[nearest])
+        number = nearest if most >= _MOVED * shared else item.sentence
+        if most:
+            found.setdefault((number, claim.casefold()), _Placed(by_number[number], claim, item.reported))
+    return list(found.values())
+
+
+def _left_out(lines: Sequence[Line], placed: Sequence[_Placed]) -> list[_Placed]:
+    """The sentences, as claims of their own, that no claim or too little of the claims speaks for."""
+    added = []
+    for line in lines:
+        words = frozenset(content_stems(line.text))
+        claims = [claim for claim in placed if claim.line is line]
+        spoken_for = words.intersection(stem for claim in claims for stem in content_stems(claim.text))
+        if not claims or len(spoken_for) < _COVERED * len(words):
+            added.append(_Placed(line, line.text, reported=False))
+    return added
+
+
+def _claim(identifier: str, placed: _Placed, span: Span, attributions: Sequence[Attribution]) -> Claim:
+    words = frozenset(content_stems(placed.text))
+    reports = [
+        attribution
+        for attribution in attributions
+        if placed.reported and any(piece.overlaps(span) for piece in attribution.content_spans)
+    ]
+    nearest = max(reports, key=lambda report: len(words.intersection(content_stems(report.content))), default=None)
+    return Claim(id=identifier, text=placed.text, span=span, attribution=nearest.id if nearest else None)
+
+
+def _attributions(text: Document, lines: Sequence[Line], items: Iterable[AttributionLine]) -> tuple[Attribution, ...]:
+    by_number = {line.number: line for line in lines}
+    found: dict[Span, Attribution] = {}
+    for item in items:
+        sentence = _span(text, by_number[item.sentence]) if item.sentence in by_number else None
+        content = find_words(item.content, text.text, near=sentence)
+        if content is not None:
+            found.setdefault(content, _attribution(text, item, content))
+    in_order = sorted(found.items(), key=lambda pair: (pair[0].start, pair[0].end))
+    return tuple(
+        attribution.model_copy(update={"id": f"a{number}"}) for number, (_, attribution) in enumerate(in_order, 1)
+    )
+
+
+def _attribution(text: Document, item: AttributionLine, content: Span) -> Attribution:
+    words = content.of(text.text)
+    cue = find_words(item.cue, text.text, near=content)
+    speaker = find_words(item.speaker, text.text, near=content)
+    role = find_words(item.role, text.text, near=content)
+    return Attribution(
+        id="",
+        speaker=speaker.of(text.text) if speaker else None,
+        cue=cue.of(text.text) if cue else None,
+        content=words,
+        mode=_mode(text.text, content),
+        role=role.of(text.text) if role else None,
+        anonymous=item.anonymous,
+        polarity=Polarity.DENIED if cue and denies(cue.of(text.text)) else Polarity.AFFIRMED,
+        modality=Modality.HEDGED if hedged(words) else Modality.ASSERTED,
+        speaker_span=speaker,
+        cue_span=cue,
+        content_spans=(content,),
+    )
+
+
+def _mode(text: str, content: Span) -> Mode:
+    touching = [quotation.outer for quotation in quotations(text) if quotation.outer.overlaps(content)]
+    if any(outer.start <= content.start and content.end <= outer.end for outer in touching):
+        return Mode.DIRECT
+    return Mode.MIXED if touching else Mode.INDIRECT
+
+
+def _span(text: Document, line: Line) -> Span:
+    return next(sentence.span for sentence in text.sentences if sentence.index == line.passage.sentence)

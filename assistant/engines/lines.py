@@ -1,0 +1,70 @@
+"""Sentences as numbered lines: the form in which a language model is given a text.
+
+Every line starts with a number that code has written, and no sentence can start a line of its own: so a text can
+neither forge a number nor break out of the part of the prompt that is for data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from assistant.language.tokens import content_stems
+from assistant.schema import Claim, Document, Part, Passage
+
+_LINE_BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
+
+class Line(NamedTuple):
+    """One sentence, by the number that the model knows it by."""
+
+    number: int
+    passage: Passage
+    part: Part
+    text: str
+    """The sentence's characters, with line breaks folded to spaces."""
+
+
+def number_lines(documents: Sequence[Document]) -> tuple[Line, ...]:
+    """The sentences of all `documents` in one list, numbered from 1; what repeats an earlier sentence is left out."""
+    sentences = [
+        (document, sentence) for document in documents for sentence in document.sentences if sentence.repeats is None
+    ]
+    return tuple(
+        Line(
+            number,
+            Passage(source=document.id, sentence=sentence.index),
+            sentence.part,
+            _folded(document.words_of(sentence)),
+        )
+        for number, (document, sentence) in enumerate(sentences, 1)
+    )
+
+
+def show_lines(lines: Sequence[Line]) -> str:
+    """The lines as a prompt holds them: "[2] words", and "[1 headline] words" for what is not body."""
+    return "\n".join(
+        f"[{line.number}] {line.text}" if line.part is Part.BODY else f"[{line.number} {line.part}] {line.text}"
+        for line in lines
+    )
+
+
+def show_claims(claims: Sequence[Claim]) -> str:
+    """The claims as a prompt holds them: "[c1] words"."""
+    return "\n".join(f"[{claim.id}] {_folded(claim.text)}" for claim in claims)
+
+
+def most_relevant(lines: Sequence[Line], claims: Sequence[Claim], keep: int) -> tuple[Line, ...]:
+    """The `keep` lines that share most words with any one of `claims`, in their own order."""
+    wanted = [frozenset(content_stems(claim.text)) for claim in claims]
+
+    def relevance(line: Line) -> float:
+        words = frozenset(content_stems(line.text))
+        return max((len(words & claim) / len(claim) for claim in wanted if claim), default=0.0)
+
+    return tuple(sorted(sorted(lines, key=relevance, reverse=True)[:keep]))
+
+
+def _folded(text: str) -> str:
+    return _LINE_BREAKS.sub(" ", text)

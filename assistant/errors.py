@@ -1,0 +1,57 @@
+"""What can go wrong, in one tree.
+
+AssistantError                 anything this package raises on purpose
+├── UsageError                 the caller asked for something that makes no sense: correct the call
+├── ReadError                  a file, a URL or standard input cannot be read as a text
+│   └── MissingExtraError      the reader needs a package that is not installed
+├── PromptError                a prompt template is missing, broken, or asks for a variable nobody gives
+├── DatasetError               a row of an evaluation file is not what it must be
+└── ModelError                 the language model gave no usable answer
+    ├── ModelConnectionError   the endpoint is out of reach, timed out, or kept failing
+    ├── ModelRejectedError     the endpoint refuses this request or key, and will again
+    └── ModelAnswerError       an answer came and cannot be used: refused, cut by length, not of the schema
+
+A message is one line: what happened, then what to do about it.
+"""
+
+from __future__ import annotations
+
+
+class AssistantError(Exception):
+    """Anything this package raises on purpose."""
+
+
+class UsageError(AssistantError):
+    """The call itself is wrong: an option, a setting, a combination."""
+
+
+class ReadError(AssistantError):
+    """A document cannot be read."""
+
+
+class MissingExtraError(ReadError):
+    """A reader needs an optional package that is not installed."""
+
+
+class PromptError(AssistantError):
+    """A prompt template cannot be found, parsed or rendered."""
+
+
+class DatasetError(AssistantError):
+    """An evaluation file holds a row that cannot be scored."""
+
+
+class ModelError(AssistantError):
+    """The language model gave no usable answer."""
+
+
+class ModelConnectionError(ModelError):
+    """The endpoint is out of reach, timed out, or kept failing; trying later may help."""
+
+
+class ModelRejectedError(ModelError):
+    """The endpoint refuses the request (key, model name, quota, size); trying again does not help."""
+
+
+class ModelAnswerError(ModelError):
+    """An answer arrived and cannot be used."""

@@ -1,0 +1,92 @@
+"""Which sentences of the sources speak of a claim: an inverted index with BM25 ranking."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from assistant.grounding.alignment import QuoteFinder
+from assistant.language.names import Name, names
+from assistant.language.tokens import content_stems
+from assistant.schema import Document, Part, Passage, Sentence
+
+_SATURATION = 1.2
+_LENGTH_WEIGHT = 0.6
+_HEADLINE_WEIGHT = 0.6
+"""The body outranks the headline: a headline is found only where the body says less."""
+
+
+class Hit(NamedTuple):
+    """A sentence of a source that shares words with what was looked for."""
+
+    document: Document
+    sentence: Sentence
+    score: float
+
+    @property
+    def text(self) -> str:
+        return self.document.words_of(self.sentence)
+
+    @property
+    def passage(self) -> Passage:
+        return Passage(source=self.document.id, sentence=self.sentence.index)
+
+
+class SourceIndex:
+    """The sentences of the sources, prepared once and searched for every claim. Repeats are left out."""
+
+    def __init__(self, sources: Sequence[Document]) -> None:
+        self.sources = tuple(sources)
+        self.finders = {source.id: QuoteFinder(source) for source in sources}
+        self._entries = [
+            (source, sentence) for source in sources for sentence in source.sentences if sentence.repeats is None
+        ]
+        self._stems = [Counter(content_stems(source.words_of(sentence))) for source, sentence in self._entries]
+        self._postings: dict[str, list[int]] = defaultdict(list)
+        for entry, stems in enumerate(self._stems):
+            for stem in stems:
+                self._postings[stem].append(entry)
+        lengths = [sum(stems.values()) for stems in self._stems]
+        self._mean_length = sum(lengths) / len(lengths) if any(lengths) else 1.0
+        self._lengths = lengths
+        self._names: tuple[Name, ...] | None = None
+
+    def weight(self, stem: str) -> float:
+        """How much a word tells, by how few sentences have it (the inverse document frequency of BM25)."""
+        count = len(self._postings.get(stem, ()))
+        total = len(self._entries)
+        return math.log(1 + (total - count + 0.5) / (count + 0.5))
+
+    def __contains__(self, stem: str) -> bool:
+        return stem in self._postings
+
+    def search(self, stems: Iterable[str], limit: int) -> list[Hit]:
+        """The `limit` sentences that best match the words with these stems, best first.
+
+        Ranked by Okapi BM25 (Robertson and Zaragoza 2009).
+        """
+        scores: dict[int, float] = defaultdict(float)
+        for stem in set(stems):
+            weight = self.weight(stem)
+            for entry in self._postings.get(stem, ()):
+                count = self._stems[entry][stem]
+                norm = 1 - _LENGTH_WEIGHT + _LENGTH_WEIGHT * self._lengths[entry] / self._mean_length
+                scores[entry] += weight * count * (_SATURATION + 1) / (count + _SATURATION * norm)
+        ranked = sorted(scores, key=lambda entry: (-scores[entry] * self._part_weight(entry), entry))[:limit]
+        return [Hit(*self._entries[entry], scores[entry]) for entry in ranked]
+
+    def stems_of(self, hits: Iterable[Hit]) -> set[str]:
+        """The stems of the content words of some sentences."""
+        return {stem for hit in hits for stem in content_stems(hit.text)}
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """Every name in every source; offsets are those of its own document."""
+        if self._names is None:
+            self._names = tuple(name for source in self.sources for name in names(source.text))
+        return self._names
+
+    def _part_weight(self, entry: int) -> float:
+        return 1.0 if self._entries[entry][1].part is Part.BODY else _HEADLINE_WEIGHT

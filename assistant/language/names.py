@@ -1,0 +1,141 @@
+"""Proper names: runs of capitalised words, and when two of them name the same person, place or body."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from assistant.language.dates import MONTHS, WEEKDAYS
+from assistant.language.tokens import STOPWORDS, Token, fold, tokens
+
+TITLES = frozenset(
+    ["mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "president", "prime", "minister", "chancellor", "king", "queen", "prince", "princess", "senator", "sen", "representative", "rep", "congressman", "congresswoman", "governor", "gov", "mayor", "judge", "justice", "attorney", "general", "gen", "colonel", "col", "captain", "capt", "lieutenant", "lt", "sergeant", "sgt", "major", "admiral", "commander", "officer", "chief", "chairman", "chairwoman", "chairperson", "chair", "director", "secretary", "ambassador", "envoy", "spokesman", "spokeswoman", "spokesperson", "minister", "deputy", "vice", "reverend", "rev", "pope", "bishop", "archbishop", "cardinal", "father", "sister", "coach", "councillor", "detective", "inspector", "constable", "superintendent", "former", "ex", "acting", "interim", "foreign"]
+)
+"""Words that stand before a name and are not part of it."""
+
+_NOT_NAMES = (
+    frozenset(MONTHS)
+    | frozenset(WEEKDAYS)
+    | frozenset(["i", "ok", "mr", "mrs", "ms", "dr", "no", "yes", "also", "but", "and", "however"])
+    | frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"])
+)
+_INSIDE = frozenset({"of", "de", "la", "al", "bin", "ben", "von", "van", "der", "den", "du", "el", "da", "del", "ibn"})
+_SAME = (
+    {"us", "u.s.", "usa", "u.s.a.", "america", "american", "americans", "united states", "united states of america"},
+    {"uk", "u.k.", "britain", "british", "briton", "britons", "united kingdom", "great britain"},
+    {"un", "u.n.", "united nations"},
+    {"eu", "e.u.", "european union"},
+    {"france", "french"},
+    {"netherlands", "dutch", "holland"},
+    {"spain", "spanish", "spaniard", "spaniards"},
+    {"germany", "german", "germans"},
+    {"switzerland", "swiss"},
+    {"wales", "welsh"},
+    {"ireland", "irish"},
+    {"greece", "greek", "greeks"},
+    {"denmark", "danish", "dane", "danes"},
+    {"poland", "polish", "pole", "poles"},
+    {"turkey", "turkish", "turks", "türkiye"},
+    {"sweden", "swedish"},
+    {"finland", "finnish"},
+    {"england", "english"},
+    {"scotland", "scottish", "scots"},
+)
+_SYNONYMS = {name: index for index, names in enumerate(_SAME) for name in names}
+
+
+class Name(NamedTuple):
+    """A run of capitalised words at `start` to `end`; `words` are folded, without titles and small words."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    opens_sentence: bool
+    """True where its first word would be capitalised whether or not it is a name."""
+
+
+def names(text: str, start: int = 0, end: int | None = None) -> list[Name]:
+    """The names in `text` from `start` to `end`, in order.
+
+    A single capitalised word that opens a sentence may be no name at all: see `opens_sentence`.
+    """
+    end = len(text) if end is None else end
+    found: list[Name] = []
+    run: list[Token] = []
+    words = tokens(text, start, end)
+    for index, token in enumerate(words):
+        if _belongs(token, run, words[index + 1] if index + 1 < len(words) else None, text):
+            run.append(token)
+            continue
+        found += _name(run, text, start)
+        run = [token] if _begins(token) else []
+    return found + _name(run, text, start)
+
+
+def _begins(token: Token) -> bool:
+    return token.capitalised and fold(token.text) not in _NOT_NAMES and len(token.text) > 1
+
+
+def _belongs(token: Token, run: list[Token], following: Token | None, text: str) -> bool:
+    if not run or text[run[-1].end : token.start].strip(" .\t" if len(run[-1].text) <= 2 else " \t"):
+        return False
+    if run[-1].text.endswith(("'s", "’s", "'", "’")):
+        return False
+    if _begins(token):
+        return True
+    return (
+        fold(token.text) in _INSIDE
+        and following is not None
+        and following.capitalised
+        and not text[token.end : following.start].strip(" ")
+    )
+
+
+def _name(run: list[Token], text: str, start: int) -> list[Name]:
+    """The names in a run of capitalised words: titles part it, as in "Israeli Prime Minister Benjamin Netanyahu"."""
+    parts: list[list[Token]] = [[]]
+    for token in run:
+        if fold(token.text) in TITLES:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    found = []
+    for part in parts:
+        while part and (fold(part[0].text) in _INSIDE or fold(part[0].text) in STOPWORDS):
+            part = part[1:]
+        words = tuple(fold(token.text) for token in part if fold(token.text) not in _INSIDE)
+        if words:
+            opens = len(part) == 1 and part[0] is run[0] and _opens_sentence(text, start, part[0].start)
+            found.append(Name(part[0].start, part[-1].end, words, opens))
+    return found
+
+
+_SENTENCE_OPENING = re.compile(r"(?:^|[.!?:…\n\r•\-]|[.!?,:]?[\"“'‘(\[])[\"“'‘(\[*\s]*$")
+
+
+def _opens_sentence(text: str, start: int, position: int) -> bool:
+    return position == start or _SENTENCE_OPENING.search(text[max(start, position - 6) : position]) is not None
+
+
+def same_word(one: str, other: str) -> bool:
+    """Whether two folded words of names stand for the same: "israel" and "israeli", "us" and "america"."""
+    if one == other or one.replace(".", "") == other.replace(".", ""):
+        return True
+    if one in _SYNONYMS and _SYNONYMS.get(other) == _SYNONYMS[one]:
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < _SHORTEST_COUNTRY:
+        return False
+    if longer.startswith(shorter):
+        return longer[len(shorter) :] in _ENDINGS
+    return longer.startswith(shorter[:-1]) and longer[len(shorter) - 1 :] in _ENDINGS_AFTER_A_CUT
+
+
+_SHORTEST_COUNTRY = 4
+_ENDINGS = frozenset(["s", "es", "i", "is", "n", "ns", "an", "ans", "ian", "ians", "ese", "ish", "li", "lis", "ic"])
+_ENDINGS_AFTER_A_CUT = frozenset(["i", "is", "ian", "ians", "ese", "ish", "an", "ans"])
+
+
+def acronym(words: tuple[str, ...]) -> str:
+    """The initials of a name's words: "united nations" gives "un"."""
+    return "".join(word[0] for word in words if word)

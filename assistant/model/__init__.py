@@ -1,0 +1,8 @@
+"""Speaks to a model at an OpenAI-compatible endpoint; the only place that knows openai, instructor and tenacity."""
+
+from __future__ import annotations
+
+from assistant.model.client import ModelClient
+from assistant.model.failures import AnswerCutError, ContextOverflowError
+
+__all__ = ["AnswerCutError", "ContextOverflowError", "ModelClient"]

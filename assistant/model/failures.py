@@ -1,0 +1,165 @@
+"""Turns what openai and instructor raise into one line of ours: the host, what happened, what to do.
+
+Their own texts are not passed on: instructor's hold the whole prompt, and a transport's may hold the key.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from assistant.errors import ModelAnswerError, ModelConnectionError, ModelError, ModelRejectedError
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from openai import APIError, APIStatusError
+    from openai.types.chat import ChatCompletion
+
+_BUSY = HTTPStatus.TOO_MANY_REQUESTS
+_RETRIED = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, _BUSY})
+_NO_QUOTA = "insufficient_quota"
+_OVERFLOWS = ("context_length_exceeded", "exceed_context_size_error")
+_OVERFLOW_WORDS = "maximum context length"
+_LONGEST_EXCERPT = 160
+
+
+class AnswerCutError(ModelAnswerError):
+    """The answer reached the model's limit of length before it was complete: ask for less at once."""
+
+
+class ContextOverflowError(ModelRejectedError):
+    """The request is longer than the model can read: send less."""
+
+
+def is_worth_retrying(error: BaseException) -> bool:
+    """Whether the same request may succeed later: the transport failed, or the endpoint is busy or broken."""
+    from openai import APIConnectionError, APIStatusError
+
+    if isinstance(error, APIStatusError):
+        busy = error.status_code in _RETRIED or error.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
+        return busy and not _out_of_quota(error)
+    return isinstance(error, APIConnectionError)
+
+
+def refuses_temperature(error: APIStatusError) -> bool:
+    """Whether the endpoint rejects the request because of the temperature that it names."""
+    return error.status_code == HTTPStatus.BAD_REQUEST and "temperature" in f"{error.param} {error.message}"
+
+
+def explain(error: APIError, settings: Settings, tries: int) -> ModelError:
+    """The error to raise for one that openai raised for the last of `tries` attempts."""
+    from openai import APIConnectionError, APIStatusError, APITimeoutError
+
+    host = settings.host
+    attempts = "once" if tries == 1 else f"{tries} times"
+    if isinstance(error, APITimeoutError):
+        return ModelConnectionError(
+            f"{host} did not answer within {settings.timeout:g} s (asked {attempts}): "
+            "try again later, or give it more time with the setting timeout"
+        )
+    if isinstance(error, APIConnectionError):
+        return ModelConnectionError(
+            f"{host} cannot be reached ({_cause(error)}; tried {attempts}): check the address and the network"
+        )
+    if isinstance(error, APIStatusError):
+        return _explain_status(error, settings, attempts)
+    return ModelAnswerError(f"{host} sent an answer that is no chat completion: check that the address ends in /v1")
+
+
+def _explain_status(error: APIStatusError, settings: Settings, attempts: str) -> ModelError:
+    host, status = settings.host, error.status_code
+    if _overflows(error):
+        return ContextOverflowError(
+            f"the request is longer than {settings.model} at {host} can read: use a model with a longer context"
+        )
+    if _out_of_quota(error):
+        return ModelRejectedError(f"{host} says that the key's quota is used up: check its plan and billing")
+    if is_worth_retrying(error):
+        advice = "try again later, or lower the setting concurrency" if status == _BUSY else "try again later"
+        return ModelConnectionError(f"{host} answered {_named(status)} (asked {attempts}): {advice}")
+    if status == HTTPStatus.UNAUTHORIZED:
+        return ModelRejectedError(
+            f"{host} does not accept the key ({_named(status)}): set OPENAI_API_KEY to a valid one"
+        )
+    if status == HTTPStatus.FORBIDDEN:
+        return ModelRejectedError(
+            f"{host} forbids {settings.model} to this key ({_named(status)}): ask for access to it"
+        )
+    if status == HTTPStatus.NOT_FOUND:
+        return ModelRejectedError(
+            f"{host} knows no model {settings.model} at this address ({_named(status)}): "
+            "check the model's name and that OPENAI_BASE_URL ends in /v1"
+        )
+    if status < HTTPStatus.BAD_REQUEST:
+        return ModelRejectedError(
+            f"{host} redirects ({_named(status)}), and texts go to no other address than the one given: "
+            "correct OPENAI_BASE_URL"
+        )
+    return ModelRejectedError(
+        f"{host} rejects the request ({_named(status)}: {_excerpt(error, settings)}): "
+        'check the model and its settings; one that knows no JSON schema may need structured_output = "json"'
+    )
+
+
+def unusable(cause: BaseException | None, settings: Settings) -> ModelError:
+    """The error to raise where instructor gave up: what the completion was refused for, else its wrong form."""
+    if isinstance(cause, ModelError):
+        return cause
+    return ModelAnswerError(
+        f"{settings.model} at {settings.host} twice did not answer in the JSON that was asked for: "
+        "use another model, or another setting structured_output"
+    )
+
+
+def require_answer(completion: object, settings: Settings) -> ChatCompletion:
+    """`completion` itself where it holds a whole answer. Raises ModelAnswerError where it does not."""
+    from openai.types.chat import ChatCompletion
+
+    who = f"{settings.model} at {settings.host}"
+    if not isinstance(completion, ChatCompletion) or not completion.choices or not completion.choices[0].message:
+        raise ModelAnswerError(
+            f"{settings.host} sent an answer that is no chat completion: check that OPENAI_BASE_URL ends in /v1"
+        )
+    choice = completion.choices[0]
+    if choice.finish_reason == "length":
+        raise AnswerCutError(f"the answer of {who} was cut at its limit of length: ask for less at once")
+    if choice.message.refusal or choice.finish_reason == "content_filter":
+        raise ModelAnswerError(f"{who} refuses to answer about this text: use another model")
+    return completion
+
+
+def _overflows(error: APIStatusError) -> bool:
+    named = error.code in _OVERFLOWS or error.type in _OVERFLOWS or _OVERFLOW_WORDS in error.message
+    return named or error.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+def _out_of_quota(error: APIStatusError) -> bool:
+    return _NO_QUOTA in (error.code, error.type)
+
+
+def _cause(error: APIError) -> str:
+    """What went wrong below: only a failed connection's own words are sure to hold nothing of the request."""
+    from httpx2 import ConnectError
+
+    cause = error.__cause__
+    return (_line(str(cause)) if isinstance(cause, ConnectError) else "") or type(cause).__name__
+
+
+def _excerpt(error: APIStatusError, settings: Settings) -> str:
+    body = error.body if isinstance(error.body, dict) else {}
+    said = _line(str(body.get("message") or "no reason given"))
+    key = settings.api_key.get_secret_value() if settings.api_key else ""
+    said = said.replace(key, "***") if key else said
+    return said if len(said) <= _LONGEST_EXCERPT else said[:_LONGEST_EXCERPT] + "…"
+
+
+def _line(text: str) -> str:
+    """`text` on one line, without characters that would steer a terminal."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _named(status: int) -> str:
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)

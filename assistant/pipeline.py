@@ -1,0 +1,203 @@
+"""The whole story of a document: read it, summarize it or take what it claims, verify, report."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import time
+from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from assistant.engines import make_engine
+from assistant.errors import UsageError
+from assistant.schema import (
+    Document,
+    Draft,
+    Engine,
+    Evidence,
+    ExtractionReport,
+    Length,
+    Progress,
+    Report,
+    Scores,
+    SourceRecord,
+    Span,
+    SummarySentence,
+    Usage,
+    no_progress,
+)
+from assistant.settings import Settings, load_settings
+from assistant.source import from_text, read
+from assistant.verifier import Verification, verify
+
+Text = str | Path | Document
+"""What the library takes for a document: its words, a file, or one that was read before."""
+
+DEFAULT_LENGTH = Length(sentences=3)
+
+_Result = TypeVar("_Result")
+
+
+class Assistant:
+    """Summarizes texts and checks texts against their sources.
+
+    With no argument it takes its settings from the environment and a configuration file, as the command line does;
+    with no model and no key it runs on the embedded engine. Every method has an async twin of the same name with
+    an `a` in front; the plain ones may be called where an event loop is running, as in a notebook.
+    """
+
+    def __init__(
+        self,
+        model: str | None = None,
+        *,
+        settings: Settings | None = None,
+        progress: Progress = no_progress,
+        **options: object,
+    ) -> None:
+        """`options` are fields of `Settings`; `settings` gives them all at once. Raises UsageError."""
+        if settings is not None and (model is not None or options):
+            raise UsageError("give Assistant either settings or single options, not both")
+        self.settings = settings or load_settings({"model": model, **options})
+        self._progress = progress
+
+    async def asummarize(
+        self, source: Text, *, length: Length = DEFAULT_LENGTH, bullets: bool = False, check: bool = True
+    ) -> Report:
+        """A summary of `source`, each sentence with what it rests on, and, unless `check` is False, checked."""
+        async with _Run(self.settings) as run:
+            document = await self._read(source, "source")
+            self._progress("summarizing")
+            drafts = await run.engine.summarize(document, length)
+            text, sentences = _compose(drafts, document, bullets=bullets)
+            verification = await self._verify(run.engine, text, [document]) if check else _UNCHECKED
+            return run.report(text, [document], verification, summary=sentences)
+
+    async def acheck(self, text: Text, sources: Text | Sequence[Text]) -> Report:
+        """Every claim and attribution of `text` verified against `sources`, taken together."""
+        async with _Run(self.settings) as run:
+            given = [sources] if isinstance(sources, Text) else list(sources)
+            if not given:
+                raise UsageError("there is nothing to check against: give at least one source")
+            documents = [await self._read(source, _identifier(number, given)) for number, source in enumerate(given, 1)]
+            checked = await self._read(text, "text")
+            verification = await self._verify(run.engine, checked, documents)
+            return run.report(checked, documents, verification)
+
+    async def aextract(self, text: Text) -> ExtractionReport:
+        """The claims and attributions of `text`, which is all that is looked at."""
+        async with _Run(self.settings) as run:
+            document = await self._read(text, "text")
+            self._progress("extracting claims")
+            extraction = await run.engine.extract(document)
+            return ExtractionReport(
+                engine=run.engine.identity,
+                text=document.text,
+                claims=extraction.claims,
+                attributions=extraction.attributions,
+                findings=document.findings,
+                usage=run.usage,
+            )
+
+    def summarize(
+        self, source: Text, *, length: Length = DEFAULT_LENGTH, bullets: bool = False, check: bool = True
+    ) -> Report:
+        """`asummarize`, waited for."""
+        return _wait(lambda: self.asummarize(source, length=length, bullets=bullets, check=check))
+
+    def check(self, text: Text, sources: Text | Sequence[Text]) -> Report:
+        """`acheck`, waited for."""
+        return _wait(lambda: self.acheck(text, sources))
+
+    def extract(self, text: Text) -> ExtractionReport:
+        """`aextract`, waited for."""
+        return _wait(lambda: self.aextract(text))
+
+    async def _read(self, text: Text, identifier: str) -> Document:
+        if isinstance(text, Document):
+            return text.model_copy(update={"id": identifier})
+        if isinstance(text, Path):
+            return await asyncio.to_thread(read, str(text), id=identifier)
+        return from_text(text, id=identifier)
+
+    async def _verify(self, engine: Engine, text: Document, sources: Sequence[Document]) -> Verification:
+        self._progress("extracting claims")
+        extraction = await engine.extract(text)
+        return await verify(engine, text, extraction, sources, self._progress)
+
+
+_UNCHECKED = Verification((), (), Scores())
+
+
+class _Run:
+    """One piece of work: its engine, the clock, and the report at its end. The engine is closed on the way out."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.engine = make_engine(settings)
+        self._started = time.monotonic()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.engine.aclose()
+
+    @property
+    def usage(self) -> Usage:
+        return self.engine.usage + Usage(seconds=round(time.monotonic() - self._started, 3))
+
+    def report(
+        self,
+        text: Document,
+        sources: Sequence[Document],
+        verification: Verification,
+        *,
+        summary: tuple[SummarySentence, ...] | None = None,
+    ) -> Report:
+        return Report(
+            engine=self.engine.identity,
+            sources=tuple(_record(source) for source in sources),
+            text=text.text,
+            summary=summary,
+            claims=verification.claims,
+            attributions=verification.attributions,
+            findings=tuple(finding for source in sources for finding in source.findings),
+            scores=verification.scores,
+            usage=self.usage,
+        )
+
+
+def _record(source: Document) -> SourceRecord:
+    # A lone surrogate, which no file holds but a caller's string may, has no UTF-8 form.
+    digest = hashlib.sha256(source.text.encode("utf-8", errors="surrogatepass")).hexdigest()
+    return SourceRecord(id=source.id, title=source.title, characters=len(source.text), sha256=digest, text=source.text)
+
+
+def _compose(
+    drafts: Sequence[Draft], source: Document, *, bullets: bool
+) -> tuple[Document, tuple[SummarySentence, ...]]:
+    """The drafts as one text, and each of its sentences with the passages that its engine names."""
+    mark, gap = ("- ", "\n") if bullets else ("", " ")
+    text, sentences = "", []
+    for draft in drafts:
+        text += (gap if text else "") + mark
+        span = Span(start=len(text), end=len(text) + len(draft.text))
+        text += draft.text
+        rests_on = tuple(Evidence.cite(source, source.sentences[index].span) for index in draft.rests_on)
+        sentences.append(SummarySentence(text=draft.text, span=span, rests_on=rests_on))
+    return from_text(text, id="text"), tuple(sentences)
+
+
+def _identifier(number: int, sources: Sequence[Text]) -> str:
+    return f"source{number}" if len(sources) > 1 else "source"
+
+
+def _wait(work: Callable[[], Coroutine[Any, Any, _Result]]) -> _Result:
+    """The result of `work`, in this thread, or in another where this one already runs an event loop."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work())
+    with ThreadPoolExecutor(max_workers=1) as executor:
+        return executor.submit(lambda: asyncio.run(work())).result()

@@ -1,0 +1,50 @@
+"""Reports: what was found, laid out as text for a terminal, as JSON, as Markdown or as one page of HTML."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from assistant.errors import UsageError
+from assistant.schema import ExtractionReport, Report
+
+__all__ = ["FORMATS", "Format", "render"]
+
+Format = Literal["text", "json", "markdown", "html"]
+
+FORMATS: tuple[Format, ...] = get_args(Format)
+"""The names of the formats, in the order in which they are shown."""
+
+
+def render(
+    report: Report | ExtractionReport,
+    format: Format,  # noqa: A002 - it is the name of the command's option, and of nothing else here
+    *,
+    width: int = 100,
+    colour: bool = False,
+) -> str:
+    """The report in `format`, ending with a newline.
+
+    `width` (columns) and `colour` (escape codes for a terminal) matter to `text` alone. The result can always
+    be encoded as UTF-8. Raises UsageError for a format that does not exist.
+    """
+    # Each layout is imported when it is asked for: rich and Jinja2 take longer to import than a JSON to write.
+    if format == "json":
+        from assistant.reports.json_report import as_json
+
+        return as_json(report)
+    from assistant.reports.outline import outline
+
+    if format == "text":
+        from assistant.reports.text_report import as_text
+
+        return as_text(outline(report), width=width, colour=colour)
+    if format == "markdown":
+        from assistant.reports.markdown_report import as_markdown
+
+        return as_markdown(outline(report))
+    if format == "html":
+        from assistant.reports.html_report import as_html
+
+        sources = report.sources if isinstance(report, Report) else ()
+        return as_html(outline(report), sources)
+    raise UsageError(f"there is no report format {format!r}: use one of {', '.join(FORMATS)}")

@@ -1,0 +1,137 @@
+"""Settings: from the caller (flags or arguments), else the environment, else a configuration file, else a default.
+
+The configuration is `assistant.toml`, or the table `[tool.assistant]` of a `pyproject.toml`, in the working
+directory or the nearest folder above it that has one.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from assistant.errors import UsageError
+
+DEFAULT_MODEL = "gpt-4.1-mini"
+"""The model that answers where a key is set, no model is named, and the endpoint is OpenAI's own."""
+
+EngineName = Literal["embedded", "model"]
+StructuredOutput = Literal["json_schema", "json", "tools", "md_json"]
+
+_ENVIRONMENT = {
+    "api_key": "OPENAI_API_KEY",
+    "base_url": "OPENAI_BASE_URL",
+    "model": "ASSISTANT_MODEL",
+    "prompts": "ASSISTANT_PROMPTS",
+}
+
+
+class Settings(BaseModel):
+    """What the pipeline runs with. Make it with `load_settings`, which decides the engine."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    engine: EngineName | None = None
+    model: str | None = None
+    base_url: str | None = None
+    api_key: SecretStr | None = None
+    offline: bool = False
+    structured_output: StructuredOutput = "json_schema"
+    """How a model is asked for JSON; the default is honoured by OpenAI and by llama.cpp-style servers alike."""
+    temperature: float | None = Field(default=0.0, ge=0, le=2)
+    """None leaves it to the endpoint: for models that accept no other than their own."""
+    timeout: float = Field(default=120.0, gt=0)
+    """Seconds that one request may take."""
+    deadline: float = Field(default=600.0, gt=0)
+    """Seconds that one call may take with all its retries."""
+    concurrency: int = Field(default=8, ge=1)
+    """Requests under way at once."""
+    claims_per_call: int = Field(default=20, ge=1)
+    """How many claims one verify call judges."""
+    prompts: Path | None = None
+    """A directory of templates that is laid over the built-in ones."""
+
+    @property
+    def host(self) -> str:
+        """The host (and port) that a model's requests go to, fit to be shown: no user, key, path or query."""
+        parts = urlsplit(self.base_url or "https://api.openai.com/v1")
+        return parts.netloc.rpartition("@")[2]
+
+
+def load_settings(
+    given: Mapping[str, object] | None = None,
+    *,
+    environ: Mapping[str, str] | None = None,
+    directory: Path | None = None,
+) -> Settings:
+    """The settings, with `engine` decided and, for a model, its name.
+
+    `given` holds what the caller asked for by name of the setting; None counts as not asked for. Raises
+    UsageError where the combination makes no sense or a value is not of its kind.
+    """
+    environ = os.environ if environ is None else environ
+    asked = {name: value for name, value in (given or {}).items() if value is not None}
+    from_environment = {name: environ[variable] for name, variable in _ENVIRONMENT.items() if environ.get(variable)}
+    where, configured = _configuration(directory or Path.cwd())
+    try:
+        settings = Settings.model_validate({**configured, **from_environment, **asked})
+    except ValidationError as error:
+        raise UsageError(_explain(error, where)) from None
+    return _decide_engine(settings, asked_for_model="model" in asked or asked.get("engine") == "model")
+
+
+def _decide_engine(settings: Settings, *, asked_for_model: bool) -> Settings:
+    if settings.offline:
+        if asked_for_model:
+            raise UsageError("--offline sends no text anywhere, so no model can be asked: drop one of the two")
+        return settings.model_copy(update={"engine": "embedded", "model": None})
+    wanted = settings.engine or ("model" if settings.model or settings.api_key else "embedded")
+    if wanted == "embedded":
+        return settings.model_copy(update={"engine": "embedded", "model": None})
+    if settings.base_url and urlsplit(settings.base_url).scheme not in ("http", "https"):
+        raise UsageError(f"OPENAI_BASE_URL is {settings.base_url!r}: it must start with http:// or https://")
+    if not settings.model and settings.base_url:
+        raise UsageError(f"{settings.host} needs the name of a model: pass --model or set ASSISTANT_MODEL")
+    if not settings.api_key and not settings.base_url:
+        raise UsageError(
+            "a model needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own; "
+            "or use --engine embedded, which needs neither"
+        )
+    return settings.model_copy(update={"engine": "model", "model": settings.model or DEFAULT_MODEL})
+
+
+def _configuration(directory: Path) -> tuple[str, dict[str, object]]:
+    """The nearest configuration upwards of `directory`: the file's name for messages, and its table."""
+    for folder in (directory, *directory.parents):
+        own = folder / "assistant.toml"
+        if own.is_file():
+            return str(own), _toml(own)
+        project = folder / "pyproject.toml"
+        if project.is_file():
+            table = _toml(project).get("tool", {})
+            if isinstance(table, dict) and isinstance(table.get("assistant"), dict):
+                return str(project), table["assistant"]
+    return "", {}
+
+
+def _toml(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read ({error.strerror}): correct its permissions") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} is not valid TOML ({error}): correct it") from None
+
+
+def _explain(error: ValidationError, where: str) -> str:
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    place = f" (in the environment, the call or {where})" if where else ""
+    if first["type"] == "extra_forbidden":
+        return f"there is no setting {name!r}{place}: remove it"
+    return f"the setting {name!r} is wrong{place}: {first['msg']}"

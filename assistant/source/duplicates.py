@@ -1,0 +1,200 @@
+"""What stands in a document more than once: headlines, paragraphs, sentences.
+
+A paragraph with another number, name or negation is another statement, however alike the rest is. Candidates
+share rare groups of words, so that a long text is never compared pair by pair.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from heapq import nsmallest
+from itertools import groupby
+from zlib import crc32
+
+from rapidfuzz import fuzz
+
+from assistant.language.negation import opposites
+from assistant.language.tokens import STOPWORDS, content_stems, tokens
+from assistant.schema import FINDING_LEVELS, Finding, FindingKind, Part, Sentence, Span
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_SIMILARITY = 90.0
+_SHORTEST_PARAGRAPH = 2
+_SHORTEST_SENTENCE = 6
+"""Words that a paragraph, and a sentence on its own, must have for its repetition to count."""
+_LONGEST_COMPARED = 20_000
+"""Characters above which a paragraph is only compared word for word: similarity costs their product."""
+_SHINGLE = 3
+_SKETCH = 16
+"""Shingles a paragraph is looked up by: those with the lowest hash, which two alike paragraphs share."""
+_COMMON = 8
+"""Paragraphs after which a shingle no longer tells them apart."""
+_COMPARED = 3
+_WORDS_SHOWN = 6
+_PLAIN = str.maketrans(
+    dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—−", "-") | {"…": "..."}
+)
+_DECISIVE = _words(
+    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion
+    dozen half third quarter double twice first second last not no never none nobody nothing neither nor cannot
+    without hardly barely will would can could may might must should shall all some most few many every any more less
+    fewer before after above below over under up down"""
+)
+"""Words that make another statement of a sentence when they change; so do numbers and names."""
+
+
+def find_repeats(text: str, sentences: Sequence[Sentence], document: str) -> tuple[dict[int, int], list[Finding]]:
+    """What stands again in `text`, the text of the document with the id `document`.
+
+    First, by index of a sentence, the index of the earlier one that it repeats; second, a finding for each
+    repeated paragraph. Body repeats body only: a lead that takes up the teaser is no repetition.
+    """
+    repeats = _repeated_sentences(text, sentences)
+    findings: list[Finding] = []
+    originals = _Originals()
+    paragraphs = [tuple(group) for _, group in groupby(sentences, key=lambda sentence: sentence.paragraph)]
+    for at, paragraph in enumerate(paragraphs):
+        span = Span(start=paragraph[0].span.start, end=paragraph[-1].span.end)
+        part = paragraph[0].part
+        words = span.of(text)
+        plain = _plain(words)
+        found = originals.match(at, words, plain, in_body=part is Part.BODY)
+        if found is None:
+            continue
+        earlier = paragraphs[found]
+        exact = originals.words_of(found) == plain
+        repeats.update(_aligned(text, earlier, paragraph, exact=exact))
+        findings.append(_finding(text, document, span, earlier[0].paragraph, part, exact=exact))
+    return repeats, findings
+
+
+class _Originals:
+    """The paragraphs seen so far that repeat nothing, kept so that a later one finds the first that it is like."""
+
+    def __init__(self) -> None:
+        self._by_words: dict[tuple[bool, str], int] = {}
+        self._by_shingle: dict[tuple[bool, int], list[int]] = defaultdict(list)
+        self._texts: dict[int, tuple[str, str]] = {}
+
+    def match(self, at: int, words: str, plain: str, *, in_body: bool) -> int | None:
+        """The earlier paragraph that this one repeats; where there is none, it is kept as an original."""
+        if len(plain.split()) < _SHORTEST_PARAGRAPH:
+            return None
+        if (exact := self._by_words.get((in_body, plain))) is not None:
+            return exact
+        sketch = [(in_body, shingle) for shingle in _sketch(plain)]
+        for candidate in self._candidates(sketch):
+            other, other_plain = self._texts[candidate]
+            if _nearly_same(other, words, other_plain, plain):
+                return candidate
+        self._by_words[in_body, plain] = at
+        self._texts[at] = (words, plain)
+        for shingle in sketch:
+            if len(holders := self._by_shingle[shingle]) <= _COMMON:
+                holders.append(at)
+        return None
+
+    def words_of(self, at: int) -> str:
+        """The plain words of an original."""
+        return self._texts[at][1]
+
+    def _candidates(self, sketch: Sequence[tuple[bool, int]]) -> list[int]:
+        shared: Counter[int] = Counter()
+        for shingle in sketch:
+            holders = self._by_shingle.get(shingle, [])
+            if len(holders) <= _COMMON:
+                shared.update(holders)
+        return [candidate for candidate, _ in shared.most_common(_COMPARED)]
+
+
+def _sketch(plain: str) -> list[int]:
+    words = plain.split()
+    shingles = {crc32(" ".join(words[at : at + _SHINGLE]).encode("utf-8", "replace")) for at in range(len(words))}
+    return nsmallest(_SKETCH, shingles)
+
+
+def _plain(words: str) -> str:
+    """`words` as repetition sees them: case, kinds of quotes and dashes, and white space make no difference."""
+    return " ".join(unicodedata.normalize("NFKC", words.translate(_PLAIN)).casefold().split())
+
+
+def _nearly_same(one: str, other: str, one_plain: str, other_plain: str) -> bool:
+    if max(len(one), len(other)) > _LONGEST_COMPARED:
+        return False
+    if fuzz.ratio(one_plain, other_plain, score_cutoff=_SIMILARITY) < _SIMILARITY:
+        return False
+    return _decisive_words(one, other) == _decisive_words(other, one) and not _opposed(one_plain, other_plain)
+
+
+def _decisive_words(words: str, other: str) -> list[str]:
+    """The numbers, names and words such as `not` and `will` of `words`, in order.
+
+    A word counts as a name where either text has it capitalised, since headlines capitalise what they like.
+    """
+    names = {token.folded for token in (*tokens(words), *tokens(other)) if token.capitalised}
+    return [
+        folded
+        for folded in (token.folded for token in tokens(words))
+        if folded in _DECISIVE
+        or folded.endswith("n't")
+        or any(character.isdigit() for character in folded)
+        or (folded in names and folded not in STOPWORDS)
+    ]
+
+
+def _opposed(one: str, other: str) -> bool:
+    """Whether a word of one text is replaced by its opposite in the other, as in "rose" and "fell"."""
+    stems, other_stems = (Counter(content_stems(words)) for words in (one, other))
+    added = other_stems - stems
+    return any(not opposites(stem).isdisjoint(added) for stem in stems - other_stems)
+
+
+def _aligned(
+    text: str, earlier: Sequence[Sentence], later: Sequence[Sentence], *, exact: bool
+) -> Iterator[tuple[int, int]]:
+    """Pairs of a sentence of the later paragraph and the one of the earlier that it repeats."""
+    if exact and len(earlier) == len(later):
+        yield from ((sentence.index, twin.index) for sentence, twin in zip(later, earlier, strict=True))
+        return
+    originals = [(twin, twin.span.of(text)) for twin in earlier]
+    plain = {twin.index: _plain(words) for twin, words in originals}
+    for sentence in later:
+        words = sentence.span.of(text)
+        own = _plain(words)
+        best = max(originals, key=lambda original: fuzz.ratio(plain[original[0].index], own))
+        if plain[best[0].index] == own or _nearly_same(best[1], words, plain[best[0].index], own):
+            yield sentence.index, best[0].index
+
+
+def _repeated_sentences(text: str, sentences: Sequence[Sentence]) -> dict[int, int]:
+    first: dict[tuple[bool, str], int] = {}
+    repeats: dict[int, int] = {}
+    for sentence in sentences:
+        plain = _plain(sentence.span.of(text))
+        if len(plain.split()) < _SHORTEST_SENTENCE:
+            continue
+        original = first.setdefault((sentence.part is Part.BODY, plain), sentence.index)
+        if original != sentence.index:
+            repeats[sentence.index] = original
+    return repeats
+
+
+def _finding(text: str, document: str, span: Span, earlier: int, part: Part, *, exact: bool) -> Finding:
+    what = "paragraph" if part is Part.BODY else part.value
+    words = span.of(text).split()
+    opening = " ".join(words[:_WORDS_SHOWN]) + (" ..." if len(words) > _WORDS_SHOWN else "")
+    how = "word for word" if exact else "almost word for word"
+    return Finding(
+        kind=FindingKind.DUPLICATE_TEXT,
+        level=FINDING_LEVELS[FindingKind.DUPLICATE_TEXT],
+        message=f'The {what} beginning "{opening}" repeats paragraph {earlier + 1}, {how}.',
+        source=document,
+        source_span=span,
+    )

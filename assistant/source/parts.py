@@ -1,0 +1,119 @@
+"""Headline, teaser, body: what part of an article a paragraph is.
+
+Careful on purpose: a text of a few plain sentences is body. A headline has body after it, a teaser has a
+headline next to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.language.tokens import STOPWORDS, fold, tokens
+from assistant.schema import Part
+from assistant.source.layout import Block, Mark
+from assistant.source.sentences import ends_sentence
+
+_LONGEST_HEADLINE = 20
+_LONGEST_SECTION_HEADING = 10
+_HEADLINES_IN_A_ROW = 2
+_LONGEST_TEASER = 35
+_SHORTEST_TITLE = 2
+_BODY_OF_AN_ARTICLE = 40
+"""Words after a first line in plain sentence case that make it a headline."""
+_LONGER = 1.5
+"""How many times the words of a teaser the paragraph after it has."""
+_TITLE_CASE = 0.75
+_NO_HEADLINE = re.compile(
+    r"""[:;,—–-]\Z | ^["“‘'«(\[] | ["”)\]]\Z | ^(?:By|From|FILE|Photo|Picture|Updated|Published|Source)\b""", re.VERBOSE
+)
+_SPOKEN = re.compile(r"[\w .'’\-]{1,30}:\s")
+"""A line of a chat or an interview begins with the name of who speaks."""
+_SMALL_WORDS = STOPWORDS | {"via", "per", "vs", "amid", "onto", "near", "since", "like", "de", "la", "al"}
+
+
+def parts_of(text: str, blocks: Sequence[Block], sentence_counts: Sequence[int]) -> list[Part]:
+    """The part of each paragraph; `sentence_counts` says how many sentences each has."""
+    lengths = [len(text[block.start : block.end].split()) for block in blocks]
+    parts = _headlines(text, blocks, lengths)
+    first = parts.index(Part.HEADLINE) if Part.HEADLINE in parts else None
+    if first is None:
+        return parts
+    short = [
+        part is Part.BODY and block.mark is not Mark.ITEM and count == 1 and length <= _LONGEST_TEASER
+        for part, block, count, length in zip(parts, blocks, sentence_counts, lengths, strict=True)
+    ]
+    if first == 1 and short[0]:
+        parts[0] = Part.TEASER
+    if first > 1:
+        return parts
+    titles: set[str] = set()
+    leading = True
+    for at, block in enumerate(blocks):
+        if parts[at] is Part.HEADLINE:
+            words = text[block.start : block.end].casefold()
+            if leading:
+                titles.add(words)
+            if (leading or words in titles) and _stands_first(at + 1, parts, short, lengths, sentence_counts):
+                parts[at + 1] = Part.TEASER
+        elif parts[at] is Part.BODY:
+            leading = False
+    return parts
+
+
+def _headlines(text: str, blocks: Sequence[Block], lengths: Sequence[int]) -> list[Part]:
+    """Headlines and body. From the end, since what follows a line decides: prose, or one more line of a list."""
+    parts = [Part.BODY] * len(blocks)
+    words_after = headlines_after = 0
+    before_prose = dialogue = False
+    for at in range(len(blocks) - 1, -1, -1):
+        block = blocks[at]
+        words = text[block.start : block.end]
+        spoken = _SPOKEN.match(words) is not None
+        in_place = before_prose and headlines_after < _HEADLINES_IN_A_ROW and not (spoken and dialogue)
+        dialogue = spoken
+        if words_after and (
+            _is_marked_headline(words, block.mark, lengths[at])
+            or (in_place and _reads_as_headline(words, block.mark, lengths[at], words_after if at == 0 else 0))
+        ):
+            parts[at] = Part.HEADLINE
+            headlines_after += 1
+        else:
+            words_after += lengths[at]
+            headlines_after = 0
+            before_prose = ends_sentence(words) or lengths[at] > _LONGEST_HEADLINE
+    return parts
+
+
+def _is_marked_headline(words: str, mark: Mark, length: int) -> bool:
+    return mark is Mark.HEADING or (mark is Mark.BOLD and length <= _LONGEST_HEADLINE and not ends_sentence(words))
+
+
+def _reads_as_headline(words: str, mark: Mark, length: int, words_after_first: int) -> bool:
+    """Whether plain words are a headline by their looks; `words_after_first` is 0 except for a text's first line."""
+    if mark is Mark.ITEM or not _SHORTEST_TITLE <= length <= _LONGEST_HEADLINE or ends_sentence(words):
+        return False
+    if _NO_HEADLINE.search(words):
+        return False
+    if words_after_first >= _BODY_OF_AN_ARTICLE:
+        return words[0].isalnum()
+    return (words_after_first > 0 or length <= _LONGEST_SECTION_HEADING) and _in_title_case(words)
+
+
+def _in_title_case(words: str) -> bool:
+    content = [token for token in tokens(words) if fold(token.text) not in _SMALL_WORDS and token.text[0].isalpha()]
+    capitalised = sum(token.capitalised for token in content)
+    return len(content) >= _SHORTEST_TITLE and capitalised >= _TITLE_CASE * len(content)
+
+
+def _stands_first(
+    at: int, parts: Sequence[Part], short: Sequence[bool], lengths: Sequence[int], sentence_counts: Sequence[int]
+) -> bool:
+    """Whether paragraph `at`, which follows a headline, is a teaser: one short sentence before a longer paragraph."""
+    return (
+        at + 1 < len(parts)
+        and short[at]
+        and parts[at + 1] is Part.BODY
+        and sentence_counts[at + 1] > 1
+        and lengths[at + 1] >= _LONGER * lengths[at]
+    )

@@ -1,0 +1,145 @@
+"""A model endpoint that answers by script: the real openai and instructor run against it, without a network."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import httpx2
+from pydantic import SecretStr
+
+from assistant.model import ModelClient
+from assistant.settings import Settings, StructuredOutput
+
+Body = dict[str, Any]
+Reply = Callable[[Body], httpx2.Response]
+
+KEY = "sk-scripted-key"
+
+
+class ScriptedTransport(httpx2.AsyncBaseTransport):
+    """Gives `replies` in order, the first to the first request, and keeps the requests; one reply alone is for all."""
+
+    def __init__(self, *replies: Reply, pause: float = 0.0) -> None:
+        self._replies = replies
+        self._pause = pause
+        self.bodies: list[Body] = []
+        self.raw: list[bytes] = []
+        self.headers: list[httpx2.Headers] = []
+        self.under_way = 0
+        self.most_under_way = 0
+
+    @property
+    def calls(self) -> int:
+        return len(self.bodies)
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        raw = await request.aread()
+        self.raw.append(raw)
+        self.headers.append(request.headers)
+        self.bodies.append(json.loads(raw))
+        reply = self._replies[0] if len(self._replies) == 1 else self._replies[self.calls - 1]
+        self.under_way += 1
+        self.most_under_way = max(self.under_way, self.most_under_way)
+        try:
+            await asyncio.sleep(self._pause)
+            return reply(self.bodies[-1])
+        finally:
+            self.under_way -= 1
+
+    def words(self, call: int = 0) -> str:
+        """All that the messages of one call say."""
+        return "\n".join(message["content"] for message in self.bodies[call]["messages"])
+
+
+def says(answer: object, *, finish: str = "stop", tokens: tuple[int, int, int] = (100, 10, 0)) -> Reply:
+    """A completion whose content is `answer`, as it is if it is a string, else as JSON."""
+    content = answer if isinstance(answer, str) else json.dumps(answer)
+    return lambda _: _completion({"content": content}, finish, tokens)
+
+
+def says_by(answer: Callable[[Body], object]) -> Reply:
+    """A completion whose content depends on the request."""
+    return lambda body: says(answer(body))(body)
+
+
+def refuses() -> Reply:
+    return lambda _: _completion({"content": None, "refusal": "I cannot help with that."}, "stop", (100, 5, 0))
+
+
+def fails(status: int, *, headers: Mapping[str, str] | None = None, **error: object) -> Reply:
+    """An error answer in the form that OpenAI gives it; `error` holds its code, type, message or param."""
+    return lambda _: httpx2.Response(status, headers=headers, json={"error": {"message": "scripted failure", **error}})
+
+
+def answers(response: httpx2.Response) -> Reply:
+    return lambda _: response
+
+
+def breaks(error: Exception) -> Reply:
+    """A transport that fails before any answer."""
+
+    def reply(_: Body) -> httpx2.Response:
+        raise error
+
+    return reply
+
+
+def scripted_settings(
+    *,
+    base_url: str | None = "http://model.test:8091/v1",
+    api_key: str | None = KEY,
+    structured_output: StructuredOutput = "json_schema",
+    temperature: float | None = 0.0,
+    deadline: float = 60.0,
+    concurrency: int = 8,
+    claims_per_call: int = 20,
+) -> Settings:
+    return Settings(
+        engine="model",
+        model="scripted",
+        base_url=base_url,
+        api_key=SecretStr(api_key) if api_key else None,
+        structured_output=structured_output,
+        temperature=temperature,
+        deadline=deadline,
+        concurrency=concurrency,
+        claims_per_call=claims_per_call,
+    )
+
+
+class Waits:
+    """A sleep that takes no time and keeps what it was asked for."""
+
+    def __init__(self) -> None:
+        self.seconds: list[float] = []
+
+    async def __call__(self, seconds: float) -> None:
+        self.seconds.append(seconds)
+
+
+def scripted_client(transport: ScriptedTransport, settings: Settings | None = None) -> ModelClient:
+    """A client that speaks to `transport` and never waits."""
+    return ModelClient(settings or scripted_settings(), transport=transport, sleep=Waits())
+
+
+def _completion(message: Body, finish: str, tokens: tuple[int, int, int]) -> httpx2.Response:
+    prompt, answer, cached = tokens
+    return httpx2.Response(
+        200,
+        json={
+            "id": "scripted",
+            "object": "chat.completion",
+            "created": 0,
+            "model": "scripted",
+            "choices": [{"index": 0, "finish_reason": finish, "message": {"role": "assistant", **message}}],
+            "usage": {
+                "prompt_tokens": prompt,
+                "completion_tokens": answer,
+                "total_tokens": prompt + answer,
+                "prompt_tokens_details": {"cached_tokens": cached},
+            },
+        },
+    )
