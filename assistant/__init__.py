@@ -1,10 +1,10 @@
 """Summaries that arrive fact-checked, and anyone's text checked against its sources.
 
-    from assistant import Assistant
+from assistant import Assistant
 
-    report = Assistant().check("The talks are held in Oslo.", source_text)
-    for claim in report.claims:
-        print(claim.verdict, claim.text)
+report = Assistant().check("The talks are held in Oslo.", source_text)
+for claim in report.claims:
+    print(claim.verdict, claim.text)
 """
 
 from __future__ import annotations

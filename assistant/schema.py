@@ -311,6 +311,8 @@ class CheckedClaim(_Frozen):
     reason: str
     judge: Verdict | None
     """The judge's own label, before the rules; None where it gave none."""
+    judge_failed: bool = False
+    """True where the label is missing because the engine failed, and not because it abstained."""
     decided_by: DecidedBy
     evidence: tuple[Evidence, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -36,8 +36,9 @@ from assistant.schema import (
 _ABSENT = frozenset({FindingKind.NAME_NOT_IN_SOURCE, FindingKind.QUOTE_NOT_IN_SOURCE})
 """Faults that say that the source is silent; every other fault says that it has something else."""
 
-RULES_CONFIDENCE = 0.8
-"""The chance that a claim in which a rule finds a fault is indeed not supported."""
+RULES_CONFIDENCE = 0.78
+"""The chance that a claim in which a rule finds a fault is indeed not supported: as people had labelled it, in 78% of
+the 1,436 one-claim texts on which a rule fired."""
 
 
 class Verification(NamedTuple):
@@ -127,6 +128,7 @@ def _checked_claim(
         confidence=decision.confidence,
         reason=_reason(judgement, decision, found),
         judge=judgement.label,
+        judge_failed=judgement.failed,
         decided_by=decision.decided_by,
         evidence=_evidence(judgement, quoted, found, reading),
         findings=tuple(found),
@@ -154,9 +156,11 @@ def _evidence(
 ) -> tuple[Evidence, ...]:
     """The quote, the other sentences that the judge names, and, where it names none, what the rules point at."""
     evidence = [quoted] if quoted else []
-    for cited in _cited(judgement.rests_on, reading):
-        if quoted is None or cited.source != quoted.source or not cited.span.overlaps(quoted.span):
-            evidence.append(cited)
+    evidence += [
+        cited
+        for cited in _cited(judgement.rests_on, reading)
+        if quoted is None or cited.source != quoted.source or not cited.span.overlaps(quoted.span)
+    ]
     if not evidence:
         evidence = [
             Evidence.cite(_source(reading, finding.source), finding.source_span)

@@ -39,13 +39,14 @@ class ScriptedTransport(httpx2.AsyncBaseTransport):
         raw = await request.aread()
         self.raw.append(raw)
         self.headers.append(request.headers)
-        self.bodies.append(json.loads(raw))
+        body = json.loads(raw)
+        self.bodies.append(body)
         reply = self._replies[0] if len(self._replies) == 1 else self._replies[self.calls - 1]
         self.under_way += 1
         self.most_under_way = max(self.under_way, self.most_under_way)
         try:
             await asyncio.sleep(self._pause)
-            return reply(self.bodies[-1])
+            return reply(body)
         finally:
             self.under_way -= 1
 

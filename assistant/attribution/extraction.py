@@ -112,10 +112,7 @@ class _Reader:
                 continue
             before = self._content(span.start, match.start())
             rest = self._content(after.end(), span.end)
-            if match.start() - span.start < 4 or not before:
-                content = rest
-            else:
-                content = before
+            content = before or rest
             if content:
                 yield _Found(speaker, Span(start=match.start(), end=match.end() - 1), content)
 

@@ -52,10 +52,10 @@ def _placed(lines: Sequence[Line], items: Iterable[ClaimLine]) -> list[_Placed]:
             continue
         claim = " ".join(item.claim.split())
         held = frozenset(content_stems(claim))
-        nearest = max(words, key=lambda number: len(held & words[number]))
-        shared, most = len(held & words[item.sentence]), len(held & words[nearest])
-        number = nearest if most >= _MOVED * shared else item.sentence
-        if most:
+        shared = {number: len(held & words[number]) for number in words}
+        nearest = max(words, key=lambda number: (shared[number], -len(words[number])))
+        number = nearest if shared[nearest] >= _MOVED * shared[item.sentence] else item.sentence
+        if shared[nearest]:
             found.setdefault((number, claim.casefold()), _Placed(by_number[number], claim, item.reported))
     return list(found.values())
 

@@ -8,7 +8,7 @@ from assistant.schema import Span
 
 _QUOTES = '"“”„«»'
 _APOSTROPHES = "'‘’"
-_DASHES = "-‑–—"
+_DASHES = "‑–—-"
 _AROUND = _QUOTES + _APOSTROPHES + ".,;: \t\n"
 _PIECES = re.compile(rf"\s+|[{_QUOTES}]|[{_APOSTROPHES}]|[{_DASHES}]|[^\s{_QUOTES}{_APOSTROPHES}{_DASHES}]+")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import pairwise
 
 from assistant.grounding.normalise import Normalised, normalise
 from assistant.language.modality import hedged
@@ -103,7 +104,7 @@ class QuoteFinder:
 
     def _may_be_left_out(self, spans: list[Span]) -> bool:
         """Whether the words between the pieces hold nothing whose loss turns the meaning."""
-        gaps = [self._document.text[before.end : after.start] for before, after in zip(spans, spans[1:], strict=False)]
+        gaps = [self._document.text[before.end : after.start] for before, after in pairwise(spans)]
         return not any(
             len(gap) > _WIDEST_GAP or ((negations(gap) or hedged(gap)) and not re.search(r"[.!?]", gap)) for gap in gaps
         )

@@ -12,9 +12,55 @@ ask question accuse complain joke quip shout whisper mutter shoot point describe
 condemn welcome allege charge deny dispute reject refuse decline rule dismiss counter rebut refute doubt agree
 disagree determine advise inform assure notify remind swear order decide vote know understand see
 consider worry lament boast brag guess speculate imply cite quote mention continue begin inquire lie"""
-_DENYING = frozenset(["deny", "dispute", "reject", "refuse", "refute", "rebut", "dismiss", "doubt", "decline", "disagree"])
+_DENYING = frozenset(
+    ["deny", "dispute", "reject", "refuse", "refute", "rebut", "dismiss", "doubt", "decline", "disagree"]
+)
 _WEAK = frozenset(
-    ["shoot", "point", "call", "charge", "find", "see", "know", "order", "rule", "decide", "vote", "expect", "think", "hope", "fear", "begin", "continue", "report", "post", "question", "answer", "consider", "understand", "describe", "welcome", "quote", "cite", "mention", "demand", "ask", "counter", "determine", "recall", "praise", "criticize", "criticise", "condemn", "lie", "propose", "promise", "pledge", "vow", "swear"]
+    [
+        "shoot",
+        "point",
+        "call",
+        "charge",
+        "find",
+        "see",
+        "know",
+        "order",
+        "rule",
+        "decide",
+        "vote",
+        "expect",
+        "think",
+        "hope",
+        "fear",
+        "begin",
+        "continue",
+        "report",
+        "post",
+        "question",
+        "answer",
+        "consider",
+        "understand",
+        "describe",
+        "welcome",
+        "quote",
+        "cite",
+        "mention",
+        "demand",
+        "ask",
+        "counter",
+        "determine",
+        "recall",
+        "praise",
+        "criticize",
+        "criticise",
+        "condemn",
+        "lie",
+        "propose",
+        "promise",
+        "pledge",
+        "vow",
+        "swear",
+    ]
 )
 
 _IRREGULAR_FORMS = {

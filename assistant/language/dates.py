@@ -21,7 +21,10 @@ MONTHS = (
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-_MONTH = r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|Mar\.|April|Apr\.|May|June|Jun\.|July|Jul\.|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|Mar\.|April|Apr\.|May|June|Jun\.|July|Jul\.|Aug(?:ust|\.)|"
+    r"Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
+)
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _DATE = re.compile(
@@ -31,7 +34,8 @@ _DATE = re.compile(
     | \b(?P<day_first>{_DAY})\s+(?:of\s+)?(?P<month_second>{_MONTH})(?:,?\s+(?P<year_third>{_YEAR}))?(?!\w)
     | \b(?P<month_first>{_MONTH})\s+(?P<day_second>{_DAY})\b(?!\s*(?:%|per\s?cent))(?:,?\s+(?P<year_last>{_YEAR})\b)?
     | \b(?P<month_alone>{_MONTH})(?:,?\s+(?P<year_after>{_YEAR})\b)?
-    | (?<![\d.,$€£-])\b(?P<year_alone>{_YEAR})(?:s\b|\b)(?![,.]\d|%|\s*(?:people|percent|per\ cent|dollars|euros|miles|km))
+    | (?<![\d.,$€£-])\b(?P<year_alone>{_YEAR})(?:s\b|\b)
+      (?![,.]\d|%|\s*(?:people|percent|per\ cent|dollars|euros|miles|km))
     """,
     re.VERBOSE,
 )

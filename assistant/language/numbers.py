@@ -50,11 +50,33 @@ class Quantity(NamedTuple):
 _ONES = {
     word: value
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _TENS = {
-    word: 10 * value for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+    word: 10 * value
+    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 _MAGNITUDES = {
     "hundred": 1e2,
@@ -72,7 +94,28 @@ _MAGNITUDES = {
 _ORDINALS = {
     word: value
     for value, word in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"],
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
         1,
     )
 }
@@ -129,15 +172,18 @@ _UNITS = {
     }.items()
     for spelling in spellings.split()
 }
-_BOUNDS = (
-    (Bound.BELOW, re.compile(r"(?:nearly|almost|close to|just under|under|up to|less than|fewer than|below|at most|as many as)\s+$", re.IGNORECASE)),
-    (Bound.ABOVE, re.compile(r"(?:over|more than|at least|above|exceeding|upwards of|no fewer than|no less than)\s+(?:an?\s+)?$", re.IGNORECASE)),
-    (Bound.ABOUT, re.compile(r"(?:about|around|roughly|approximately|some|circa|estimated|an estimated)\s+$", re.IGNORECASE)),
-)  # fmt: skip
-_WORDS = sorted({*_ONES, *_TENS, *_ORDINALS}, key=len, reverse=True)
+_BELOW = r"nearly|almost|close to|just under|under|up to|less than|fewer than|below|at most|as many as"
+_ABOVE = r"over|more than|at least|above|exceeding|upwards of|no fewer than|no less than"
+_ABOUT = r"about|around|roughly|approximately|some|circa|estimated"
+_BOUNDS = tuple(
+    (bound, re.compile(rf"\b(?:{words})\s+(?:an?\s+)?$", re.IGNORECASE))
+    for bound, words in ((Bound.BELOW, _BELOW), (Bound.ABOVE, _ABOVE), (Bound.ABOUT, _ABOUT))
+)
+_FIRST_WORDS = "|".join([*sorted({*_ONES, *_TENS, *_ORDINALS}, key=len, reverse=True), "hundred", "dozen"])
+_LATER_WORDS = f"{_FIRST_WORDS}|thousand|million|billion|trillion"
 _SPELLED = re.compile(
-    rf"\b(?:a\s+(?=hundred|thousand|million|billion|dozen))?(?:{'|'.join([*_WORDS, 'hundred', 'dozen'])})"
-    rf"(?:(?:\s+and\s+|\s+|-)(?:{'|'.join([*_WORDS, 'hundred', 'thousand', 'million', 'billion', 'trillion', 'dozen'])})\b)*\b",
+    rf"\b(?:a\s+(?=hundred|thousand|million|billion|dozen))?(?:{_FIRST_WORDS})"
+    rf"(?:(?:\s+and\s+|\s+|-)(?:{_LATER_WORDS})\b)*\b",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(
@@ -145,7 +191,9 @@ _DIGITS = re.compile(
     r"(?P<suffix>st|nd|rd|th|bn|mn|tn|k|m|K|M)?(?![\w])"
     r"(?:[\s-](?P<magnitude>hundred|thousand|million|billion|trillion|bn|tn|dozen)\b)?"
 )
-_AFTER = re.compile(r"\s*(?:(?P<percent>%|per\s?cent\b)|(?P<points>percentage\s+points?\b|points?\s+percentage))", re.IGNORECASE)  # fmt: skip
+_AFTER = re.compile(
+    r"\s*(?:(?P<percent>%|per\s?cent\b)|(?P<points>percentage\s+points?\b|points?\s+percentage))", re.IGNORECASE
+)
 _WORD_AFTER = re.compile(r"[\s-]+([A-Za-z]+)")
 
 
@@ -156,10 +204,11 @@ def quantities(
     end = len(text) if end is None else end
     found = [_from_digits(text, match) for match in _DIGITS.finditer(text, start, end)]
     found += [quantity for match in _SPELLED.finditer(text, start, end) for quantity in _from_words(text, match)]
-    kept = [
-        quantity for quantity in found if not any(date.start < quantity.end and quantity.start < date.end for date in outside)
-    ]  # fmt: skip
-    return sorted(kept)
+    return sorted(quantity for quantity in found if not any(_overlap(quantity, date) for date in outside))
+
+
+def _overlap(quantity: Quantity, date: DateMention) -> bool:
+    return date.start < quantity.end and quantity.start < date.end
 
 
 def agree(claimed: Quantity, found: Quantity) -> bool:
@@ -220,8 +269,7 @@ def _finish(
     next_word = following[1].lower() if following else ""
     if after:
         end, kind = after.end(), Kind.PERCENT if after["percent"] else Kind.POINTS
-    elif next_word in _CURRENCIES and not ordinal:
-        assert following is not None
+    elif following and next_word in _CURRENCIES and not ordinal:
         end, symbol = following.end(), _CURRENCIES[next_word]
     if symbol:
         kind = Kind.MONEY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.reports import wording
 from assistant.reports.characters import one_line
@@ -11,10 +11,12 @@ from assistant.schema import (
     Attribution,
     CheckedAttribution,
     CheckedClaim,
+    Claim,
     Evidence,
     ExtractionReport,
     Finding,
     Level,
+    Omission,
     Report,
     SourceRecord,
     Span,
@@ -27,7 +29,7 @@ _GRAVEST_FIRST = (Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.UNVERIFIED,
 
 @dataclass(frozen=True)
 class Passage:
-    """Words of a source with their place, and the words that were offered for them where they differ."""
+    """Words of a source, in quotation marks, with their place; and the words offered for them where those differ."""
 
     source: str
     span: Span
@@ -51,13 +53,14 @@ class Item:
 
     anchor: str
     words: str
-    number: int | None = None
+    number: str = ""
+    """ "7" for a claim, "A7" for an attribution: what it is called wherever it is pointed at."""
     judged: bool = False
     """Whether a verdict belongs here; its mark is shown then, that of "none" included."""
     verdict: Verdict | None = None
     facts: tuple[str, ...] = ()
-    parts: tuple[tuple[str, Verdict | None], ...] = ()
-    """An attribution's verdicts by what they are about."""
+    parts: tuple[tuple[Verdict | None, str], ...] = ()
+    """The verdicts on the parts of an attribution, in words."""
     notes: tuple[Note, ...] = ()
     passages: tuple[Passage, ...] = ()
     items: tuple[Item, ...] = ()
@@ -84,207 +87,192 @@ class Outline:
 
 
 def outline(report: Report | ExtractionReport) -> Outline:
-    """The content of the report, in the order in which it is read. The strings are as the texts have them."""
-    if isinstance(report, ExtractionReport):
-        sections, scores, legend = _extracted(report), (), ()
-        lead = f"{wording.count(len(report.claims), 'claim')}, {wording.count(len(report.attributions), 'attribution')}"
-    else:
-        sections, scores = _Checked(report).sections(), wording.score_lines(report.scores)
-        legend = tuple(wording.VERDICT_MEANINGS.items())
-        lead = wording.tally([claim.verdict for claim in report.claims])
-    written = isinstance(report, Report) and report.summary is not None
+    """The content of the report, in the order in which it is read."""
+    checked = isinstance(report, Report)
+    sections = _checked(report) if checked else _extracted(report)
     return Outline(
         heading=wording.heading(report),
-        lead=lead,
-        prose=tuple(one_line(line) for line in report.text.splitlines() if line.strip()) if written else (),
-        legend=legend,
+        lead=wording.lead(report),
+        prose=_paragraphs(report.text) if checked and report.summary is not None else (),
+        legend=tuple(wording.VERDICT_MEANINGS.items()) if checked else (),
         sections=tuple(section for section in sections if section.items or section.empty),
-        scores=scores,
+        scores=wording.score_lines(report.scores) if checked else (),
         used=wording.used_lines(report.engine, report.usage),
     )
 
 
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(one_line(line) for line in text.splitlines() if line.strip())
+
+
 def _extracted(report: ExtractionReport) -> tuple[Section, ...]:
-    claims = tuple(
-        Item(
-            anchor=f"claim-{number}",
-            number=number,
-            words=one_line(claim.text),
-            notes=_origin(report.text, claim.text, claim.span),
-        )
+    claims = [
+        Item(f"claim-{number}", one_line(claim.text), number=str(number), notes=_origin(report, claim))
         for number, claim in enumerate(report.claims, 1)
-    )
-    attributions = tuple(_attribution(number, each) for number, each in enumerate(report.attributions, 1))
-    findings = tuple(
-        Item(anchor=f"finding-{number}", words=wording.kind_words(finding), notes=(_note(finding),))
-        for number, finding in enumerate(report.findings, 1)
-    )
+    ]
+    attributions = [_attribution(number, each) for number, each in enumerate(report.attributions, 1)]
+    findings = [_about_document(number, finding) for number, finding in enumerate(report.findings, 1)]
     return (
-        Section("Claims", claims, empty="No claims were found."),
-        Section("Attributions", attributions, empty="No reported speech was found."),
-        Section("About the text", findings),
+        Section("Claims", tuple(claims), empty="No claims were found."),
+        Section("Attributions", tuple(attributions), empty="No reported speech was found."),
+        Section("About the text", tuple(findings)),
     )
 
 
-def _attribution(
-    number: int,
-    attribution: Attribution | CheckedAttribution,
-    passages: tuple[Passage, ...] = (),
-    parts: tuple[tuple[str, Verdict | None], ...] = (),
+def _checked(report: Report) -> tuple[Section, ...]:
+    attributions = [_checked_attribution(report, number, each) for number, each in enumerate(report.attributions, 1)]
+    findings = [
+        _about_document(number, finding, _found(report, (finding,)))
+        for number, finding in enumerate(report.findings, 1)
+    ]
+    omissions = [_omission(report, number, each) for number, each in enumerate(report.omissions, 1)]
+    return (
+        *_claims(report),
+        Section("Attributions", tuple(attributions)),
+        Section("About the sources", tuple(findings)),
+        Section("Left out", tuple(omissions)),
+    )
+
+
+def _claims(report: Report) -> tuple[Section, ...]:
+    """The claims, those of a summary under the sentences that make them."""
+    left = list(enumerate(report.claims, 1))
+    if report.summary is None:
+        return (Section("Claims", tuple(_claim(report, *each) for each in left), empty="No claims were found."),)
+    sentences = []
+    for number, sentence in enumerate(report.summary, 1):
+        own = [each for each in left if sentence.span.start <= each[1].span.start < sentence.span.end]
+        left = [each for each in left if each not in own]
+        sentences.append(_sentence(report, number, sentence, own))
+    return (
+        Section("Sentence by sentence", tuple(sentences), empty="The summary has no sentences."),
+        Section("Other claims", tuple(_claim(report, *each) for each in left)),
+    )
+
+
+def _sentence(
+    report: Report, number: int, sentence: SummarySentence, claims: Sequence[tuple[int, CheckedClaim]]
 ) -> Item:
+    """A sentence with its claims; where it is itself its one claim, that claim."""
+    cited = any(claim.evidence for _, claim in claims)
+    rests_on = () if cited else tuple(_cited(report, evidence) for evidence in sentence.rests_on)
+    words = one_line(sentence.text)
+    if len(claims) == 1 and one_line(claims[0][1].text) == words:
+        only = _claim(report, *claims[0])
+        return replace(only, passages=only.passages + rests_on)
+    verdicts = [claim.verdict for _, claim in claims]
     return Item(
-        anchor=f"attribution-{number}",
-        number=number,
-        words=f"{wording.speaker(attribution)}: {one_line(attribution.content)}",
-        facts=(wording.speech(attribution),),
-        parts=parts,
-        passages=passages,
+        f"sentence-{number}",
+        words,
+        judged=True,
+        verdict=next((verdict for verdict in _GRAVEST_FIRST if verdict in verdicts), None),
+        facts=(wording.tally(verdicts),),
+        passages=rests_on,
+        items=tuple(_claim(report, *each, in_sentence=True) for each in claims),
     )
 
 
-def _origin(text: str, claim: str, span: Span) -> tuple[Note, ...]:
+def _claim(report: Report, number: int, claim: CheckedClaim, *, in_sentence: bool = False) -> Item:
+    findings = [_note(finding) for finding in claim.findings]
+    return Item(
+        f"claim-{number}",
+        one_line(claim.text),
+        number=str(number),
+        judged=True,
+        verdict=claim.verdict,
+        facts=(wording.decision(claim),),
+        notes=(*(() if in_sentence else _origin(report, claim)), *_reasons(claim), *findings, *_correction(claim)),
+        passages=(
+            *(_cited(report, evidence, claim.findings) for evidence in claim.evidence),
+            *_found(report, claim.findings, shown=claim.evidence),
+        ),
+    )
+
+
+def _origin(report: Report | ExtractionReport, claim: Claim | CheckedClaim) -> tuple[Note, ...]:
     """The words that a claim was drawn from, where it is not just those words."""
-    words = one_line(span.of(text))
-    if not words or words == one_line(claim):
+    words = one_line(claim.span.of(report.text))
+    if not words or words == one_line(claim.text):
         return ()
-    return (Note(f"“{wording.trimmed(words)}”", label="from"),)
+    return (Note(wording.quoted(wording.trimmed(words)), label="from"),)
+
+
+def _reasons(claim: CheckedClaim) -> tuple[Note, ...]:
+    """Why, unless the findings say so in the same words; and where the rules overruled the judge."""
+    reason, disagreement = one_line(claim.reason), wording.disagreement(claim)
+    messages = " ".join(one_line(finding.message) for finding in claim.findings)
+    return tuple(Note(words) for words in ("" if reason in messages else reason, disagreement) if words)
+
+
+def _correction(claim: CheckedClaim) -> tuple[Note, ...]:
+    return (Note(wording.quoted(one_line(claim.correction)), label="suggested"),) if claim.correction else ()
 
 
 def _note(finding: Finding) -> Note:
-    return Note(
-        one_line(finding.message), label=f"{wording.kind_words(finding)} ({finding.level})", level=finding.level
+    return Note(one_line(finding.message), label=wording.kind_and_level(finding), level=finding.level)
+
+
+def _attribution(number: int, attribution: Attribution | CheckedAttribution) -> Item:
+    return Item(
+        f"attribution-{number}",
+        wording.reported(attribution),
+        number=f"A{number}",
+        facts=(wording.speech(attribution),),
     )
 
 
-class _Checked:
-    """A report of `check` or `summarize`, as it is turned into sections."""
+def _checked_attribution(report: Report, number: int, attribution: CheckedAttribution) -> Item:
+    return replace(
+        _attribution(number, attribution),
+        parts=wording.by_verdict(attribution.verdicts),
+        passages=(_cited(report, attribution.matched),) if attribution.matched else (),
+    )
 
-    def __init__(self, report: Report) -> None:
-        self._report = report
-        self._sources = {source.id: source for source in report.sources}
 
-    def sections(self) -> tuple[Section, ...]:
-        report = self._report
-        attributions = tuple(
-            _attribution(
-                number,
-                each,
-                passages=(self._cited(each.matched),) if each.matched else (),
-                parts=tuple((part, getattr(each.verdicts, part)) for part in type(each.verdicts).model_fields),
-            )
-            for number, each in enumerate(report.attributions, 1)
-        )
-        return (
-            *self._claims(),
-            Section("Attributions", attributions),
-            Section("About the sources", tuple(self._findings())),
-            Section("Left out", tuple(self._omissions())),
-        )
+def _about_document(number: int, finding: Finding, passages: tuple[Passage, ...] = ()) -> Item:
+    kind = wording.kind_and_level(finding)
+    return Item(f"finding-{number}", one_line(finding.message), facts=(kind,), passages=passages)
 
-    def _claims(self) -> tuple[Section, ...]:
-        numbered = tuple(enumerate(self._report.claims, 1))
-        if self._report.summary is None:
-            return (Section("Claims", tuple(self._claim(*each, origin=True) for each in numbered), empty="No claims."),)
-        sentences, left = [], numbered
-        for number, sentence in enumerate(self._report.summary, 1):
-            own = tuple((n, c) for n, c in left if sentence.span.start <= c.span.start < sentence.span.end)
-            left = tuple(each for each in left if each not in own)
-            sentences.append(self._sentence(number, sentence, own))
-        others = tuple(self._claim(*each, origin=True) for each in left)
-        return (
-            Section("Sentence by sentence", tuple(sentences), empty="The summary is empty."),
-            Section("Other claims", others),
-        )
 
-    def _sentence(self, number: int, sentence: SummarySentence, claims: Sequence[tuple[int, CheckedClaim]]) -> Item:
-        cited = any(claim.evidence for _, claim in claims)
-        rests_on = () if cited else tuple(self._cited(evidence) for evidence in sentence.rests_on)
-        words = one_line(sentence.text)
-        if len(claims) == 1 and one_line(claims[0][1].text) == words:
-            return self._claim(*claims[0], rests_on=rests_on)
-        verdicts = [claim.verdict for _, claim in claims]
-        return Item(
-            anchor=f"sentence-{number}",
-            words=words,
-            judged=True,
-            verdict=next((verdict for verdict in _GRAVEST_FIRST if verdict in verdicts), None),
-            facts=(wording.tally(verdicts),),
-            passages=rests_on,
-            items=tuple(self._claim(*each) for each in claims),
-        )
+def _omission(report: Report, number: int, omission: Omission) -> Item:
+    facts = [one_line(omission.reason)]
+    if source := _source(report, omission.source):
+        facts.append(_place(report, source, omission.span))
+    return Item(f"omission-{number}", one_line(omission.text), facts=tuple(facts))
 
-    def _claim(
-        self, number: int, claim: CheckedClaim, *, origin: bool = False, rests_on: tuple[Passage, ...] = ()
-    ) -> Item:
-        findings = tuple(_note(finding) for finding in claim.findings)
-        told = {note.text for note in findings}
-        reason = one_line(claim.reason)
-        disagreement = wording.disagreement(claim)
-        notes = (
-            *(_origin(self._report.text, claim.text, claim.span) if origin else ()),
-            *((Note(reason),) if reason and reason not in told else ()),
-            *((Note(disagreement),) if disagreement else ()),
-            *findings,
-            *((Note(f"“{one_line(claim.correction)}”", label="suggested"),) if claim.correction else ()),
-        )
-        passages = tuple(self._cited(evidence, claim.findings) for evidence in claim.evidence)
-        return Item(
-            anchor=f"claim-{number}",
-            number=number,
-            words=one_line(claim.text),
-            judged=True,
-            verdict=claim.verdict,
-            facts=(wording.decision(claim),),
-            notes=notes,
-            passages=passages or rests_on,
-        )
 
-    def _cited(self, evidence: Evidence, findings: Sequence[Finding] = ()) -> Passage:
-        """The evidence, its words cut to what stands around the first finding in it."""
-        source = self._sources[evidence.source]
-        spans = [finding.source_span for finding in findings if finding.source == evidence.source]
-        focus = next((span.start for span in spans if span and evidence.start <= span.start < evidence.end), 0)
-        if evidence.pieces:
-            words = wording.trimmed(" … ".join(piece.of(source.text) for piece in evidence.pieces))
-        else:
-            words = wording.trimmed(evidence.quote, max(focus - evidence.start, 0))
-        offered = wording.trimmed(evidence.offered) if evidence.offered else None
-        return self._passage(source, evidence.span, words, offered)
+def _cited(report: Report, evidence: Evidence, findings: Sequence[Finding] = ()) -> Passage:
+    """The evidence; of a long one, what stands around the first finding in it."""
+    source = next(source for source in report.sources if source.id == evidence.source)
+    spans = [finding.source_span for finding in findings if finding.source == evidence.source]
+    focus = next((span.start - evidence.start for span in spans if span and span.overlaps(evidence.span)), 0)
+    words = " … ".join(piece.of(source.text) for piece in evidence.pieces) or evidence.quote
+    return Passage(
+        source.id,
+        evidence.span,
+        wording.quoted(wording.trimmed(words, 0 if evidence.pieces else max(0, focus))),
+        _place(report, source, evidence.span),
+        offered=wording.quoted(wording.trimmed(evidence.offered)) if evidence.offered else None,
+    )
 
-    def _passage(self, source: SourceRecord, span: Span, words: str, offered: str | None = None) -> Passage:
-        where = wording.place(source, span, of_several=len(self._sources) > 1)
-        return Passage(source=source.id, span=span, words=words, place=where, offered=offered)
 
-    def _findings(self) -> list[Item]:
-        items = []
-        for number, finding in enumerate(self._report.findings, 1):
-            source, span = self._sources.get(finding.source or ""), finding.source_span
-            there = source is not None and span is not None and span.start < span.end <= len(source.text)
-            passages = (
-                (self._passage(source, span, wording.trimmed(span.of(source.text))),)
-                if there and source and span
-                else ()
-            )
-            items.append(
-                Item(
-                    anchor=f"finding-{number}",
-                    words=wording.kind_words(finding),
-                    notes=(_note(finding),),
-                    passages=passages,
-                )
-            )
-        return items
+def _found(report: Report, findings: Sequence[Finding], shown: Sequence[Evidence] = ()) -> tuple[Passage, ...]:
+    """The passages that findings point at, but for those that the evidence shows anyway."""
+    passages = []
+    for finding in findings:
+        source, span = _source(report, finding.source), finding.source_span
+        if source is None or span is None or not span.of(source.text).strip():
+            continue
+        if any(evidence.source == source.id and evidence.span.overlaps(span) for evidence in shown):
+            continue
+        words = wording.quoted(wording.trimmed(span.of(source.text)))
+        passages.append(Passage(source.id, span, words, _place(report, source, span)))
+    return tuple(dict.fromkeys(passages))
 
-    def _omissions(self) -> list[Item]:
-        items = []
-        for number, omission in enumerate(self._report.omissions, 1):
-            source = self._sources.get(omission.source)
-            where = (wording.place(source, omission.span, of_several=len(self._sources) > 1),) if source else ()
-            items.append(
-                Item(
-                    anchor=f"omission-{number}",
-                    words=one_line(omission.text),
-                    facts=(one_line(omission.reason), *where),
-                )
-            )
-        return items
+
+def _source(report: Report, identifier: str | None) -> SourceRecord | None:
+    return next((source for source in report.sources if source.id == identifier), None)
+
+
+def _place(report: Report, source: SourceRecord, span: Span) -> str:
+    return wording.place(source, span, of_several=len(report.sources) > 1)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.reports.characters import one_line
 from assistant.schema import (
     Attribution,
+    AttributionVerdicts,
     CheckedAttribution,
     CheckedClaim,
     DecidedBy,
@@ -46,9 +47,9 @@ VERDICT_MEANINGS = {
 _DECIDED_BY = {
     DecidedBy.JUDGE: "decided by the judge",
     DecidedBy.RULES: "decided by the rules",
-    DecidedBy.BOTH: "judge and rules agree",
-    DecidedBy.GROUNDING: "decided by looking for its words in the source",
-    DecidedBy.NOBODY: "decided by nobody",
+    DecidedBy.BOTH: "decided by the judge and the rules",
+    DecidedBy.GROUNDING: "the judge's quote did not hold",
+    DecidedBy.NOBODY: "not decided",
 }
 _MODES = {Mode.DIRECT: "direct speech", Mode.INDIRECT: "indirect speech", Mode.MIXED: "partly direct speech"}
 _QUOTE_LENGTH = 320
@@ -67,13 +68,20 @@ def heading(report: Report | ExtractionReport) -> str:
     return f"Check against {titles}" if report.summary is None else f"Summary of {titles}"
 
 
+def lead(report: Report | ExtractionReport) -> str:
+    """What it comes to, in one line."""
+    if isinstance(report, ExtractionReport):
+        return f"{count(len(report.claims), 'claim')}, {count(len(report.attributions), 'attribution')}"
+    return tally([claim.verdict for claim in report.claims])
+
+
 def name(source: SourceRecord) -> str:
     return one_line(source.title or "") or source.id
 
 
 def count(number: int, noun: str) -> str:
     """ "1 claim", "2 claims", "no claims"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number or 'no':{',' if number else ''}} {noun}s"
+    return f"{number:,} {noun}{'' if number == 1 else 's'}" if number else f"no {noun}s"
 
 
 def tally(verdicts: Sequence[Verdict]) -> str:
@@ -90,17 +98,26 @@ def decision(claim: CheckedClaim) -> str:
 
 
 def disagreement(claim: CheckedClaim) -> str | None:
-    """Where the verdict is not the judge's own: what the judge said, and what stood against it."""
-    if claim.judge in (None, claim.verdict):
-        return None
+    """What the judge said and what the rules found, where the rules changed the judge's label."""
     faults = [kind_words(finding) for finding in claim.findings if finding.level is Level.FAULT]
-    if faults:
-        against = f"the rules found: {', '.join(dict.fromkeys(faults))}"
-    elif claim.decided_by is DecidedBy.GROUNDING:
-        against = "the words it gave for that did not hold against the source"
-    else:
-        against = f"the verdict is {claim.verdict} all the same"
-    return f"The judge said {claim.judge}; {against}."
+    if claim.judge in (None, claim.verdict) or not faults:
+        return None
+    return f"The judge said {claim.judge}; the rules found: {', '.join(dict.fromkeys(faults))}."
+
+
+def by_verdict(verdicts: AttributionVerdicts) -> tuple[tuple[Verdict | None, str], ...]:
+    """The parts of an attribution gathered by verdict: ("supported", "supported: content, speaker") and so on."""
+    parts = {part: getattr(verdicts, part) for part in AttributionVerdicts.model_fields}
+    gathered: list[tuple[Verdict | None, str]] = []
+    for verdict in dict.fromkeys(parts.values()):
+        alike = ", ".join(part for part, own in parts.items() if own is verdict)
+        gathered.append((verdict, f"{verdict or 'nothing to check'}: {alike}"))
+    return tuple(gathered)
+
+
+def kind_and_level(finding: Finding) -> str:
+    """ "number changed (fault)"."""
+    return f"{kind_words(finding)} ({finding.level})"
 
 
 def kind_words(finding: Finding) -> str:
@@ -126,6 +143,17 @@ def trimmed(words: str, focus: int = 0) -> str:
     return one_line(shown)
 
 
+def quoted(words: str) -> str:
+    """`words` in curly quotes, unless they begin or end with quotation marks of their own."""
+    return words if set(words[:1] + words[-1:]) & set('“”"') else f"“{words}”"
+
+
+def reported(attribution: Attribution | CheckedAttribution) -> str:
+    """Who is reported to have said what."""
+    content = one_line(attribution.content)
+    return f"{speaker(attribution)}: {quoted(content) if attribution.mode is Mode.DIRECT else content}"
+
+
 def speaker(attribution: Attribution | CheckedAttribution) -> str:
     """The speaker as the text has them, with their role: "Ilse Marten, harbour master (named)"."""
     who = attribution.speaker or ("an unnamed speaker" if not attribution.role else "")
@@ -135,10 +163,10 @@ def speaker(attribution: Attribution | CheckedAttribution) -> str:
 
 
 def speech(attribution: Attribution | CheckedAttribution) -> str:
-    """How the words are reported: "indirect speech · cue “denied” · denied"."""
+    """How the words are reported: "indirect speech · cue “denied” · stance: denied"."""
     parts = [_MODES[attribution.mode], f"cue “{one_line(attribution.cue)}”" if attribution.cue else "no cue"]
     if attribution.polarity is Polarity.DENIED:
-        parts.append("denied")
+        parts.append("stance: denied")
     if attribution.modality is Modality.HEDGED:
         parts.append("as a possibility, a plan or a duty")
     return " · ".join(parts)
@@ -159,7 +187,9 @@ def used_lines(engine: EngineIdentity, usage: Usage) -> tuple[tuple[str, str], .
     if engine.name == "embedded":
         who = f"embedded, version {engine.version}; no text left this machine"
     else:
-        who = f"model {engine.model or 'without a name'} at {engine.host or 'an unnamed host'}, version {engine.version}"
+        who = (
+            f"model {engine.model or 'without a name'} at {engine.host or 'an unnamed host'}, version {engine.version}"
+        )
     lines = [("Engine", who)]
     if engine.prompts:
         lines.append(("Prompts", ", ".join(f"{prompt} {version}" for prompt, version in engine.prompts.items())))

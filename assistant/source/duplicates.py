@@ -54,7 +54,7 @@ def find_repeats(text: str, sentences: Sequence[Sentence], document: str) -> tup
     """What stands again in `text`, the text of the document with the id `document`.
 
     First, by index of a sentence, the index of the earlier one that it repeats; second, a finding for each
-    repeated paragraph. Body repeats body only: a lead that takes up the teaser is no repetition.
+    repeated paragraph. Like repeats like only: a body that takes up its headline is no repetition.
     """
     repeats = _repeated_sentences(text, sentences)
     findings: list[Finding] = []
@@ -65,7 +65,7 @@ def find_repeats(text: str, sentences: Sequence[Sentence], document: str) -> tup
         part = paragraph[0].part
         words = span.of(text)
         plain = _plain(words)
-        found = originals.match(at, words, plain, in_body=part is Part.BODY)
+        found = originals.match(at, words, plain, part=part)
         if found is None:
             continue
         earlier = paragraphs[found]
@@ -79,22 +79,22 @@ class _Originals:
     """The paragraphs seen so far that repeat nothing, kept so that a later one finds the first that it is like."""
 
     def __init__(self) -> None:
-        self._by_words: dict[tuple[bool, str], int] = {}
-        self._by_shingle: dict[tuple[bool, int], list[int]] = defaultdict(list)
+        self._by_words: dict[tuple[Part, str], int] = {}
+        self._by_shingle: dict[tuple[Part, int], list[int]] = defaultdict(list)
         self._texts: dict[int, tuple[str, str]] = {}
 
-    def match(self, at: int, words: str, plain: str, *, in_body: bool) -> int | None:
+    def match(self, at: int, words: str, plain: str, *, part: Part) -> int | None:
         """The earlier paragraph that this one repeats; where there is none, it is kept as an original."""
         if len(plain.split()) < _SHORTEST_PARAGRAPH:
             return None
-        if (exact := self._by_words.get((in_body, plain))) is not None:
+        if (exact := self._by_words.get((part, plain))) is not None:
             return exact
-        sketch = [(in_body, shingle) for shingle in _sketch(plain)]
+        sketch = [(part, shingle) for shingle in _sketch(plain)]
         for candidate in self._candidates(sketch):
             other, other_plain = self._texts[candidate]
             if _nearly_same(other, words, other_plain, plain):
                 return candidate
-        self._by_words[in_body, plain] = at
+        self._by_words[part, plain] = at
         self._texts[at] = (words, plain)
         for shingle in sketch:
             if len(holders := self._by_shingle[shingle]) <= _COMMON:
@@ -105,7 +105,7 @@ class _Originals:
         """The plain words of an original."""
         return self._texts[at][1]
 
-    def _candidates(self, sketch: Sequence[tuple[bool, int]]) -> list[int]:
+    def _candidates(self, sketch: Sequence[tuple[Part, int]]) -> list[int]:
         shared: Counter[int] = Counter()
         for shingle in sketch:
             holders = self._by_shingle.get(shingle, [])
@@ -160,7 +160,7 @@ def _aligned(
     text: str, earlier: Sequence[Sentence], later: Sequence[Sentence], *, exact: bool
 ) -> Iterator[tuple[int, int]]:
     """Pairs of a sentence of the later paragraph and the one of the earlier that it repeats."""
-    if exact and len(earlier) == len(later):
+    if len(earlier) == len(later) and (exact or len(later) == 1):
         yield from ((sentence.index, twin.index) for sentence, twin in zip(later, earlier, strict=True))
         return
     originals = [(twin, twin.span.of(text)) for twin in earlier]
@@ -174,13 +174,13 @@ def _aligned(
 
 
 def _repeated_sentences(text: str, sentences: Sequence[Sentence]) -> dict[int, int]:
-    first: dict[tuple[bool, str], int] = {}
+    first: dict[tuple[Part, str], int] = {}
     repeats: dict[int, int] = {}
     for sentence in sentences:
         plain = _plain(sentence.span.of(text))
         if len(plain.split()) < _SHORTEST_SENTENCE:
             continue
-        original = first.setdefault((sentence.part is Part.BODY, plain), sentence.index)
+        original = first.setdefault((sentence.part, plain), sentence.index)
         if original != sentence.index:
             repeats[sentence.index] = original
     return repeats

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from assistant.errors import MissingExtraError, ReadError
@@ -47,29 +47,38 @@ def main_text(page: str, name: str) -> str:
     return "\n\n".join(blocks)
 
 
-def _blocks(element: Any) -> Iterable[str]:
+def _blocks(element: Any) -> Iterator[str]:
     """The blocks of an extracted body in order, each on one line."""
+    yield from _block([element.text])
     for child in element:
-        if child.tag in ("list", "table", "row") or (child.tag in ("quote", "div") and len(child)):
+        if child.tag in ("list", "table") or (child.tag in ("quote", "div") and len(child)):
             yield from _blocks(child)
+        elif child.tag == "row":
+            yield from _block([" | ".join(_flat(cell.itertext()) for cell in child)])
         elif child.tag == "p":
-            yield from (line for part in _lines(child) if (line := _flat([part])))
-        elif words := _flat(child.itertext()):
-            yield {"head": "## ", "item": "- "}.get(child.tag, "") + words
+            for line in _lines(child):
+                yield from _block([line])
+        else:
+            yield from _block(child.itertext(), {"head": "# ", "item": "- "}.get(child.tag, ""))
+        yield from _block([child.tail])
 
 
-def _lines(paragraph: Any) -> Iterable[str]:
+def _block(words: Iterable[str | None], mark: str = "") -> Iterator[str]:
+    if flat := _flat(words):
+        yield mark + flat
+
+
+def _lines(paragraph: Any) -> list[str]:
     """The text of a paragraph, apart at its line breaks."""
-    line = paragraph.text or ""
+    lines = [paragraph.text or ""]
     for child in paragraph:
         if child.tag == "lb":
-            yield line
-            line = ""
+            lines.append("")
         else:
-            line += "".join(child.itertext())
-        line += child.tail or ""
-    yield line
+            lines[-1] += "".join(child.itertext())
+        lines[-1] += child.tail or ""
+    return lines
 
 
-def _flat(words: Iterable[str]) -> str:
-    return " ".join("".join(words).split())
+def _flat(words: Iterable[str | None]) -> str:
+    return " ".join("".join(word or "" for word in words).split())

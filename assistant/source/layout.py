@@ -29,6 +29,7 @@ _WIDEST = 130
 _CONTINUING = 0.4
 """The share of line breaks inside a block that must fall within a sentence for the text to count as wrapped."""
 _FULL = 0.8
+_FULL_BEFORE_A_STOP = 0.93
 """How much of the usual width a wrapped line fills, with the next word, if its paragraph goes on."""
 
 
@@ -93,8 +94,8 @@ def _lines(text: str) -> Iterator[_Line]:
         if waiting is not None:
             yield waiting
         start += len(raw) - len(raw.lstrip())
-        after_stop = waiting is None or text[waiting.end - 1] == ":" or ends_sentence(text[waiting.start : waiting.end])
-        waiting = _line(text, start, start + len(words), opens=opens, may_be_numbered=after_stop)
+        may_be_numbered = waiting is None or waiting.mark is Mark.ITEM or _closes(text, waiting)
+        waiting = _line(text, start, start + len(words), opens=opens, may_be_numbered=may_be_numbered)
         opens = False
     if waiting is not None:
         yield waiting
@@ -143,7 +144,13 @@ def _continues(text: str, line: _Line, following: _Line, width: float) -> bool:
         return False
     if _runs_on(text, line, following):
         return True
+    stops = ends_sentence(text[line.start : line.end])
     next_word = text[following.start : following.end].split(maxsplit=1)[0]
-    if line.length + 1 + len(next_word) >= _FULL * width:
+    full = _FULL_BEFORE_A_STOP if stops else _FULL
+    if line.length + 1 + len(next_word) >= full * width:
         return True
-    return not (line.opens or ends_sentence(text[line.start : line.end]))
+    return not (line.opens or stops)
+
+
+def _closes(text: str, line: _Line) -> bool:
+    return text[line.end - 1] == ":" or ends_sentence(text[line.start : line.end])

@@ -47,18 +47,22 @@ def parts_of(text: str, blocks: Sequence[Block], sentence_counts: Sequence[int])
         parts[0] = Part.TEASER
     if first > 1:
         return parts
-    titles: set[str] = set()
+    title = _folded(text, blocks[first])
     leading = True
-    for at, block in enumerate(blocks):
-        if parts[at] is Part.HEADLINE:
-            words = text[block.start : block.end].casefold()
-            if leading:
-                titles.add(words)
-            if (leading or words in titles) and _stands_first(at + 1, parts, short, lengths, sentence_counts):
-                parts[at + 1] = Part.TEASER
-        elif parts[at] is Part.BODY:
+    for at, block in enumerate(blocks[:-1]):
+        again = not leading and block.mark is not Mark.ITEM and _folded(text, block) == title
+        if again:
+            parts[at] = Part.HEADLINE
+        if parts[at] is Part.BODY:
             leading = False
+        headline = parts[at] is Part.HEADLINE and (leading or again)
+        if headline and _stands_first(at + 1, parts, short, lengths, sentence_counts):
+            parts[at + 1] = Part.TEASER
     return parts
+
+
+def _folded(text: str, block: Block) -> str:
+    return " ".join(text[block.start : block.end].casefold().split())
 
 
 def _headlines(text: str, blocks: Sequence[Block], lengths: Sequence[int]) -> list[Part]:

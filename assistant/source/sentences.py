@@ -18,7 +18,7 @@ _STOP = re.compile(
     r"""
     (?P<mark> \.(?:\ ?\.){2,} | [.!?…؟।॥۔‽‼⁇⁈⁉]+ | (?P<full>[。！？｡．]+) )
     [\u200e\u200f\u202a-\u202e\u2066-\u2069\ufe0f]*                # invisible: direction, emoji style
-    (?P<closers> ["'”’“‘»›」』）)\]}*_]* (?:\ ''(?=\s|\Z) | \ [”»](?=\s|\Z))? )
+    (?P<closers> (?: ["'”’»›」』）)\]}*_] | [“‘«](?=[\s)]|\Z) )* (?: \ (?:''|[”»])(?=\s|\Z) )? )
     (?:\[\d{1,3}\])*                                              # footnotes
     """,
     re.VERBOSE,

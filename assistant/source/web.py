@@ -171,12 +171,12 @@ def _page(response: HTTPResponse, address: str, deadline: _Deadline, largest: in
 
 def _in_ascii(address: str) -> str:
     """`address` as it goes over the wire: names of hosts in IDNA, other characters in percent signs."""
-    parts = urlsplit(address)
     try:
+        parts = urlsplit(address)
         host, port = parts.hostname, parts.port
         host = host if host is None or host.isascii() else host.encode("idna").decode("ascii")
     except ValueError:
-        host, port = None, None
+        host = None
     if not host or parts.username is not None:
         raise ReadError(
             f"{address} is no web address that can be fetched: give one such as https://example.org/page"

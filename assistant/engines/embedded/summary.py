@@ -17,12 +17,14 @@ _REDUNDANT = 0.5
 _SHORTEST, _LONGEST = 6, 60
 _DANGLES = re.compile(
     r"""^["“‘'(]*(?:
-        he | she | it | they | we | his | her | hers | its | their | theirs | this | that | these | those | such | there | here
-        | both | neither | another | others | one | some | the \s+ (?:two|three|former|latter|same|other|move|decision|pair|pact|deal)
-        | but | and | or | so | yet | nor | however | also | moreover | furthermore | additionally | meanwhile | instead | then | thus
-        | therefore | still | nevertheless | nonetheless | concurrently | similarly | likewise | consequently | otherwise | even
-        | besides | indeed | rather | later | afterwards | earlier | separately | in \s+ (?:addition|contrast|turn|response|particular)
-        | as \s+ a \s+ result | on \s+ the \s+ other \s+ hand | for \s+ (?:example|instance) | at \s+ the \s+ same \s+ time
+        he | she | it | they | we | his | her | hers | its | their | theirs | this | that | these | those | such
+        | there | here | both | neither | another | others | one | some
+        | the \s+ (?:two|three|former|latter|same|other|move|decision|pair|pact|deal)
+        | but | and | or | so | yet | nor | however | also | moreover | furthermore | additionally | meanwhile
+        | instead | then | thus | therefore | still | nevertheless | nonetheless | concurrently | similarly
+        | likewise | consequently | otherwise | even | besides | indeed | rather | later | afterwards | earlier
+        | separately | in \s+ (?:addition|contrast|turn|response|particular) | as \s+ a \s+ result
+        | on \s+ the \s+ other \s+ hand | for \s+ (?:example|instance) | at \s+ the \s+ same \s+ time
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -1,0 +1,93 @@
+"""`assistant check`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from assistant.cli.options import (
+    EngineOption,
+    ExampleOption,
+    FormatOption,
+    ModelOption,
+    OfflineOption,
+    OutputOption,
+    QuietOption,
+    VerboseOption,
+    assistant_for,
+    example,
+    read_documents,
+    settings_from,
+)
+from assistant.cli.output import chosen_format, exit_code, write_report
+from assistant.cli.progress import ProgressLine
+from assistant.errors import UsageError
+
+
+def check(
+    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="The text to check: a file, a URL, or -.")] = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option("--source", "-s", metavar="SOURCE", help="What it is checked against; repeat for more."),
+    ] = None,
+    fail_under: Annotated[
+        float | None, typer.Option("--fail-under", min=0, max=1, help="Exit 3 where faithfulness is lower.")
+    ] = None,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option("--fail-on", metavar="KIND", help="Exit 3 where a finding of KIND is made; repeat for more."),
+    ] = None,
+    allow_no_claims: Annotated[
+        bool, typer.Option("--allow-no-claims", help="Let a text that claims nothing pass --fail-under.")
+    ] = False,
+    model: ModelOption = None,
+    engine: EngineOption = None,
+    offline: OfflineOption = False,
+    format: FormatOption = None,  # noqa: A002 - the option's own name
+    output: OutputOption = None,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+    example_text: ExampleOption = False,
+) -> None:
+    """Check every claim and attribution of a text against its sources.
+
+    \b
+    assistant check summary.txt --source article.txt
+    assistant check draft.md -s interview.txt -s minutes.pdf --fail-under 0.9 -o report.html
+    """
+    kinds = _kinds(fail_on or [])
+    chosen_format(format, output)
+    settings = settings_from(model, engine, offline)
+    text, sources = _given(text, source or [], example_text)
+    identifiers = ["source"] if len(sources) == 1 else [f"source{number}" for number in range(1, len(sources) + 1)]
+    documents = read_documents({"text": text, **dict(zip(identifiers, sources, strict=True))}, settings)
+    with ProgressLine(quiet=quiet) as progress:
+        assistant = assistant_for(settings, progress, quiet=quiet)
+        report = assistant.check(documents["text"], [documents[identifier] for identifier in identifiers])
+    write_report(report, format, output)
+    if verbose:
+        typer.echo(f"{report.engine.name} engine, {report.usage.calls} calls, {report.usage.seconds:.2f} s", err=True)
+    raise typer.Exit(exit_code(report, fail_under=fail_under, fail_on=kinds, allow_no_claims=allow_no_claims))
+
+
+def _given(text: str | None, sources: list[str], example_text: bool) -> tuple[str, list[str]]:
+    if example_text:
+        if text is not None or sources:
+            raise UsageError("--example brings its own text and source: leave out the others")
+        return str(example("faulty-summary.txt")), [str(example("article.txt"))]
+    if text is None:
+        raise UsageError("say what to check: a file, a URL, or - for standard input")
+    if not sources:
+        raise UsageError("say what to check it against: --source FILE, as often as there are sources")
+    return text, sources
+
+
+def _kinds(wanted: list[str]) -> list[str]:
+    from assistant.schema import FindingKind
+
+    known = {kind.value for kind in FindingKind}
+    for kind in wanted:
+        if kind not in known:
+            raise UsageError(f"there is no kind of finding {kind!r}: use one of {', '.join(sorted(known))}")
+    return wanted

@@ -1,0 +1,54 @@
+"""`assistant extract`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from assistant.cli.options import (
+    EngineOption,
+    ExampleOption,
+    FormatOption,
+    ModelOption,
+    OfflineOption,
+    OutputOption,
+    QuietOption,
+    VerboseOption,
+    assistant_for,
+    example,
+    read_documents,
+    settings_from,
+)
+from assistant.cli.output import chosen_format, write_report
+from assistant.cli.progress import ProgressLine
+from assistant.errors import UsageError
+
+
+def extract(
+    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="A file, a URL, or - for standard input.")] = None,
+    model: ModelOption = None,
+    engine: EngineOption = None,
+    offline: OfflineOption = False,
+    format: FormatOption = None,  # noqa: A002 - the option's own name
+    output: OutputOption = None,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+    example_article: ExampleOption = False,
+) -> None:
+    """List the claims of a text, and who is said to have said what.
+
+    \b
+    assistant extract article.txt
+    assistant extract article.txt --format json
+    """
+    if (text is None) == (not example_article):
+        raise UsageError("say what to read: a file, a URL, - for standard input, or --example alone")
+    chosen_format(format, output)
+    settings = settings_from(model, engine, offline)
+    documents = read_documents({"text": text or str(example("article.txt"))}, settings)
+    with ProgressLine(quiet=quiet) as progress:
+        report = assistant_for(settings, progress, quiet=quiet).extract(documents["text"])
+    write_report(report, format, output)
+    if verbose:
+        typer.echo(f"{report.engine.name} engine, {report.usage.calls} calls, {report.usage.seconds:.2f} s", err=True)

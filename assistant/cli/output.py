@@ -1,0 +1,97 @@
+"""Where a report goes, in which format, and with which exit code the command ends."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from assistant.cli.options import FormatChoice
+from assistant.errors import AssistantError, UsageError
+
+if TYPE_CHECKING:
+    from assistant.schema import ExtractionReport, Report
+
+COULD_NOT, GATE = 1, 3
+
+_BY_ENDING = {
+    ".txt": FormatChoice.text,
+    ".json": FormatChoice.json,
+    ".md": FormatChoice.markdown,
+    ".markdown": FormatChoice.markdown,
+    ".html": FormatChoice.html,
+    ".htm": FormatChoice.html,
+}
+_NARROWEST, _WIDEST = 60, 120
+
+
+def chosen_format(wanted: FormatChoice | None, output: Path | None) -> FormatChoice:
+    """The format that was asked for, else the one of the file's ending, else text. Raises UsageError."""
+    if wanted is not None:
+        return wanted
+    if output is None:
+        return FormatChoice.text
+    if output.suffix.lower() not in _BY_ENDING:
+        raise UsageError(
+            f"{output} has no ending that gives a format: end it in .txt, .json, .md or .html, or add --format"
+        )
+    return _BY_ENDING[output.suffix.lower()]
+
+
+def write_report(report: Report | ExtractionReport, wanted: FormatChoice | None, output: Path | None) -> None:
+    """Prints the report, or writes it to `output`. Raises AssistantError where the file cannot be written."""
+    from assistant.reports import render
+
+    chosen = chosen_format(wanted, output)
+    if output is not None:
+        _write(output, render(report, chosen.value))
+        return
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    width = min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns))
+    # Bytes, because the terminal's own encoding may have no curly quotes, and the report is UTF-8.
+    sys.stdout.buffer.write(render(report, chosen.value, width=width, colour=colour).encode())
+    sys.stdout.buffer.flush()
+
+
+def exit_code(report: Report, *, fail_under: float | None, fail_on: list[str], allow_no_claims: bool) -> int:
+    """The code that the report earns; why it is not 0 is said on standard error."""
+    if report.claims and all(claim.judge_failed for claim in report.claims):
+        _say(f"Error: no claim could be judged. {report.claims[0].reason}")
+        return COULD_NOT
+    reasons = _shortfalls(report, fail_under, fail_on, allow_no_claims)
+    for reason in reasons:
+        _say(reason)
+    return GATE if reasons else 0
+
+
+def _shortfalls(report: Report, fail_under: float | None, fail_on: list[str], allow_no_claims: bool) -> list[str]:
+    reasons = []
+    score = report.scores.faithfulness
+    if fail_under is not None and score is not None:
+        if score.value is None and not allow_no_claims:
+            reasons.append("Gate: the text makes no claim that could be checked (--allow-no-claims lets that pass).")
+        if score.value is not None and score.value < fail_under:
+            reasons.append(
+                f"Gate: faithfulness {score.value:.2f} ({score.numerator} of {score.denominator}) is under {fail_under:g}."
+            )
+    found = [finding.kind.value for claim in report.claims for finding in claim.findings]
+    found += [finding.kind.value for finding in report.findings]
+    reasons += [f"Gate: {kind} was found {found.count(kind)} time(s)." for kind in fail_on if kind in found]
+    return reasons
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise AssistantError(
+            f"{path} cannot be written ({error.strerror}): choose another place with --output"
+        ) from None
+
+
+def _say(line: str) -> None:
+    typer.echo(line, err=True)

@@ -1,0 +1,71 @@
+"""`assistant summarize`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from assistant.cli.options import (
+    EngineOption,
+    ExampleOption,
+    FormatOption,
+    ModelOption,
+    OfflineOption,
+    OutputOption,
+    QuietOption,
+    VerboseOption,
+    assistant_for,
+    example,
+    read_documents,
+    settings_from,
+)
+from assistant.cli.output import chosen_format, exit_code, write_report
+from assistant.cli.progress import ProgressLine
+from assistant.errors import UsageError
+
+
+def summarize(
+    source: Annotated[
+        str | None, typer.Argument(metavar="SOURCE", help="A file, a URL, or - for standard input.")
+    ] = None,
+    sentences: Annotated[
+        int | None, typer.Option("--sentences", "-n", min=1, help="How many sentences; 3 if not said.")
+    ] = None,
+    words: Annotated[int | None, typer.Option("--words", "-w", min=1, help="How many words at most.")] = None,
+    bullets: Annotated[bool, typer.Option("--bullets", help="A list instead of prose.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check/--no-check", help="Check what was written against the source.")
+    ] = True,
+    model: ModelOption = None,
+    engine: EngineOption = None,
+    offline: OfflineOption = False,
+    format: FormatOption = None,  # noqa: A002 - the option's own name
+    output: OutputOption = None,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+    example_article: ExampleOption = False,
+) -> None:
+    """Summarize a text, and check each sentence of the summary against it.
+
+    \b
+    assistant summarize article.txt --sentences 5
+    assistant summarize https://example.com/story --bullets -o summary.html
+    """
+    from assistant.schema import Length
+
+    if (source is None) == (not example_article):
+        raise UsageError("say what to summarize: a file, a URL, - for standard input, or --example alone")
+    if sentences is not None and words is not None:
+        raise UsageError("give --sentences or --words, not both")
+    chosen_format(format, output)
+    settings = settings_from(model, engine, offline)
+    documents = read_documents({"source": source or str(example("article.txt"))}, settings)
+    length = Length(words=words) if words else Length(sentences=sentences or 3)
+    with ProgressLine(quiet=quiet) as progress:
+        assistant = assistant_for(settings, progress, quiet=quiet)
+        report = assistant.summarize(documents["source"], length=length, bullets=bullets, check=check)
+    write_report(report, format, output)
+    if verbose:
+        typer.echo(f"{report.engine.name} engine, {report.usage.calls} calls, {report.usage.seconds:.2f} s", err=True)
+    raise typer.Exit(exit_code(report, fail_under=None, fail_on=[], allow_no_claims=True))
