@@ -154,20 +154,24 @@ def _resolve(judgement: Judgement, reading: SourceReading) -> Evidence | None:
 def _evidence(
     judgement: Judgement, quoted: Evidence | None, found: Sequence[Finding], reading: SourceReading
 ) -> tuple[Evidence, ...]:
-    """The quote, the other sentences that the judge names, and, where it names none, what the rules point at."""
-    evidence = [quoted] if quoted else []
+    """The sentences in which the rules find something else, the judge's quote, the other sentences that it names."""
+    evidence = [
+        Evidence.cite(_source(reading, finding.source), _around(_source(reading, finding.source), finding.source_span))
+        for finding in found
+        if finding.level is Level.FAULT and finding.source is not None and finding.source_span is not None
+    ]
+    evidence += [quoted] if quoted else []
     evidence += [
         cited
         for cited in _cited(judgement.rests_on, reading)
         if quoted is None or cited.source != quoted.source or not cited.span.overlaps(quoted.span)
     ]
-    if not evidence:
-        evidence = [
-            Evidence.cite(_source(reading, finding.source), finding.source_span)
-            for finding in found
-            if finding.source is not None and finding.source_span is not None
-        ]
     return tuple(dict.fromkeys(evidence))
+
+
+def _around(source: Document, span: Span) -> Span:
+    """The sentence of `source` that `span` begins in, else `span` itself."""
+    return next((sentence.span for sentence in source.sentences if sentence.span.overlaps(span)), span)
 
 
 def _cited(passages: Sequence[Passage], reading: SourceReading) -> list[Evidence]:

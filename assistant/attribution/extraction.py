@@ -19,7 +19,7 @@ _MASK = "\ue000"
 _CUE = re.compile(rf"(?<![\w'’-]){CUE_PATTERN}(?![\w’'-])", re.IGNORECASE)
 _NOT_A_VERB = re.compile(
     r"(?:\b(?:the|a|an|this|that|these|those|his|her|its|their|our|my|your|no|any|some|of|in|for|to|by|from|with|recent|new|own|"
-    r"is|are|was|were|be|been|being|latest|official|such|and)\s+|[-’'])$",
+    r"is|are|was|were|be|been|being|latest|official|such|and)\s+|['’]s\s+|s['’]\s+|[-’'])$",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+(?:words|view|opinion)\s+of)\s+", re.IGNORECASE)
@@ -32,6 +32,7 @@ _PHRASE_AFTER = re.compile(
 _APPOSITIVE_AFTER = re.compile(
     rf"\s*,\s*(?P<role>(?:an?\s|the\s|who\s|[a-z])[^{_MASK}]*?)(?=\s*[.;!?{_MASK}]|,\s+(?:and|but|adding|in|on|at|as)\s|,\s*{_MASK}|$|,)"
 )
+_SHORTEST_CONTENT = 3
 _UNATTACHED_WORDS = 5
 """A quotation of fewer words that nobody is said to have spoken is a name or a word held at arm's length."""
 
@@ -111,10 +112,15 @@ class _Reader:
             if speaker is None:
                 continue
             before = self._content(span.start, match.start())
-            rest = self._content(after.end(), span.end)
+            rest = self._content(self._past_relative_clause(after.end(), span.end), span.end)
             content = before or rest
             if content:
                 yield _Found(speaker, Span(start=match.start(), end=match.end() - 1), content)
+
+    def _past_relative_clause(self, start: int, end: int) -> int:
+        """Where a clause about the speaker that begins at `start` ("who asked not to be named,") is over."""
+        clause = re.compile(r"\s+(?:who|whose|which)\b[^,]*,").match(self._masked, start, end)
+        return clause.end() if clause else start
 
     def _cued(self, span: Span) -> Iterator[_Found]:
         position = span.start
@@ -129,9 +135,11 @@ class _Reader:
                 position = max(position, *(piece.end for piece in found.content))
 
     def _inverted(self, span: Span, cue: Span) -> _Found | None:
-        """“Content,” said the speaker, a role."""
-        before = self._masked[span.start : cue.start].rstrip(" ,")
-        if not before.endswith((_MASK, "”", '"', "’", "'")) or _MASK not in before:
+        """“Content,” said the speaker, a role; or the same without quotation marks."""
+        before = self._masked[span.start : cue.start].rstrip()
+        quoted = [quotation.span for quotation in self._inside(Span(start=span.start, end=cue.start))]
+        after_quote = bool(quoted) and before.rstrip(" ,").endswith((_MASK, "”", '"', "’", "'", "»"))
+        if not after_quote and not before.endswith(","):
             return None
         phrase = _PHRASE_AFTER.match(self._masked, cue.end, span.end)
         if phrase is None:
@@ -143,9 +151,11 @@ class _Reader:
         )
         if speaker is None:
             return None
-        quoted = [quotation.span for quotation in self._inside(Span(start=span.start, end=cue.start))]
-        pieces = (*quoted[-1:], *self._quoted_after(phrase.end(), span.end))
-        return _Found(speaker, cue, pieces) if pieces else None
+        if after_quote:
+            return _Found(speaker, cue, (quoted[-1], *self._quoted_after(phrase.end(), span.end)))
+        content = self._content(span.start, cue.start)
+        long_enough = bool(content) and len(content[0].of(self._text).split()) >= _SHORTEST_CONTENT
+        return _Found(speaker, cue, content) if long_enough else None
 
     def _forward(self, span: Span, cue: Span) -> _Found | None:
         """The speaker said that content; the speaker said: “content”."""
@@ -185,11 +195,8 @@ class _Reader:
         if speaker is None:
             return None
         content = self._content(span.start, speaker.span.start)
-        return (
-            _Found(speaker, cue, content)
-            if content and len(self._text[content[0].start : content[-1].end].split()) > 2
-            else None
-        )
+        long_enough = bool(content) and len(content[0].of(self._text).split()) >= _SHORTEST_CONTENT
+        return _Found(speaker, cue, content) if long_enough else None
 
     def _speaker_before(self, span: Span, end: int) -> Speaker | None:
         prefix = self._masked[span.start : end].rstrip()

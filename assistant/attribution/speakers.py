@@ -204,7 +204,8 @@ _PREPOSITION = re.compile(
     r"\b(?:of|in|from|for|at|with|on|by|to|between|near|inside|within)(?:\s+the)?\s*$", re.IGNORECASE
 )
 _ROLE = re.compile(
-    r"(?!(?:following|during|after|before|when|while|citing|speaking|including|according|who\s+(?:said|told|spoke))\b)"
+    r"(?!(?:following|during|after|before|when|while|citing|speaking|including|according|for|in|on|at|by|with|from|to|as|like|"
+    r"along|among|amid|not|also|however|too|meanwhile|and|but|who\s+(?:said|told|spoke|asked|declined|requested))\b)"
     r"(?:(?:an?|the|his|her|its|their|our|one\s+of|former|who)\b|[A-Z]|[a-z]+(?<!ed)(?<!ing)\b)",
 )
 _LONGEST_SPEAKER = 14
@@ -259,10 +260,10 @@ def _unnamed(
         if inside:  # "the company's chief executive, Ann Lee, said": the name is in the apposition
             words = inside[0]
             return Speaker(span, _bare(appositive[words.start : words.end]), words.words, phrase, False, False)
-    body = head in _BODY_STEMS
-    if not body and head not in _UNNAMED_STEMS and not named:
+    hidden = _ANONYMITY.search(f"{phrase} {appositive or ''}") is not None
+    if not hidden and not named and head not in _BODY_STEMS | _UNNAMED_STEMS:
         return None
-    anonymous = head in _UNNAMED_STEMS or _ANONYMITY.search(phrase + (appositive or "")) is not None
+    anonymous = hidden or head in _UNNAMED_STEMS
     return Speaker(span, phrase, (), role, pronoun=False, anonymous=anonymous)
 
 
@@ -359,7 +360,7 @@ def same_speaker(one: str, other: str) -> bool:
 
 def _words(phrase: str) -> tuple[str, ...]:
     found = names(phrase)
-    return tuple(word for name in found for word in name.words if word not in STOPWORDS)
+    return tuple(word for name in found for word in name.words)
 
 
 def _is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -15,6 +15,10 @@ from assistant.schema import Finding, FindingKind, Span
 
 _ENOUGH_SHARED = 0.45
 """The share of the claim's other words that a passage must hold for its name to stand in place of the claim's."""
+_LONGEST_REPLACEMENT = 6
+_PASSAGES_OF_PLACE = 8
+_ENOUGH_OF_PLACE = 0.3
+_PLACED = re.compile(r"\bin\s+$")
 _PREPOSITION = re.compile(r"\b(in|at|from|near|to|outside|for|by|of|with)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -23,12 +27,40 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     claim = comparison.claim.text
     for name in names(claim):
         missing = [word for word in name.words if not _known(word, comparison)]
-        if not missing or _abbreviates(name, comparison):
+        if not missing:
+            yield from _misplaced(comparison, name)
+            continue
+        if _abbreviates(name, comparison):
             continue
         rival = _rival(comparison, name)
         if rival is None and (name.opens_sentence or _ordinary(missing, comparison)):
             continue
         yield _finding(comparison, name, rival)
+
+
+def _misplaced(comparison: Comparison, name: Name) -> Iterator[Finding]:
+    """A place that the source names, but elsewhere: "in Lund", where what matches the claim has another place."""
+    claim = comparison.claim.text
+    if not _PLACED.search(claim[: name.start]):
+        return
+    others = content_stems(claim[: name.start] + claim[name.end :])
+    hits = comparison.reading.index.search(others, _PASSAGES_OF_PLACE)
+    if any(_names_in(hit, name) for hit in hits):
+        return
+    for hit in hits:
+        held = set(content_stems(hit.text))
+        if len(set(others) & held) < _ENOUGH_OF_PLACE * len(set(others)):
+            continue
+        for theirs in names(hit.document.text, hit.sentence.span.start, hit.sentence.span.end):
+            before = hit.document.text[hit.sentence.span.start : theirs.start]
+            if _PLACED.search(before) and not _in_claim(theirs, comparison):
+                yield _finding(comparison, name, (hit, theirs))
+                return
+
+
+def _names_in(hit: Hit, name: Name) -> bool:
+    words = {fold(token.text) for token in tokens(hit.text)}
+    return any(same_word(word, other) for word in name.words for other in words)
 
 
 def _known(word: str, comparison: Comparison) -> bool:
@@ -98,16 +130,19 @@ def _aligned(claim: str, name: Name, hit: Hit, candidates: list[Name]) -> Name |
     for operation, start, end, other_start, other_end in matcher.get_opcodes():
         if operation != "replace" or not (ours[start].start <= name.start < ours[end - 1].end):
             continue
+        place = Span(start=theirs[other_start].start, end=theirs[other_end - 1].end)
         for candidate in candidates:
-            if (
-                theirs[other_start].start <= candidate.start < theirs[other_end - 1].end
-                and other_end - other_start <= 6
-            ):
+            if name.opens_sentence:
+                # Its capital proves nothing, so nothing but the one word may differ.
+                if end - start == 1 and (candidate.start, candidate.end) == (place.start, place.end):
+                    return candidate
+            elif place.start <= candidate.start < place.end and other_end - other_start <= _LONGEST_REPLACEMENT:
                 return candidate
     return None
 
 
 def _same_preposition(claim: str, name: Name, hit: Hit, candidates: list[Name]) -> Name | None:
+    """The candidate behind the preposition that `name` stands behind."""
     ours = _PREPOSITION.search(claim[: name.start])
     if ours is None:
         return None

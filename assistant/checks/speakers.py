@@ -74,9 +74,8 @@ def _dropped(comparison: Comparison) -> Iterator[Finding]:
         held = comparison.stems & set(content_stems(theirs.content))
         weigh = comparison.reading.index.weight
         if sum(map(weigh, held)) >= _SAME_MATTER * sum(map(weigh, comparison.stems)):
-            message = (
-                f"The text states this as a fact; in the source it is what {theirs.speaker} “{theirs.cue or 'said'}”."
-            )
+            cue = f" (“{theirs.cue}”)" if theirs.cue else ""
+            message = f"The text states this as a fact; in the source it is the word of {theirs.speaker}{cue}."
             yield comparison.find(FindingKind.ATTRIBUTION_DROPPED, message, comparison.claim.span, source, content)
             return
 

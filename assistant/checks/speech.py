@@ -12,6 +12,8 @@ from assistant.schema import Attribution, Document, Evidence, Mode, Span
 
 _SAME_CONTENT = 0.55
 """The share of what one says, rare words counting more, that the other must hold to be the same speech."""
+_SAME_CONTENT_AND_SPEAKER = 0.35
+"""The same where the speakers agree: other words of one person are more likely the same speech."""
 
 
 class Match(NamedTuple):
@@ -69,10 +71,12 @@ def _by_content(reading: SourceReading, attribution: Attribution) -> Match | Non
     for source, theirs in reading.attributions:
         shared = stems & set(content_stems(theirs.content))
         share = sum(map(reading.index.weight, shared)) / total if total else 0.0
-        # Of two that say the same, the one by the same speaker is meant.
-        share += 0.01 * speakers_agree(attribution, theirs)
-        if share >= _SAME_CONTENT and (best is None or share > best[0]):
-            best = (share, source, theirs)
+        agree = speakers_agree(attribution, theirs)
+        enough = share >= (_SAME_CONTENT_AND_SPEAKER if agree else _SAME_CONTENT)
+        # Of two that say nearly the same, the one by the same speaker is meant.
+        rank = share + 0.1 * agree
+        if enough and (best is None or rank > best[0]):
+            best = (rank, source, theirs)
     if best is None:
         return None
     _, source, theirs = best

@@ -76,7 +76,8 @@ def _shortfalls(report: Report, fail_under: float | None, fail_on: list[str], al
             reasons.append("Gate: the text makes no claim that could be checked (--allow-no-claims lets that pass).")
         if score.value is not None and score.value < fail_under:
             reasons.append(
-                f"Gate: faithfulness {score.value:.2f} ({score.numerator} of {score.denominator}) is under {fail_under:g}."
+                f"Gate: faithfulness {score.value:.2f} ({score.numerator} of {score.denominator}) "
+                f"is under {fail_under:g}."
             )
     found = [finding.kind.value for claim in report.claims for finding in claim.findings]
     found += [finding.kind.value for finding in report.findings]

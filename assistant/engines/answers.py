@@ -23,8 +23,8 @@ class _Answer(BaseModel):
 class SummaryLine(_Answer):
     """One sentence of a summary, and the source lines that it rests on."""
 
-    sentences: tuple[int, ...]
     text: str
+    sentences: tuple[int, ...]
 
 
 class SummaryAnswer(_Answer):

@@ -181,13 +181,18 @@ def _name(run: list[Token], text: str, start: int) -> list[Name]:
             parts[-1].append(token)
     found = []
     for part in parts:
-        while part and (fold(part[0].text) in _INSIDE or fold(part[0].text) in STOPWORDS):
+        while part and (fold(part[0].text) in _INSIDE or is_function_word(part[0].text)):
             part = part[1:]
         words = tuple(fold(token.text) for token in part if fold(token.text) not in _INSIDE)
         if words:
             opens = len(part) == 1 and part[0] is run[0] and _opens_sentence(text, start, part[0].start)
             found.append(Name(part[0].start, part[-1].end, words, opens))
     return found
+
+
+def is_function_word(word: str) -> bool:
+    """Whether a word is one of those that carry no content; "WHO" and "US" in capitals are names."""
+    return fold(word) in STOPWORDS and not (len(word) > 1 and word.isupper())
 
 
 _SENTENCE_OPENING = re.compile(r"(?:^|[.!?:…\n\r•\-]|[.!?,:]?[\"“'‘(\[])[\"“'‘(\[*\s]*$")

@@ -14,7 +14,10 @@ _UNSAFE = re.compile(
 
 
 def visible(text: str) -> str:
-    """`text` with controls, bidirectional overrides and lone surrogates written out, as in `\\x1b`; line ends as `\\n`."""
+    """`text` with controls, bidirectional overrides and lone surrogates written out, as in `\\x1b`.
+
+    Tabs stay, and so do line ends, as newlines.
+    """
     return _UNSAFE.sub(lambda match: _escape(ord(match[0])), _LINE_END.sub("\n", text))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 
 from jinja2 import Environment, StrictUndefined
 
@@ -70,7 +71,7 @@ def _cited(items: Sequence[Item]) -> Iterator[tuple[Item, Passage]]:
 def _segments(text: str, cited: Sequence[tuple[Item, Span, str]]) -> Iterator[_Segment]:
     """`text` cut wherever a passage begins or ends, so that passages may overlap."""
     borders = sorted({0, len(text), *(b for _, span, _ in cited for b in (span.start, min(span.end, len(text))))})
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         yield _Segment(
             text=text[start:end],
             marked=any(span.start < end and start < span.end for _, span, _ in cited),

@@ -88,15 +88,15 @@ class Outline:
 
 def outline(report: Report | ExtractionReport) -> Outline:
     """The content of the report, in the order in which it is read."""
-    checked = isinstance(report, Report)
-    sections = _checked(report) if checked else _extracted(report)
+    checked = report if isinstance(report, Report) else None
+    sections = _checked(report) if isinstance(report, Report) else _extracted(report)
     return Outline(
         heading=wording.heading(report),
         lead=wording.lead(report),
-        prose=_paragraphs(report.text) if checked and report.summary is not None else (),
+        prose=_paragraphs(report.text) if checked and checked.summary is not None else (),
         legend=tuple(wording.VERDICT_MEANINGS.items()) if checked else (),
         sections=tuple(section for section in sections if section.items or section.empty),
-        scores=wording.score_lines(report.scores) if checked else (),
+        scores=wording.score_lines(checked.scores) if checked else (),
         used=wording.used_lines(report.engine, report.usage),
     )
 
@@ -198,10 +198,11 @@ def _origin(report: Report | ExtractionReport, claim: Claim | CheckedClaim) -> t
 
 
 def _reasons(claim: CheckedClaim) -> tuple[Note, ...]:
-    """Why, unless the findings say so in the same words; and where the rules overruled the judge."""
+    """Why, unless the faults say so in the same words; and where the rules overruled the judge."""
     reason, disagreement = one_line(claim.reason), wording.disagreement(claim)
-    messages = " ".join(one_line(finding.message) for finding in claim.findings)
-    return tuple(Note(words) for words in ("" if reason in messages else reason, disagreement) if words)
+    faults = [one_line(finding.message) for finding in claim.findings if finding.level is Level.FAULT]
+    told = reason == " ".join(faults)
+    return tuple(Note(words) for words in ("" if told else reason, disagreement) if words)
 
 
 def _correction(claim: CheckedClaim) -> tuple[Note, ...]:

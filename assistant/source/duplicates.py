@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 from assistant.language.negation import opposites
 from assistant.language.tokens import STOPWORDS, content_stems, tokens
 from assistant.schema import FINDING_LEVELS, Finding, FindingKind, Part, Sentence, Span
+from assistant.source.sentences import ends_sentence
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -26,8 +27,10 @@ def _words(listed: str) -> frozenset[str]:
 
 _SIMILARITY = 90.0
 _SHORTEST_PARAGRAPH = 2
+_SHORTEST_FRAGMENT = 6
 _SHORTEST_SENTENCE = 6
-"""Words that a paragraph, and a sentence on its own, must have for its repetition to count."""
+"""Words that a headline or paragraph, one without a stop (a caption, a link), and a sentence on its own must have for
+their repetition to count."""
 _LONGEST_COMPARED = 20_000
 """Characters above which a paragraph is only compared word for word: similarity costs their product."""
 _SHINGLE = 3
@@ -85,7 +88,8 @@ class _Originals:
 
     def match(self, at: int, words: str, plain: str, *, part: Part) -> int | None:
         """The earlier paragraph that this one repeats; where there is none, it is kept as an original."""
-        if len(plain.split()) < _SHORTEST_PARAGRAPH:
+        whole = part is not Part.BODY or ends_sentence(words)
+        if len(plain.split()) < (_SHORTEST_PARAGRAPH if whole else _SHORTEST_FRAGMENT):
             return None
         if (exact := self._by_words.get((part, plain))) is not None:
             return exact

@@ -57,7 +57,7 @@ class _Line(NamedTuple):
     marked: bool
     """Whether something stands in front of the words, so that the line begins a paragraph."""
     opens: bool
-    """Whether nothing but white space stands directly before the line."""
+    """Whether it is the first of the text, or follows a blank line or a rule."""
 
     @property
     def length(self) -> int:

@@ -54,17 +54,17 @@ _STARTERS = _words(
 """Words that begin a sentence where they are capitalised after an abbreviation, and are no part of a name."""
 _TITLES = _words(
     """Dr Drs Mr Mrs Ms Mx Messrs Mme Mlle Prof Sen Sens Rep Reps Gov Govs Lt Gen Col Capt Sgt Cpl Pvt Maj Cmdr Adm Rev
-    Hon Pres Supt Det Insp Fr Amb Atty Sec Asst Assoc Br Msgr Pfc Rabbi"""
+    Hon Pres Supt Det Insp Fr Amb Atty Sec Asst Br Msgr Pfc Rabbi"""
 )
 _BEFORE_NUMBERS = _words(
-    """No Nos no nos Art Arts art Fig Figs fig figs Vol Vols vol vols Ch ch Sec sec p pp c ca Ca para Eq eq Ex Op op Rs
+    """No Nos no nos Art Arts Fig Figs fig figs Vol Vols vol vols Ch Sec p pp c ca Ca Eq Ex Op Rs
     Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun"""
 )
-_NEVER_LAST = _words("""vs viz cf approx e.g i.e v""")
+_NEVER_LAST = _words("vs viz cf approx e.g i.e v")
 _OFTEN_INSIDE = _words(
     """Inc Corp Co Cos Ltd LLC Bros Plc Jr Sr St Ste Mt Ft Ave Blvd Rd Dept Univ Assn Assoc Intl Natl al est Est
     Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn
-    Tex Va Vt Wash Wis Wyo Ph Messrs Mfg"""
+    Tex Va Vt Wash Wis Wyo Ph Mfg"""
 )
 _AFTER_AN_HOUR = _words(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx2
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,6 +53,9 @@ from tests.scripted import (
 )
 
 Result = TypeVar("Result")
+
+unhurried = hypothesis.settings(deadline=None)
+"""The first call imports the model clients, which takes longer than hypothesis allows."""
 
 HOSTILE = (
     "Ferry boss: {{ 7*7 }} boats {% for %}",
@@ -351,6 +355,7 @@ def test_a_claim_may_be_in_any_language() -> None:
     assert "[c1] フェリーは 十一月三日から運航しない。" in transport.words()
 
 
+@unhurried
 @given(
     st.lists(
         st.tuples(st.sampled_from(["c1", "c2", "c3", "c4", ""]), st.sampled_from(["supported", "contradicted"])),
@@ -577,6 +582,7 @@ def test_an_attribution_is_the_texts_own_words_with_their_places() -> None:
             assert attribution.speaker_span.of(TEXT.text) == attribution.speaker
 
 
+@unhurried
 @given(st.integers(0, 30), st.integers(1, 8), st.sampled_from([" ", "\n", "\u00a0 ", "\t"]), st.booleans())
 def test_words_copied_out_of_the_text_are_found_whatever_became_of_their_spacing_and_marks(
     first: int, count: int, space: str, plain: bool

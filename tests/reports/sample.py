@@ -232,7 +232,10 @@ def checked_report() -> Report:
         findings=(duplicate(),),
         omissions=(
             Omission(
-                source=ARTICLE.id, span=span_of(ARTICLE.text, cost), text=cost, reason="a figure of the second paragraph"
+                source=ARTICLE.id,
+                span=span_of(ARTICLE.text, cost),
+                text=cost,
+                reason="a figure of the second paragraph",
             ),
         ),
         scores=Scores(
@@ -259,7 +262,7 @@ def summary_report() -> Report:
         ),
         claims=(
             claim(
-                1, "The ferry to Skarn Island stops on 4 May.", span_of(text, "The ferry to Skarn Island stops on 4 May"),
+                1, "The ferry to Skarn Island stops on 4 May.", span_of(text, "The ferry to Skarn Island stops"),
                 Verdict.SUPPORTED, "The source says so.", confidence=0.91, judge=Verdict.SUPPORTED, evidence=(stops,),
             ),
             claim(

@@ -57,7 +57,7 @@ def test_a_first_line_in_sentence_case_is_a_headline_before_an_article() -> None
 
 
 def test_an_underlined_line_is_a_headline() -> None:
-    assert kinds(f"Bridge shut\n===========\n\n{BODY}") == ["headline", "body"]
+    assert kinds(f"{BODY}\n\nwhat comes next\n---------------\n\n{SECOND}") == ["body", "headline", "body"]
 
 
 def test_a_lead_as_long_as_what_follows_is_body() -> None:
@@ -80,6 +80,16 @@ def test_plain_claims_and_summaries_are_body() -> None:
 
 def test_lists_of_names_are_body() -> None:
     assert set(kinds(f"{BODY}\n\nAda Lund\nOwen Kerr\nTess Harrow\nMerrow Town Hall\nHarbour Board")) == {"body"}
+
+
+def test_names_in_a_row_are_no_headlines_even_before_prose() -> None:
+    names = "Ada Lund\nOwen Kerr\nTess Harrow\nIda Brand"
+    assert kinds(f"{BODY}\n\n{names}\n{SECOND}")[:3] == ["body", "body", "body"]
+
+
+def test_items_of_a_wrapped_list_stay_apart() -> None:
+    items = "\n".join(textwrap.fill(f"- {paragraph}", 70) for paragraph in (BODY, SECOND.rstrip("."), BODY))
+    assert len(parts(items)) == 3
 
 
 def test_a_chat_has_no_headline() -> None:

@@ -77,7 +77,7 @@ class Judge:
         """The passages that each add something to what those before them hold."""
         missing = set(stems)
         decisive: list[Hit] = []
-        for hit in sorted(hits, key=lambda hit: -len(missing & set(content_stems(hit.text)))):
+        for hit in sorted(hits, key=lambda hit: -self._share(missing, set(content_stems(hit.text)))):
             held = set(content_stems(hit.text))
             if self._share(set(stems), missing & held) >= 0.15 or not decisive:
                 decisive.append(hit)

@@ -1,0 +1,164 @@
+"""The directory of a run: a manifest, and results as append-only JSON Lines that an interrupted run resumes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assistant._version import __version__
+from assistant.errors import DatasetError, UsageError
+from assistant.evaluation.dataset import DataFile
+from assistant.evaluation.scoring import THRESHOLD
+from assistant.schema import EngineIdentity, Usage, Verdict
+
+RUN_VERSION = "1"
+MANIFEST = "manifest.json"
+RESULTS = "results.jsonl"
+
+
+class Manifest(BaseModel):
+    """What was run on what: enough to say whether two runs can be compared, or one be resumed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    run_version: str = RUN_VERSION
+    version: str = __version__
+    """The version of this package."""
+    engine: EngineIdentity
+    data: DataFile
+    cases: int
+    threshold: float = THRESHOLD
+    started: datetime
+
+    @classmethod
+    def starting(cls, engine: EngineIdentity, data: DataFile, cases: int) -> Manifest:
+        """The manifest of a run that starts now."""
+        return cls(engine=engine, data=data, cases=cases, started=datetime.now(UTC).replace(microsecond=0))
+
+    def difference(self, other: Manifest) -> str | None:
+        """What keeps `other` from being the same run as this one, in words; None where nothing does."""
+        if (self.run_version, self.version, self.threshold) != (other.run_version, other.version, other.threshold):
+            return f"another version of this package ({self.version})"
+        if self.engine != other.engine:
+            return f"another engine ({_named(self.engine)})"
+        if (self.data.sha256, self.cases) != (other.data.sha256, other.cases):
+            return f"other data ({self.data.name}, {self.cases} cases, sha256 {self.data.sha256[:8]})"
+        return None
+
+
+class Result(BaseModel):
+    """What became of one case. Unscored, which is not wrong, is `score` None."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    dataset: str
+    document_id: str
+    label: Literal[0, 1]
+    error_types: tuple[str, ...] = ()
+    score: float | None = Field(ge=0, le=1)
+    """The chance that the whole text is supported."""
+    predicted: Literal[0, 1] | None
+    """1 where `score` reaches the threshold."""
+    verdicts: Mapping[Verdict, int]
+    """How many claims got which verdict."""
+    usage: Usage
+    error: str | None
+    """Why the case could not be judged; None where it was, or where the engine abstained."""
+
+
+def read_manifest(directory: Path) -> Manifest:
+    """The manifest of a run. Raises UsageError where the directory holds none that can be read."""
+    path = directory / MANIFEST
+    try:
+        return Manifest.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read ({error.strerror}): name the directory of a run") from None
+    except ValidationError:
+        raise UsageError(f"{path} is no manifest of a run of this version: name another directory") from None
+
+
+def read_results(directory: Path) -> tuple[Result, ...]:
+    """The results of a run as far as it came, in the order in which they were written.
+
+    A last line without its end, as an interruption leaves it, is passed over. Raises UsageError where there is no
+    file of results, DatasetError where a line is not a result or an id stands twice.
+    """
+    path = directory / RESULTS
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read ({error.strerror}): name the directory of a run") from None
+    complete = content[: content.rfind(b"\n") + 1]
+    results: dict[str, Result] = {}
+    for number, line in enumerate(complete.splitlines(), 1):
+        try:
+            result = Result.model_validate_json(line)
+        except ValidationError:
+            raise DatasetError(f"{path}:{number}: this line is not a result: delete it, and resume the run") from None
+        if result.id in results:
+            raise DatasetError(f"{path}:{number}: the id {result.id!r} has a result already: delete one of the two")
+        results[result.id] = result
+    return tuple(results.values())
+
+
+@contextmanager
+def open_results(directory: Path, manifest: Manifest) -> Iterator[tuple[BinaryIO, tuple[Result, ...]]]:
+    """The file to append results to, and the results that it holds from before; the directory is made if need be.
+
+    A torn last line is cut off. Raises UsageError where the directory holds another run, or cannot be written to.
+    """
+    earlier: tuple[Result, ...] = ()
+    path = directory / RESULTS
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        if (directory / MANIFEST).exists() or path.exists():
+            earlier = _earlier(directory, manifest)
+        else:
+            _write_whole(directory / MANIFEST, manifest.model_dump_json(indent=2) + "\n")
+        file = path.open("ab", buffering=0)
+    except OSError as error:
+        raise UsageError(f"{directory} cannot hold a run ({error.strerror}): name another directory") from None
+    with file:
+        yield file, earlier
+
+
+def append(file: BinaryIO, result: Result) -> None:
+    """Writes a result as one line. Raises UsageError where the disk does not take it."""
+    line = result.model_dump_json().encode("utf-8") + b"\n"
+    try:
+        whole = file.write(line) == len(line)
+    except OSError:
+        whole = False
+    if not whole:
+        raise UsageError(f"the result of {result.id} cannot be written: make room on the disk, and run again to resume")
+
+
+def _earlier(directory: Path, manifest: Manifest) -> tuple[Result, ...]:
+    """The results so far of a run that is the one of `manifest`, with its file of results cut to whole lines."""
+    found = read_manifest(directory)
+    if difference := found.difference(manifest):
+        raise UsageError(f"{directory} holds a run with {difference}: name a new directory, or delete this one")
+    path = directory / RESULTS
+    if not path.exists():
+        return ()
+    results = read_results(directory)
+    with path.open("r+b") as file:
+        file.truncate(file.read().rfind(b"\n") + 1)
+    return results
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Writes a file so that an interruption leaves all of it or nothing."""
+    unfinished = path.with_suffix(".tmp")
+    unfinished.write_text(text, encoding="utf-8")
+    unfinished.replace(path)
+
+
+def _named(engine: EngineIdentity) -> str:
+    return engine.name if engine.model is None else f"{engine.model} at {engine.host}"

@@ -1,0 +1,26 @@
+"""A report as one number: the chance that the whole text is supported, and the threshold that calls it so."""
+
+from __future__ import annotations
+
+from assistant.schema import CheckedClaim, Report, Verdict
+
+# Fixed on development data, once and for all data sets: a threshold chosen per data set would flatter every one.
+THRESHOLD = 0.5
+
+
+def score(report: Report) -> float | None:
+    """The chance, 0 to 1, that every claim of the text is supported: that of its least likely claim.
+
+    A confidence that nobody gave counts as certainty. None, which means unscored, where there are no claims, and
+    where some claim is unverified while none was found unfaithful: the text then hangs on what was not decided.
+    """
+    verdicts = {claim.verdict for claim in report.claims}
+    faulty = not verdicts.isdisjoint({Verdict.CONTRADICTED, Verdict.UNSUPPORTED})
+    if not verdicts or (Verdict.UNVERIFIED in verdicts and not faulty):
+        return None
+    return min(_chance(claim) for claim in report.claims if claim.verdict is not Verdict.UNVERIFIED)
+
+
+def _chance(claim: CheckedClaim) -> float:
+    confidence = 1.0 if claim.confidence is None else claim.confidence
+    return confidence if claim.verdict is Verdict.SUPPORTED else 1 - confidence

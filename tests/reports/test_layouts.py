@@ -1,0 +1,220 @@
+"""The four layouts as they read. `ASSISTANT_UPDATE_GOLDEN=1 pytest tests/reports` writes the golden files anew."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.errors import UsageError
+from assistant.reports import FORMATS, Format, render
+from assistant.schema import Document, Evidence, ExtractionReport, Report, Scores, Span, Verdict
+from tests.reports.sample import (
+    ARTICLE,
+    checked_report,
+    cite,
+    claim,
+    extraction_report,
+    record,
+    summary_report,
+)
+
+GOLDEN = Path(__file__).parent / "golden"
+REPORTS: dict[str, Report | ExtractionReport] = {
+    "check": checked_report(),
+    "summary": summary_report(),
+    "extraction": extraction_report(),
+}
+ENDINGS: dict[Format, str] = {"text": "txt", "json": "json", "markdown": "md", "html": "html"}
+
+
+class Page(HTMLParser):
+    """What stands in a page: its ids, the places that links lead to, the texts of its sources."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.targets: list[str] = []
+        self.marked: list[str] = []
+        self.sources: list[str] = []
+        self._open: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self._open.append("source" if given.get("class") == "source" else tag)
+        if tag in ("meta", "br"):
+            self._open.pop()
+        if identifier := given.get("id"):
+            self.ids.append(identifier)
+        if target := given.get("href"):
+            self.targets.append(target)
+        if given.get("class") == "source":
+            self.sources.append("")
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the parser's own parameter
+        self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if "source" in self._open and "a" not in self._open:
+            self.sources[-1] += data
+            if "mark" in self._open:
+                self.marked.append(data)
+
+
+def overlapping_report() -> Report:
+    """Three claims whose passages nest, overlap and coincide."""
+    spans = ((0, 30), (10, 20), (15, 45), (10, 20))
+    claims = tuple(
+        claim(
+            number, f"Claim {number}.", Span(start=0, end=0), Verdict.SUPPORTED, "It is there.",
+            evidence=(Evidence.cite(ARTICLE, Span(start=start, end=end)),),
+        )
+        for number, (start, end) in enumerate(spans, 1)
+    )  # fmt: skip
+    return checked_report().model_copy(update={"claims": claims, "attributions": (), "findings": ()})
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("name", REPORTS)
+def test_golden(name: str, format_: Format) -> None:
+    path = GOLDEN / f"{name}.{ENDINGS[format_]}"
+    written = render(REPORTS[name], format_, width=80)
+    if os.environ.get("ASSISTANT_UPDATE_GOLDEN"):
+        path.write_text(written, encoding="utf-8", newline="")
+    assert written == path.read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_every_claim_its_words_and_the_deciding_quotes_are_shown(format_: Format) -> None:
+    report = checked_report()
+    written = render(report, format_, width=200).replace("&#34;", '"').replace('\\"', '"')
+    for each in report.claims:
+        assert each.text in written
+        assert all(evidence.quote in written for evidence in each.evidence)
+        assert all(finding.message in written for finding in each.findings)
+
+
+def test_unknown_format_is_a_usage_error() -> None:
+    unchecked: Any = "docx"
+    with pytest.raises(UsageError, match="use one of text, json, markdown, html"):
+        render(checked_report(), unchecked)
+
+
+def test_json_needs_neither_rich_nor_jinja() -> None:
+    program = (
+        "import sys\n"
+        "from assistant.reports import render\n"
+        "from assistant.schema import EngineIdentity, ExtractionReport\n"
+        "engine = EngineIdentity(name='embedded', version='1')\n"
+        "render(ExtractionReport(engine=engine, text='', claims=(), attributions=()), 'json')\n"
+        "print(sorted({'rich', 'jinja2'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_json_is_that_of_the_schema_without_an_absent_summary() -> None:
+    report = checked_report()
+    assert render(report, "json") == report.model_dump_json(indent=2, exclude={"summary"}) + "\n"
+    assert render(summary_report(), "json") == summary_report().model_dump_json(indent=2) + "\n"
+    assert Report.model_validate_json(render(report, "json")) == report
+    assert ExtractionReport.model_validate_json(render(extraction_report(), "json")) == extraction_report()
+
+
+def test_json_keeps_a_lone_surrogate() -> None:
+    document = Document(id="s1", text="a\udce9b – c")
+    report = checked_report().model_copy(update={"sources": (record(document),)})
+    written = render(report, "json")
+    assert "–" in written
+    assert json.loads(written.encode("utf-8"))["sources"][0]["text"] == document.text
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+@pytest.mark.parametrize("name", REPORTS)
+def test_text_keeps_to_its_width_and_has_no_codes(name: str, width: int) -> None:
+    written = render(REPORTS[name], "text", width=width)
+    assert max(map(len, written.splitlines())) <= width
+    assert not re.search(r"[\x00-\x09\x0b-\x1f]| $", written, re.MULTILINE)
+
+
+def test_colour_adds_codes_and_changes_no_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = render(checked_report(), "text", width=100)
+    for variable, value in (("NO_COLOR", "1"), ("TERM", "dumb"), ("COLUMNS", "20")):
+        monkeypatch.setenv(variable, value)
+    coloured = render(checked_report(), "text", width=100, colour=True)
+    assert "\x1b[1;31m✗\x1b[0m" in coloured
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
+    assert [line.rstrip() for line in bare.splitlines()] == plain.splitlines()
+
+
+def test_colour_can_be_forced_by_no_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b" not in render(checked_report(), "text")
+
+
+def test_several_sources_are_told_apart_by_name() -> None:
+    other = Document(id="s2", title="Supply boat timetable", text="Notice.\n\nThe boat sails on Monday and Thursday.")
+    report = checked_report()
+    sails = claim(
+        8, "The boat sails twice.", Span(start=0, end=0), Verdict.SUPPORTED, "So it says.",
+        evidence=(cite("The boat sails on Monday", other),),
+    )  # fmt: skip
+    report = report.model_copy(update={"sources": (*report.sources, record(other)), "claims": (*report.claims, sails)})
+    assert "“Supply boat timetable” (s2), line 3, characters 9-33" in render(report, "text", width=100)
+    assert len(Page(render(report, "html")).sources) == 2
+
+
+def test_a_claim_outside_every_sentence_of_a_summary_is_still_shown() -> None:
+    report = summary_report()
+    stray = claim(4, "A stray claim.", Span(start=0, end=0), Verdict.UNSUPPORTED, "Nothing says so.")
+    outside = stray.model_copy(update={"span": Span(start=len(report.text), end=len(report.text))})
+    written = render(report.model_copy(update={"claims": (*report.claims, outside)}), "text")
+    assert "Other claims" in written
+    assert "A stray claim." in written
+
+
+def test_a_sentence_is_marked_by_its_gravest_claim_and_cites_what_it_rests_on() -> None:
+    report = summary_report()
+    first, second, _ = report.claims
+    wrong = second.model_copy(update={"verdict": Verdict.CONTRADICTED})
+    written = render(report.model_copy(update={"claims": (first, wrong)}), "text")
+    assert "✗ The ferry to Skarn Island stops on 4 May, and repairs" in written
+    assert "2 claims: 1 supported, 1 contradicted" in written
+    assert (
+        "– Islanders could travel on the supply boat, which sails twice a week.\n  no claims\n    “Islanders" in written
+    )
+
+
+def test_html_links_claims_and_passages_both_ways() -> None:
+    page = Page(render(checked_report(), "html"))
+    assert len(page.ids) == len(set(page.ids))
+    assert {target.removeprefix("#") for target in page.targets} <= set(page.ids)
+    assert {"#claim-1", "#attribution-2", "#finding-1"} <= set(page.targets)
+    assert page.sources == [ARTICLE.text]
+
+
+def test_html_marks_overlapping_passages_and_keeps_the_text() -> None:
+    page = Page(render(overlapping_report(), "html"))
+    assert page.sources == [ARTICLE.text]
+    assert "".join(page.marked) == ARTICLE.text[:45]
+    assert len(page.ids) == len(set(page.ids))
+    assert {f"#claim-{number}" for number in range(1, 5)} <= set(page.targets)
+
+
+def test_html_allows_no_script_and_loads_nothing() -> None:
+    page = render(checked_report(), "html")
+    assert "default-src 'none'; style-src 'unsafe-inline'" in page
+    assert not re.search(r"<(script|link|img|iframe|object)|https?:|url\(|@import", page)
+
+
+def test_no_scores_asked_for_leaves_the_section_out() -> None:
+    report = checked_report().model_copy(update={"scores": Scores()})
+    assert "Scores" not in render(report, "text")
