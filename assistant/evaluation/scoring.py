@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.schema import CheckedClaim, Report, Verdict
 
 # Fixed on development data, once and for all data sets: a threshold chosen per data set would flatter every one.
-THRESHOLD = 0.5
+THRESHOLD = 0.39
 
 
 def score(report: Report) -> float | None:

@@ -6,7 +6,7 @@ bootstrap: Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from random import Random
 from typing import TypeVar
@@ -33,10 +33,10 @@ class Interval(BaseModel):
 
 def replicates(
     documents: Sequence[Sequence[_Row]],
-    metric: Callable[[Sequence[_Row]], float | None],
+    metric: Callable[[Iterable[_Row]], float | None],
     *,
     resamples: int = RESAMPLES,
-    seed: int = 0,
+    seed: int | str = 0,
 ) -> list[float | None]:
     """`metric` on each of `resamples` draws, with replacement, of as many documents as there are.
 
@@ -47,7 +47,7 @@ def replicates(
         return [None] * resamples
     random = Random(seed)  # noqa: S311 - resampling keeps no secrets, and has to be repeatable
     size = len(documents)
-    return [metric(list(chain.from_iterable(random.choices(documents, k=size)))) for _ in range(resamples)]
+    return [metric(chain.from_iterable(random.choices(documents, k=size))) for _ in range(resamples)]
 
 
 def interval(values: Sequence[float | None], *, level: float = LEVEL) -> Interval | None:
