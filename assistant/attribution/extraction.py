@@ -30,7 +30,7 @@ _PHRASE_AFTER = re.compile(
     rf"after\s|as\s|when\s|while\s|by\s+(?:phone|email)|who\s|whose\s|earlier\b|last\s|this\s|yesterday|today|adding\b)|[,.;:!?—–({_MASK}]|$)"
 )
 _APPOSITIVE_AFTER = re.compile(
-    rf"\s*,\s*(?P<role>(?:an?\s|the\s|who\s|[a-z])[^{_MASK}]*?)(?=\s*[.;!?{_MASK}]|,\s+(?:and|but|adding|in|on|at|as)\s|,\s*{_MASK}|$|,)"
+    rf"\s*,\s*(?P<role>(?:an?\s|the\s|who\s|\w)[^{_MASK}]*?)(?=\s*[.;!?{_MASK}]|,\s+(?:and|but|adding|in|on|at|as)\s|,\s*{_MASK}|$|,)"
 )
 _SHORTEST_CONTENT = 3
 _UNATTACHED_WORDS = 5
@@ -203,11 +203,11 @@ class _Reader:
         role: str | None = None
         if prefix.endswith(","):
             inner = prefix[:-1]
-            comma = inner.rfind(",")
-            if comma <= 0:
+            commas = [match.start() for match in re.finditer(r",(?=\s)", inner)]
+            if not commas:
                 return None
-            role = self._text[span.start + comma + 1 : span.start + len(inner)].strip()
-            prefix = inner[:comma]
+            role = self._text[span.start + commas[-1] + 1 : span.start + len(inner)].strip()
+            prefix = inner[: commas[-1]]
         start = max((match.end() for match in _CLAUSE_START.finditer(prefix)), default=0)
         phrase = Span(start=span.start + start, end=span.start + len(prefix))
         return speaker_at(self._text, phrase, appositive=role)

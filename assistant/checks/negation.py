@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from assistant.checks.comparison import Comparison
 from assistant.grounding.index import Hit
-from assistant.language.negation import Negation, negations, opposites
+from assistant.language.negation import Negation, negates_implicitly, negations, opposites
 from assistant.language.tokens import Token, content_stems, fold, stem, tokens
 from assistant.schema import Finding, FindingKind, Span
 
@@ -28,7 +28,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     opposite = _opposite(comparison, hit)
     if negated_there and not ours and opposite is None:
         yield _finding(comparison, hit, comparison.claim.span, "affirms", "denies", negated_there[0])
-    elif negated_here and not theirs and opposite is None:
+    elif negated_here and not theirs and opposite is None and not negates_implicitly(hit.text):
         place = comparison.place(negated_here[0].start, negated_here[0].end)
         yield _finding(comparison, hit, place, "denies", "affirms", None)
     elif opposite is not None and not ours and not theirs:

@@ -46,10 +46,11 @@ def _rival(
     around = _around(comparison.claim.text, claimed)
     best: tuple[int, Document, Quantity] | None = None
     for hit, found in near:
-        if found.value == claimed.value and found.kind == claimed.kind and found.currency == claimed.currency:
+        if agree(claimed, found):
             continue
         comparable = found.kind == claimed.kind or {found.kind, claimed.kind} == {Kind.PERCENT, Kind.POINTS}
-        same_counted = claimed.counted is not None and claimed.counted == found.counted
+        other_unit = found.value == claimed.value and found.unit != claimed.unit
+        same_counted = other_unit or (claimed.counted is not None and claimed.counted == found.counted)
         shared = len(around & _around(hit.document.text, found)) + 2 * same_counted
         if (
             comparable

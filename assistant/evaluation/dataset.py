@@ -110,11 +110,11 @@ def _case(line: bytes, number: int, stem: str, where: str) -> Case:
 
 def _row(line: bytes, where: str) -> dict[str, object]:
     try:
-        row = json.loads(line.decode("utf-8"))
+        row = json.loads(line.decode("utf-8").strip())
     except UnicodeDecodeError:
         raise DatasetError(f"{where} this line is not UTF-8: save the file in that encoding") from None
     except json.JSONDecodeError as error:
-        reason = f"{error.msg} at column {error.colno}"
+        reason = f"{error.msg.removesuffix(' at')} at column {error.colno}"
         raise DatasetError(f"{where} this line is not JSON ({reason}): give one JSON object a line") from None
     except (ValueError, RecursionError):
         raise DatasetError(f"{where} this line is nested too deeply or holds too long a number: shorten it") from None

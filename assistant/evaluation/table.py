@@ -20,7 +20,7 @@ from assistant.evaluation.metrics.balanced_accuracy import balanced_accuracy
 from assistant.evaluation.metrics.bootstrap import RESAMPLES, Interval, interval, replicates
 from assistant.evaluation.records import Result
 
-_HEADINGS = ("Dataset", "Rows", "Documents", "Unscored", "Balanced accuracy", "AUROC")
+_HEADINGS = ("Dataset", "Rows", "Documents", "Unscored", "Balanced accuracy [95%]", "AUROC [95%]")
 _FIRST_COUNT, _LAST_COUNT = 1, 3
 
 _Answer = TypeVar("_Answer")

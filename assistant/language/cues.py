@@ -102,7 +102,7 @@ CUE_PATTERN = (
     r"(?:(?:has|have|had)\s+(?:also\s+|repeatedly\s+|previously\s+|long\s+)?made\s+(?:it\s+)?(?:\w+ly\s+)?(?:clear|plain|known)"
     r"|made\s+(?:it\s+)?(?:\w+ly\s+)?(?:clear|plain|known)"
     r"|(?:(?:has|have|had|did|does|do|would|will)(?:n['’]t)?\s+)?(?:not\s+|never\s+)?(?:\w+ly\s+|also\s+|later\s+)?"
-    rf"(?:{'|'.join(_FINITE)}))"
+    rf"(?:{'|'.join(_FINITE)})(?!\s+out\b))"
 )
 """A regular expression for a cue: a verb of saying or thinking with its auxiliaries, or "made it clear"."""
 

@@ -9,7 +9,7 @@ from assistant.language.tokens import STOPWORDS, fold, stem, tokens
 
 _NEGATION = re.compile(
     r"""\b(?:
-        not (?!\s+only\b) | never | cannot | can['’]t | won['’]t | neither | nor | without
+        not (?!\s+(?:only|since)\b) | never | cannot | can['’]t | won['’]t | neither | nor | without
         | (?:is|are|was|were|do|does|did|has|have|had|would|could|should|must|need|ai)n['’]t
         | no (?!\.\s*\d|\s+longer\s+than\b|\s+fewer\b|\s+less\b|\s+more\s+than\b) | none | nobody | nothing
         | fail(?:s|ed|ing)? \s+ to | refus(?:e|es|ed|ing) \s+ to | declin(?:e|es|ed|ing) \s+ to | unable \s+ to
@@ -18,6 +18,11 @@ _NEGATION = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SCOPE = 3
+_IMPLICIT = re.compile(
+    r"\b(?:end(?:s|ed|ing)?|stop(?:s|ped|ping)?|abolish\w*|cancel\w*|scrap(?:s|ped|ping)?|halt\w*|ceas\w+|lack\w*|"
+    r"drop(?:s|ped|ping)?|avoid\w*|prevent\w*|exclud\w+|reject\w*|den(?:y|ies|ied)|ban(?:s|ned)?|free\s+of|un\w{4,})\b",
+    re.IGNORECASE,
+)
 
 _OPPOSITES = (
     "accept reject",
@@ -117,6 +122,11 @@ def negations(text: str, start: int = 0, end: int | None = None) -> list[Negatio
         scope = [stem(token.text) for token in tokens(text, match.end(), limit) if fold(token.text) not in STOPWORDS]
         found.append(Negation(match.start(), match.end(), tuple(scope[:_SCOPE])))
     return found
+
+
+def negates_implicitly(text: str) -> bool:
+    """Whether `text` has a word that negates without "not" or "no": "end", "scrap", "unpaid"."""
+    return _IMPLICIT.search(text) is not None
 
 
 def opposites(word_stem: str) -> frozenset[str]:

@@ -152,6 +152,7 @@ _UNITS = {
         "kilogram": "kg kilogram kilograms kilo kilos",
         "pound weight": "lb lbs",
         "gram": "gram grams",
+        "milligram": "mg milligram milligrams",
         "tonne": "tonne tonnes ton tons",
         "litre": "litre litres liter liters",
         "gallon": "gallon gallons",
@@ -164,6 +165,7 @@ _UNITS = {
         "month": "month months",
         "year": "year years",
         "decade": "decade decades",
+        "kilowatt": "kw kilowatt kilowatts",
         "megawatt": "mw megawatt megawatts",
         "gigawatt": "gw gigawatt gigawatts",
         "degree": "degree degrees",
@@ -214,6 +216,8 @@ def _overlap(quantity: Quantity, date: DateMention) -> bool:
 def agree(claimed: Quantity, found: Quantity) -> bool:
     """Whether `claimed` says what `found` says: the same value, or an approximation that holds of it."""
     if claimed.kind != found.kind or (claimed.currency and found.currency and claimed.currency != found.currency):
+        return False
+    if claimed.unit and found.unit and claimed.unit != found.unit:
         return False
     if claimed.value == found.value:
         return True

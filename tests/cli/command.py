@@ -1,0 +1,33 @@
+"""Runs the command as a user does: a process of its own, with no key and no settings but those that are given."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Outcome:
+    code: int
+    out: str
+    err: str
+
+
+def assistant(
+    *arguments: str, given: bytes = b"", environment: dict[str, str] | None = None, at: Path | None = None
+) -> Outcome:
+    """What `assistant ARGUMENTS` prints, and its exit code."""
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "SYSTEMROOT")}
+    done = subprocess.run(
+        [sys.executable, "-m", "assistant", *arguments],
+        input=given,
+        capture_output=True,
+        env={**kept, "PYTHONUTF8": "1", **(environment or {})},
+        cwd=at,
+        timeout=120,
+        check=False,
+    )
+    return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())

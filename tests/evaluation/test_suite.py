@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+import pytest
+
+from assistant.errors import UsageError
+from assistant.evaluation.dataset import Case, load
+from assistant.evaluation.metrics.auroc import auroc
+from assistant.evaluation.suites import available, find
+from assistant.resources import data_directory
+from assistant.schema import FindingKind
+
+CASES = load(find("first").cases)
+QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
+
+
+def test_every_suite_loads_and_says_how_it_was_made() -> None:
+    for suite in available():
+        assert find(suite.name) == suite
+        assert suite.made
+        assert load(suite.cases)
+
+
+def test_an_unknown_suite_is_refused_with_the_names_there_are() -> None:
+    with pytest.raises(UsageError, match="there is no suite 'second': choose one of first"):
+        find("second")
+
+
+def test_cases_come_as_pairs_of_a_faithful_claim_and_a_faulty_twin() -> None:
+    pairs: dict[str, list[Case]] = defaultdict(list)
+    for case in CASES:
+        pairs[case.id.rpartition("-")[0]].append(case)
+
+    assert len(pairs) >= 30
+    for faithful, faulty in pairs.values():
+        assert (faithful.label, faulty.label) == (1, 0)
+        assert faithful.claim != faulty.claim
+        assert (faithful.document, faithful.dataset) == (faulty.document, faulty.dataset)
+        assert not faithful.error_types
+        assert [FindingKind(kind) for kind in faulty.error_types]
+
+
+def test_documents_are_many_and_short_and_have_one_id_each() -> None:
+    documents = {case.document_id: case.document for case in CASES}
+
+    assert len(documents) == len({case.document for case in CASES}) >= 12
+    assert all(60 <= len(document.split()) <= 120 for document in documents.values())
+
+
+def test_claims_are_not_repeated() -> None:
+    assert len({case.claim for case in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.label == 1], ids=lambda case: case.id)
+def test_what_a_faithful_claim_quotes_is_in_its_document(case: Case) -> None:
+    for curly, straight in QUOTED.findall(case.claim):
+        assert (curly or straight) in case.document
+
+
+def test_counting_shared_words_does_not_tell_the_twins_apart() -> None:
+    separation = auroc((case.label, _shared_words(case)) for case in CASES)
+
+    assert separation is not None
+    assert 0.35 < separation < 0.6
+
+
+def test_the_example_repeats_what_real_articles_repeat() -> None:
+    lines = (data_directory("evals") / "examples" / "article.txt").read_text(encoding="utf-8").splitlines()
+    repeated = {line for line in lines if line and lines.count(line) == 2}
+
+    assert len(repeated) == 3
+    assert sum(line.startswith("**") for line in repeated) == 1
+
+
+def _shared_words(case: Case) -> float:
+    words = re.findall(r"\w+", case.claim.casefold())
+    known = set(re.findall(r"\w+", case.document.casefold()))
+    return sum(word in known for word in words) / len(words)
