@@ -1,8 +1,8 @@
 """Reads the model's claims and attributions, and ties each to the text that it was extracted from.
 
 The model proposes; the text decides. A claim is kept at a sentence whose words it shares, an attribution only
-where its words stand in the text, and no sentence is left without a claim: a model that leaves out what is hard to
-support must not raise a score.
+where its words stand in the text, no sentence is left without a claim, and speech that the rules find is kept where
+the model has none: a model that leaves out what is hard to support must not raise a score.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from assistant.attribution.quotations import quotations
+from assistant.attribution import attributions as by_rule
+from assistant.attribution import quotations
 from assistant.engines.answers import AttributionLine, ClaimLine, ExtractionAnswer
 from assistant.engines.lines import Line
 from assistant.engines.wording import find_words
@@ -84,6 +85,7 @@ def _claim(identifier: str, placed: _Placed, span: Span, attributions: Sequence[
 
 
 def _attributions(text: Document, lines: Sequence[Line], items: Iterable[AttributionLine]) -> tuple[Attribution, ...]:
+    """The model's attributions whose words stand in the text, and those of the rules about other words of it."""
     by_number = {line.number: line for line in lines}
     found: dict[Span, Attribution] = {}
     for item in items:
@@ -91,10 +93,14 @@ def _attributions(text: Document, lines: Sequence[Line], items: Iterable[Attribu
         content = find_words(item.content, text.text, near=sentence)
         if content is not None:
             found.setdefault(content, _attribution(text, item, content))
-    in_order = sorted(found.items(), key=lambda pair: (pair[0].start, pair[0].end))
-    return tuple(
-        attribution.model_copy(update={"id": f"a{number}"}) for number, (_, attribution) in enumerate(in_order, 1)
-    )
+    proposed = list(found.values())
+    overlooked = [one for one in by_rule(text) if not any(_overlap(one, other) for other in proposed)]
+    in_order = sorted([*proposed, *overlooked], key=lambda one: (one.content_spans[0].start, one.content_spans[-1].end))
+    return tuple(attribution.model_copy(update={"id": f"a{number}"}) for number, attribution in enumerate(in_order, 1))
+
+
+def _overlap(one: Attribution, other: Attribution) -> bool:
+    return any(piece.overlaps(theirs) for piece in one.content_spans for theirs in other.content_spans)
 
 
 def _attribution(text: Document, item: AttributionLine, content: Span) -> Attribution:
