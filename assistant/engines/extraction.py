@@ -91,12 +91,21 @@ def _attributions(text: Document, lines: Sequence[Line], items: Iterable[Attribu
     for item in items:
         sentence = _span(text, by_number[item.sentence]) if item.sentence in by_number else None
         content = find_words(item.content, text.text, near=sentence)
-        if content is not None:
-            found.setdefault(content, _attribution(text, item, content))
+        if content is None:
+            continue
+        attribution = _attribution(text, item, content)
+        if not _is_its_own_cue(attribution, content):
+            found.setdefault(content, attribution)
     proposed = list(found.values())
     overlooked = [one for one in by_rule(text) if not any(_overlap(one, other) for other in proposed)]
     in_order = sorted([*proposed, *overlooked], key=lambda one: (one.content_spans[0].start, one.content_spans[-1].end))
     return tuple(attribution.model_copy(update={"id": f"a{number}"}) for number, attribution in enumerate(in_order, 1))
+
+
+def _is_its_own_cue(attribution: Attribution, content: Span) -> bool:
+    """Whether a model gives a whole sentence as content, speaker and verb included: that reports no speech."""
+    around = (attribution.speaker_span, attribution.cue_span)
+    return all(span is not None and content.start <= span.start and span.end <= content.end for span in around)
 
 
 def _overlap(one: Attribution, other: Attribution) -> bool:

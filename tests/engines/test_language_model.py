@@ -591,7 +591,7 @@ def test_words_copied_out_of_the_text_are_found_whatever_became_of_their_spacing
     offered = space.join(words)
     if plain:
         offered = plain_marks(offered)
-    found = extraction(attributions=[spoken(1, offered)]).attributions
+    found = extraction(attributions=[spoken(1, offered, speaker="", cue="")]).attributions
     copied = plain_marks(" ".join(words).strip("“”.,")).split()
     assert copied in [plain_marks(one.content_spans[0].of(TEXT.text)).split() for one in found]
 
@@ -612,6 +612,12 @@ def test_speech_that_is_not_in_the_text_is_dropped_and_so_is_a_speaker_who_is_no
     kept = next(one for one in found.attributions if one.content == "one crew")
     assert (kept.speaker, kept.cue, kept.role) == (None, None, None)
     assert not any("three boats" in one.content for one in found.attributions)
+
+
+def test_a_sentence_with_its_speaker_and_verb_inside_is_no_reported_speech() -> None:
+    whole = "It is the port's oldest line"
+    found = extraction(attributions=[spoken(4, whole, speaker="the port", cue="is")])
+    assert whole not in [one.content for one in found.attributions]
 
 
 def test_speech_that_the_model_overlooks_is_found_by_rule() -> None:
