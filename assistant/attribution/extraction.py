@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from assistant.attribution.people import People
 from assistant.attribution.quotations import Quotation, quotations, words_in
-from assistant.attribution.speakers import People, Speaker, speaker_at, speaks_anonymously
+from assistant.attribution.speakers import Speaker, speaker_at, speaks_anonymously
 from assistant.language.cues import CUE_PATTERN, denies, reports_only_with_that
 from assistant.language.modality import hedged
 from assistant.schema import Attribution, Document, Modality, Mode, Part, Polarity, Sentence, Span

@@ -29,6 +29,7 @@ PAIRS = [
     ("name_not_in_source", "The ferry operator Nordlink welcomed the pause.", "The council decided on the pause."),
     ("negation_changed", "The ferry will run from 3 November.", "The ferry will not run from 3 November."),
     ("negation_changed", "Ticket sales rose by 12 percent last year.", "Ticket sales dropped by 12 percent last year."),
+    ("modality_raised", "The pause will last longer.", "The pause could last longer."),
     (
         "quote_altered",
         "“We are not abandoning the islanders, and a rescue boat will stand by every night,” said Ada Brandt.",

@@ -1,0 +1,76 @@
+"""The domain: what a document, a claim, an attribution, a verdict and a report are.
+
+Everything here is frozen. Offsets are Python code points, half-open, into the text of the document that
+they speak of. The JSON of a `Report` is the product's interface: fields are added, never renamed, within a
+`SCHEMA_VERSION`.
+"""
+
+from __future__ import annotations
+
+from assistant.schema.document import FINDING_LEVELS, Document, Finding, FindingKind, Level, Part, Sentence, Span
+from assistant.schema.engine import Draft, Engine, Length, Progress, no_progress
+from assistant.schema.report import (
+    SCHEMA_VERSION,
+    EngineIdentity,
+    ExtractionReport,
+    Omission,
+    Report,
+    Score,
+    Scores,
+    SourceRecord,
+    SummarySentence,
+    Usage,
+)
+from assistant.schema.speech import Attribution, Claim, Extraction, Modality, Mode, Polarity
+from assistant.schema.verdict import (
+    Alignment,
+    AttributionVerdicts,
+    CheckedAttribution,
+    CheckedClaim,
+    DecidedBy,
+    Evidence,
+    Judgement,
+    Passage,
+    Verdict,
+)
+
+__all__ = [
+    "FINDING_LEVELS",
+    "SCHEMA_VERSION",
+    "Alignment",
+    "Attribution",
+    "AttributionVerdicts",
+    "CheckedAttribution",
+    "CheckedClaim",
+    "Claim",
+    "DecidedBy",
+    "Document",
+    "Draft",
+    "Engine",
+    "EngineIdentity",
+    "Evidence",
+    "Extraction",
+    "ExtractionReport",
+    "Finding",
+    "FindingKind",
+    "Judgement",
+    "Length",
+    "Level",
+    "Modality",
+    "Mode",
+    "Omission",
+    "Part",
+    "Passage",
+    "Polarity",
+    "Progress",
+    "Report",
+    "Score",
+    "Scores",
+    "Sentence",
+    "SourceRecord",
+    "Span",
+    "SummarySentence",
+    "Usage",
+    "Verdict",
+    "no_progress",
+]

@@ -1,0 +1,138 @@
+"""What the library returns, and what it used."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from assistant.schema.base import Frozen
+from assistant.schema.document import Finding, Span
+from assistant.schema.speech import Attribution, Claim
+from assistant.schema.verdict import CheckedAttribution, CheckedClaim, Evidence
+
+SCHEMA_VERSION = "1"
+
+
+class Score(Frozen):
+    """A share, with what it is a share of. `value` is None, never 0 or 1, where there is nothing to count."""
+
+    value: float | None
+    numerator: int = Field(ge=0)
+    denominator: int = Field(ge=0)
+
+    @classmethod
+    def of(cls, numerator: int, denominator: int) -> Self:
+        return cls(value=numerator / denominator if denominator else None, numerator=numerator, denominator=denominator)
+
+
+class Scores(Frozen):
+    """The scores of a report; one that was not asked for is None."""
+
+    faithfulness: Score | None = None
+    attribution: Score | None = None
+    quotes: Score | None = None
+    coverage: Score | None = None
+
+
+class EngineIdentity(Frozen):
+    """Who answered: enough to explain a verdict later."""
+
+    name: Literal["embedded", "model"]
+    version: str
+    """The version of this package."""
+    model: str | None = None
+    host: str | None = None
+    """The host and port that read the text; never a key, a path or a query."""
+    prompts: dict[str, str] = Field(default_factory=dict)
+    """The version of each prompt that was used, by name."""
+
+
+class Usage(Frozen):
+    """What the work took."""
+
+    calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cached_tokens: int = 0
+    seconds: float = 0.0
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(
+            calls=self.calls + other.calls,
+            input_tokens=self.input_tokens + other.input_tokens,
+            output_tokens=self.output_tokens + other.output_tokens,
+            cached_tokens=self.cached_tokens + other.cached_tokens,
+            seconds=self.seconds + other.seconds,
+        )
+
+
+class SourceRecord(Frozen):
+    """A source as a report holds it."""
+
+    id: str
+    title: str | None
+    characters: int
+    sha256: str
+    """Of the text encoded as UTF-8."""
+    text: str
+
+
+class SummarySentence(Frozen):
+    """A sentence of a summary, and the passages of the source that it rests on."""
+
+    text: str
+    span: Span
+    """Its place in the report's `text`."""
+    rests_on: tuple[Evidence, ...]
+
+
+class Omission(Frozen):
+    """Something that matters in a source and is not in the text under check."""
+
+    source: str
+    span: Span
+    text: str
+    reason: str
+
+
+class Report(Frozen):
+    """What `check` and `summarize` return."""
+
+    schema_version: str = SCHEMA_VERSION
+    engine: EngineIdentity
+    sources: tuple[SourceRecord, ...]
+    text: str
+    """The text under check."""
+    summary: tuple[SummarySentence, ...] | None = None
+    """The sentences of the summary, where this product wrote the text; else None, and absent from the JSON."""
+    claims: tuple[CheckedClaim, ...]
+    attributions: tuple[CheckedAttribution, ...]
+    findings: tuple[Finding, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+    scores: Scores
+    repair: None = None
+    usage: Usage = Usage()
+
+    @model_validator(mode="after")
+    def _evidence_is_in_its_source(self) -> Self:
+        texts = {source.id: source.text for source in self.sources}
+        cited = [evidence for claim in self.claims for evidence in claim.evidence]
+        cited += [attribution.matched for attribution in self.attributions if attribution.matched]
+        cited += [evidence for sentence in self.summary or () for evidence in sentence.rests_on]
+        for evidence in cited:
+            if texts[evidence.source][evidence.start : evidence.end] != evidence.quote:
+                raise ValueError(f"the evidence at {evidence.source} {evidence.start}-{evidence.end} is not its text")
+        return self
+
+
+class ExtractionReport(Frozen):
+    """What `extract` returns."""
+
+    schema_version: str = SCHEMA_VERSION
+    engine: EngineIdentity
+    text: str
+    claims: tuple[Claim, ...]
+    attributions: tuple[Attribution, ...]
+    findings: tuple[Finding, ...] = ()
+    usage: Usage = Usage()

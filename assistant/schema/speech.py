@@ -1,0 +1,66 @@
+"""What a text claims, and whom it lets speak."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from assistant.schema.base import Frozen
+from assistant.schema.document import Span
+
+
+class Mode(StrEnum):
+    """How speech is reported: in quotation marks, in other words, or both in one sentence."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Polarity(StrEnum):
+    """Whether the cue puts the content forward ("said") or rejects it ("denied")."""
+
+    AFFIRMED = "affirmed"
+    DENIED = "denied"
+
+
+class Modality(StrEnum):
+    """Whether the content is put as a fact or as a possibility, a plan, a duty ("could", "must")."""
+
+    ASSERTED = "asserted"
+    HEDGED = "hedged"
+
+
+class Attribution(Frozen):
+    """Reported speech or thought: who (speaker), how (cue), what (content)."""
+
+    id: str
+    speaker: str | None
+    """The speaker in the fullest form that the text has for them; None where the text names nobody."""
+    cue: str | None
+    content: str
+    mode: Mode
+    role: str | None = None
+    anonymous: bool = False
+    polarity: Polarity = Polarity.AFFIRMED
+    modality: Modality = Modality.ASSERTED
+    speaker_span: Span | None = None
+    cue_span: Span | None = None
+    content_spans: tuple[Span, ...] = ()
+    """The pieces of the content in order: more than one where the cue interrupts it, or it runs over paragraphs."""
+
+
+class Claim(Frozen):
+    """One atomic statement that a text makes, able to stand alone, and the span of the text that it came from."""
+
+    id: str
+    text: str
+    span: Span
+    attribution: str | None = None
+    """The id of the attribution that this claim reports, where it is one of "X said Y"."""
+
+
+class Extraction(Frozen):
+    """What a text claims, and whom it lets speak."""
+
+    claims: tuple[Claim, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
