@@ -1,4 +1,4 @@
-"""The people that a text names: a surname or a pronoun resolved to the fullest form, and two forms held against each other."""
+"""The people that a text names: surnames and pronouns resolved, and two forms of a name held against each other."""
 
 from __future__ import annotations
 

@@ -16,51 +16,11 @@ _DENYING = frozenset(
     ["deny", "dispute", "reject", "refuse", "refute", "rebut", "dismiss", "doubt", "decline", "disagree"]
 )
 _WEAK = frozenset(
-    [
-        "shoot",
-        "point",
-        "call",
-        "charge",
-        "find",
-        "see",
-        "know",
-        "order",
-        "rule",
-        "decide",
-        "vote",
-        "expect",
-        "think",
-        "hope",
-        "fear",
-        "begin",
-        "continue",
-        "report",
-        "post",
-        "question",
-        "answer",
-        "consider",
-        "understand",
-        "describe",
-        "welcome",
-        "quote",
-        "cite",
-        "mention",
-        "demand",
-        "ask",
-        "counter",
-        "determine",
-        "recall",
-        "praise",
-        "criticize",
-        "criticise",
-        "condemn",
-        "lie",
-        "propose",
-        "promise",
-        "pledge",
-        "vow",
-        "swear",
-    ]
+    """
+        shoot point call charge find see know order rule decide vote expect think hope fear begin continue
+        report post question answer consider understand describe welcome quote cite mention demand ask counter
+        determine recall praise criticize criticise condemn lie propose promise pledge vow swear
+    """.split()
 )
 
 _IRREGULAR_FORMS = {

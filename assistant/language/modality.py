@@ -34,7 +34,8 @@ class Hedge(NamedTuple):
 
 _GOVERNING = re.compile(
     r"""\b(?:
-        (?:could|may|might) (?:\s+(?:begin|start|continue)\s+to)? (?:\s+(?:also|well|soon|still|even|finally|further|have|be|yet|then|eventually))*
+        (?:could|may|might) (?:\s+(?:begin|start|continue)\s+to)?
+            (?:\s+(?:also|well|soon|still|even|finally|further|have|be|yet|then|eventually))*
         | (?:is|are|was|were)\s+(?:likely|expected|due|hoping|planning|set|considering)(?:\s+to)?(?:\s+be)?
         | (?:will\s+)?(?:only\s+)?consider(?:s|ed|ing)? (?=\s+\w+ing\b)
         | (?:plan|hope|aim|expect|seek|intend)(?:s|ned|ed|d|ing)?\s+to (?:\s+be)?
