@@ -98,11 +98,8 @@ class _Reader:
                 self._speakers.append(resolved)
             yield found._replace(speaker=resolved)
             taken_until = max(span.end for span in found.content)
-            self._used.update(
-                quotation
-                for quotation in self._quotations
-                if any(quotation.span.overlaps(span) for span in found.content)
-            )
+            reach = Span(start=max(0, found.content[0].start - 1), end=found.content[-1].end)
+            self._used.update(self._inside(reach))
 
     def _according(self, span: Span) -> Iterator[_Found]:
         for match in _ACCORDING.finditer(self._masked, span.start, span.end):
@@ -285,10 +282,9 @@ class _Reader:
         )
 
     def _mode(self, pieces: Sequence[Span]) -> Mode:
-        spans = {quotation.span for quotation in self._quotations}
-        if all(piece in spans for piece in pieces):
+        inside = self._inside(Span(start=max(0, pieces[0].start - 1), end=pieces[-1].end))
+        if all(any(quotation.span == piece for quotation in inside) for piece in pieces):
             return Mode.DIRECT
-        inside = any(quotation.span.overlaps(piece) for quotation in self._quotations for piece in pieces)
         return Mode.MIXED if inside else Mode.INDIRECT
 
 

@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from assistant.attribution.speakers import Speaker, bare
-from assistant.language.names import TITLES, Name, acronym, names, same_word
+from assistant.language.names import TITLES, acronym, names, same_word
 from assistant.language.tokens import STOPWORDS, fold, stem, tokens
+
+_FULL = 2
+
+
+class _Person(NamedTuple):
+    text: str
+    words: tuple[str, ...]
+    role: str | None
 
 
 class People:
@@ -18,13 +27,20 @@ class People:
         self._text = text
 
     @cached_property
-    def _full_names(self) -> list[tuple[Name, str, str | None]]:
-        """Every name of two words or more with its place, its words, and the role that stands before it."""
-        return [
-            (name, bare(self._text[name.start : name.end]), self._role_before(name.start))
-            for name in names(self._text)
-            if len(name.words) > 1
-        ]
+    def _by_surname(self) -> dict[str, _Person]:
+        """The people named by two words or more, by the last of them: the first of each surname, with any role."""
+        found: dict[str, _Person] = {}
+        for name in names(self._text):
+            if len(name.words) < _FULL:
+                continue
+            surname = name.words[-1]
+            role = self._role_before(name.start)
+            known = found.get(surname)
+            if known is None:
+                found[surname] = _Person(bare(self._text[name.start : name.end]), name.words, role)
+            elif known.role is None and role is not None:
+                found[surname] = known._replace(role=role)
+        return found
 
     def resolve(self, speaker: Speaker, before: Sequence[Speaker]) -> Speaker:
         """`speaker` in the fullest form that the text has: a surname with its first name, a pronoun with its name."""
@@ -32,22 +48,18 @@ class People:
             return self._antecedent(speaker, before)
         if not speaker.name:
             return speaker
+        person = self._by_surname.get(speaker.name[-1])
+        if person is None:
+            return speaker
         if len(speaker.name) == 1:
-            for name, words, role in self._full_names:
-                if name.words[-1] == speaker.name[0]:
-                    return speaker._replace(
-                        text=words, name=name.words, role=speaker.role or role or self._role_of(name.words)
-                    )
-        return speaker._replace(role=speaker.role or self._role_of(speaker.name))
+            speaker = speaker._replace(text=person.text, name=person.words)
+        return speaker._replace(role=speaker.role or person.role)
 
     def _antecedent(self, speaker: Speaker, before: Sequence[Speaker]) -> Speaker:
         person = next((other for other in reversed(before) if other.name or fold(speaker.text) in ("they", "we")), None)
         if person is None or fold(speaker.text) in ("i", "we"):
             return speaker
         return speaker._replace(text=person.text, name=person.name, role=person.role, anonymous=person.anonymous)
-
-    def _role_of(self, words: tuple[str, ...]) -> str | None:
-        return next((role for name, _, role in self._full_names if role and name.words[-1] == words[-1]), None)
 
     def _role_before(self, start: int) -> str | None:
         """The run of capitalised words with a title in it that stands right before a name."""
@@ -62,19 +74,21 @@ class People:
 
 def same_speaker(one: str, other: str) -> bool:
     """Whether two forms may name the same speaker: a shared surname or name, an acronym, or the same head noun."""
-    names_one, names_other = _words(one), _words(other)
+    names_one, names_other = names(one), names(other)
     if names_one and names_other:
-        if any(same_word(a, b) for a in names_one for b in names_other):
-            return True
-        return _is_acronym(names_one, names_other) or _is_acronym(names_other, names_one)
+        return any(_same_name(a.words, b.words) for a in names_one for b in names_other)
     stems_one = {stem(token.text) for token in tokens(one) if fold(token.text) not in STOPWORDS}
     stems_other = {stem(token.text) for token in tokens(other) if fold(token.text) not in STOPWORDS}
     return bool(stems_one & stems_other)
 
 
-def _words(phrase: str) -> tuple[str, ...]:
-    found = names(phrase)
-    return tuple(word for name in found for word in name.words)
+def _same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names may be one: of full names the first words must agree too, "Lena Holt" is not "Dara Holt"."""
+    if _is_acronym(one, other) or _is_acronym(other, one):
+        return True
+    if len(one) == len(other) == _FULL:
+        return same_word(one[1], other[1]) and (one[0] == other[0] or one[0][0] == other[0] or other[0][0] == one[0])
+    return any(same_word(a, b) for a in one for b in other)
 
 
 def _is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

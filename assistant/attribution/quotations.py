@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.schema import Span
@@ -25,6 +26,7 @@ class Quotation(NamedTuple):
     """False where the paragraph ends before the mark: the quotation goes on in the next paragraph."""
 
 
+@lru_cache(maxsize=16)
 def quotations(text: str) -> tuple[Quotation, ...]:
     """The quotations of `text` in order: curly, straight, single (of some words) and angle marks. None overlaps."""
     found = [_curly(match) for match in _CURLY.finditer(text)]

@@ -57,6 +57,11 @@ class SourceReading:
     def attributions(self) -> list[tuple[Document, Attribution]]:
         return [(source, attribution) for source in self.sources for attribution in attributions(source)]
 
+    @cached_property
+    def said(self) -> list[frozenset[str]]:
+        """The stems of what each of the `attributions` has as its content."""
+        return [frozenset(content_stems(attribution.content)) for _, attribution in self.attributions]
+
 
 @dataclass(frozen=True)
 class Comparison:

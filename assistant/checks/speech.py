@@ -68,11 +68,12 @@ def _by_content(reading: SourceReading, attribution: Attribution) -> Match | Non
     stems = set(content_stems(attribution.content))
     total = sum(map(reading.index.weight, stems))
     best: tuple[float, Document, Attribution] | None = None
-    for source, theirs in reading.attributions:
-        shared = stems & set(content_stems(theirs.content))
-        share = sum(map(reading.index.weight, shared)) / total if total else 0.0
+    for (source, theirs), said in zip(reading.attributions, reading.said, strict=True):
+        share = sum(map(reading.index.weight, stems & said)) / total if total else 0.0
+        if share < _SAME_CONTENT_AND_SPEAKER:
+            continue
         agree = speakers_agree(attribution, theirs)
-        enough = share >= (_SAME_CONTENT_AND_SPEAKER if agree else _SAME_CONTENT)
+        enough = agree or share >= _SAME_CONTENT
         # Of two that say nearly the same, the one by the same speaker is meant.
         rank = share + 0.1 * agree
         if enough and (best is None or rank > best[0]):

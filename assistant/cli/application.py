@@ -7,6 +7,7 @@ Exit codes: 0 done; 1 it could not be done; 2 wrong usage; 3 done, and a gate th
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import Annotated
 
@@ -61,8 +62,14 @@ def _common(
     """
 
 
+def _interrupt(*_: object) -> None:
+    """Ends the work where it stands. With Python's own handler, asyncio would wait for the next `await` instead."""
+    raise KeyboardInterrupt
+
+
 def main() -> None:
     """Runs the command and exits with its code."""
+    signal.signal(signal.SIGINT, _interrupt)
     try:
         application()
     except AssistantError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from assistant.attribution import quotations
@@ -38,18 +39,29 @@ def claims(text: Document, reported: Sequence[Attribution]) -> tuple[Claim, ...]
     Each is the text's own words. A sentence is parted at a semicolon or a conjunction where a subject of its own
     and a verb follow, and never inside reported speech. Questions and headings of a few words claim nothing.
     """
-    spans = [
-        span for sentence in text.sentences if _claims(text, sentence) for span in _clauses(text, sentence, reported)
+    by_sentence = _by_sentence(text, reported)
+    found = [
+        (span, _reports(span, by_sentence[sentence.index]))
+        for sentence in text.sentences
+        if _claims(text, sentence)
+        for span in _clauses(text, sentence, by_sentence[sentence.index])
     ]
     return tuple(
-        Claim(
-            id=f"c{number}",
-            text=_words(span.of(text.text)),
-            span=span,
-            attribution=_reports(span, reported),
-        )
-        for number, span in enumerate(spans, 1)
+        Claim(id=f"c{number}", text=_words(span.of(text.text)), span=span, attribution=attribution)
+        for number, (span, attribution) in enumerate(found, 1)
     )
+
+
+def _by_sentence(text: Document, reported: Sequence[Attribution]) -> dict[int, list[Attribution]]:
+    """For each sentence, by its index, the attributions that reach into it."""
+    starts = [sentence.span.start for sentence in text.sentences]
+    found: dict[int, list[Attribution]] = {sentence.index: [] for sentence in text.sentences}
+    for attribution in reported:
+        whole = _whole(attribution)
+        first = max(0, bisect_right(starts, whole.start) - 1)
+        for sentence in text.sentences[first : bisect_left(starts, whole.end)]:
+            found[sentence.index].append(attribution)
+    return found
 
 
 def _claims(text: Document, sentence: Sentence) -> bool:
@@ -64,7 +76,7 @@ def _claims(text: Document, sentence: Sentence) -> bool:
 def _clauses(text: Document, sentence: Sentence, reported: Sequence[Attribution]) -> Iterator[Span]:
     start = sentence.span.start
     words = text.words_of(sentence)
-    kept_whole = [span for attribution in reported for span in _whole(attribution)]
+    kept_whole = [_whole(attribution) for attribution in reported]
     kept_whole += [
         Span(start=start + quotation.outer.start, end=start + quotation.outer.end) for quotation in quotations(words)
     ]
@@ -82,10 +94,10 @@ def _clauses(text: Document, sentence: Sentence, reported: Sequence[Attribution]
     yield Span(start=start, end=sentence.span.end)
 
 
-def _whole(attribution: Attribution) -> Iterator[Span]:
+def _whole(attribution: Attribution) -> Span:
     """The stretch from the speaker over the cue to the end of the content, in whichever order they stand."""
     spans = [span for span in (attribution.speaker_span, attribution.cue_span, *attribution.content_spans) if span]
-    yield Span(start=min(span.start for span in spans), end=max(span.end for span in spans))
+    return Span(start=min(span.start for span in spans), end=max(span.end for span in spans))
 
 
 def _stands_alone(clause: str) -> bool:
