@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import time
-from collections.abc import Callable, Coroutine, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -67,7 +65,7 @@ class Assistant:
     ) -> Report:
         """A summary of `source`, each sentence with what it rests on, and, unless `check` is False, checked."""
         async with _Run(self.settings) as run:
-            document = await self._read(source, "source")
+            document = _read(source, "source")
             self._progress("summarizing")
             drafts = await run.engine.summarize(document, length)
             text, sentences = _compose(drafts, document, bullets=bullets)
@@ -80,15 +78,15 @@ class Assistant:
             given = [sources] if isinstance(sources, Text) else list(sources)
             if not given:
                 raise UsageError("there is nothing to check against: give at least one source")
-            documents = [await self._read(source, _identifier(number, given)) for number, source in enumerate(given, 1)]
-            checked = await self._read(text, "text")
+            documents = [_read(source, _identifier(number, given)) for number, source in enumerate(given, 1)]
+            checked = _read(text, "text")
             verification = await self._verify(run.engine, checked, documents)
             return run.report(checked, documents, verification)
 
     async def aextract(self, text: Text) -> ExtractionReport:
         """The claims and attributions of `text`, which is all that is looked at."""
         async with _Run(self.settings) as run:
-            document = await self._read(text, "text")
+            document = _read(text, "text")
             self._progress("extracting claims")
             extraction = await run.engine.extract(document)
             return ExtractionReport(
@@ -104,27 +102,35 @@ class Assistant:
         self, source: Text, *, length: Length = DEFAULT_LENGTH, bullets: bool = False, check: bool = True
     ) -> Report:
         """`asummarize`, waited for."""
-        return _wait(lambda: self.asummarize(source, length=length, bullets=bullets, check=check))
+        return self._wait(self.asummarize(source, length=length, bullets=bullets, check=check))
 
     def check(self, text: Text, sources: Text | Sequence[Text]) -> Report:
         """`acheck`, waited for."""
-        return _wait(lambda: self.acheck(text, sources))
+        return self._wait(self.acheck(text, sources))
 
     def extract(self, text: Text) -> ExtractionReport:
         """`aextract`, waited for."""
-        return _wait(lambda: self.aextract(text))
-
-    async def _read(self, text: Text, identifier: str) -> Document:
-        if isinstance(text, Document):
-            return text.model_copy(update={"id": identifier})
-        if isinstance(text, Path):
-            return await asyncio.to_thread(read, str(text), id=identifier)
-        return from_text(text, id=identifier)
+        return self._wait(self.aextract(text))
 
     async def _verify(self, engine: Engine, text: Document, sources: Sequence[Document]) -> Verification:
         self._progress("extracting claims")
         extraction = await engine.extract(text)
         return await verify(engine, text, extraction, sources, self._progress)
+
+    def _wait(self, work: Coroutine[Any, Any, _Result]) -> _Result:
+        """The result of `work`: without a loop where nothing is waited for, else on a loop of its own."""
+        if self.settings.engine == "embedded":
+            return _finish(work)
+        # Imported here: with what they bring along they cost as much time as a check on this machine.
+        import asyncio
+        from concurrent.futures import ThreadPoolExecutor
+
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return asyncio.run(work)
+        with ThreadPoolExecutor(max_workers=1) as executor:
+            return executor.submit(asyncio.run, work).result()
 
 
 _UNCHECKED = Verification((), (), Scores())
@@ -193,11 +199,20 @@ def _identifier(number: int, sources: Sequence[Text]) -> str:
     return f"source{number}" if len(sources) > 1 else "source"
 
 
-def _wait(work: Callable[[], Coroutine[Any, Any, _Result]]) -> _Result:
-    """The result of `work`, in this thread, or in another where this one already runs an event loop."""
+def _read(text: Text, identifier: str) -> Document:
+    if isinstance(text, Path):
+        return read(str(text), id=identifier)
+    if isinstance(text, str):
+        return from_text(text, id=identifier)
+    findings = tuple(finding.model_copy(update={"source": identifier}) for finding in text.findings)
+    return text.model_copy(update={"id": identifier, "findings": findings})
+
+
+def _finish(work: Coroutine[Any, Any, _Result]) -> _Result:
+    """The result of a coroutine that never waits, as those of the embedded engine do not."""
     try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return asyncio.run(work())
-    with ThreadPoolExecutor(max_workers=1) as executor:
-        return executor.submit(lambda: asyncio.run(work())).result()
+        work.send(None)
+    except StopIteration as finished:
+        result: _Result = finished.value
+        return result
+    raise AssertionError("the embedded engine waited for something")

@@ -7,13 +7,12 @@ directory or the nearest folder above it that has one.
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import UsageError
 
@@ -39,7 +38,7 @@ class Settings(BaseModel):
     engine: EngineName | None = None
     model: str | None = None
     base_url: str | None = None
-    api_key: SecretStr | None = None
+    api_key: str | None = Field(default=None, repr=False)
     offline: bool = False
     structured_output: StructuredOutput = "json_schema"
     """How a model is asked for JSON; the default is honoured by OpenAI and by llama.cpp-style servers alike."""
@@ -120,6 +119,8 @@ def _configuration(directory: Path) -> tuple[str, dict[str, object]]:
 
 
 def _toml(path: Path) -> dict[str, object]:
+    import tomllib  # most calls find no configuration
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

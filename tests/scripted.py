@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import httpx2
-from pydantic import SecretStr
 
 from assistant.model import ModelClient
 from assistant.settings import Settings, StructuredOutput
@@ -102,7 +101,7 @@ def scripted_settings(
         engine="model",
         model="scripted",
         base_url=base_url,
-        api_key=SecretStr(api_key) if api_key else None,
+        api_key=api_key or None,
         structured_output=structured_output,
         temperature=temperature,
         deadline=deadline,

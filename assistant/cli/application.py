@@ -11,6 +11,9 @@ import signal
 import sys
 from typing import Annotated
 
+# Pydantic looks through every installed package for plugins, which takes longer than reading an article.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
 import typer
 
 from assistant._version import __version__

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import random
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,6 +57,8 @@ def run_evaluation(
     assistant eval run first -o runs/first
     assistant eval run claims.jsonl -o runs/claims --limit 200 --format json
     """
+    import asyncio
+
     from assistant.evaluation.dataset import identify, load
     from assistant.evaluation.runner import run
     from assistant.evaluation.table import as_lines, tabulate
@@ -97,6 +97,8 @@ def _drawn(cases: tuple[Case, ...], limit: int | None, seed: int) -> tuple[Case,
     """`limit` of the cases, in their order; all of them where there are no more."""
     if limit is None or limit >= len(cases):
         return cases
+    import random
+
     kept = set(random.Random(seed).sample(range(len(cases)), limit))  # noqa: S311 - a sample, not a secret
     return tuple(case for number, case in enumerate(cases) if number in kept)
 

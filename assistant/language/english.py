@@ -29,11 +29,10 @@ _SAMPLE = 20_000
 def is_english(text: str) -> bool:
     """Whether `text` may be taken for English. A few words that show no other language get the benefit of the doubt."""
     sample = text[:_SAMPLE]
-    letters = [character for character in sample if character.isalpha()]
-    if not letters:
-        return True
-    latin = sum(1 for letter in letters if "LATIN" in unicodedata.name(letter, ""))
-    if latin < _LATIN_SHARE * len(letters):
+    letters = sum(map(str.isalpha, sample))
+    others = [character for character in sample if not character.isascii() and character.isalpha()]
+    foreign = sum("LATIN" not in unicodedata.name(letter, "") for letter in others)
+    if foreign > (1 - _LATIN_SHARE) * letters:
         return False
     words = [fold(token.text) for token in tokens(sample)]
     hits = {language: sum(word in known for word in words) for language, known in _BY_LANGUAGE.items()}

@@ -167,6 +167,7 @@ def _singular(word: str) -> str:
     return word
 
 
-def content_stems(text: str) -> list[str]:
+@lru_cache(maxsize=8_192)
+def content_stems(text: str) -> tuple[str, ...]:
     """The stems of the words of `text` that carry content, in order, repeats included."""
-    return [stem(token.text) for token in tokens(text) if fold(token.text) not in STOPWORDS]
+    return tuple(stem(token.text) for token in tokens(text) if fold(token.text) not in STOPWORDS)

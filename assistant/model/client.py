@@ -206,7 +206,7 @@ class ModelClient:
 
 
 def _key(settings: Settings) -> str:
-    key = settings.api_key.get_secret_value().strip() if settings.api_key else _NO_KEY
+    key = settings.api_key.strip() if settings.api_key else _NO_KEY
     if not key.isascii() or not key.isprintable():
         raise UsageError("OPENAI_API_KEY holds characters that no key has: copy it again")
     return key

@@ -148,7 +148,7 @@ def _cause(error: APIError) -> str:
 def _excerpt(error: APIStatusError, settings: Settings) -> str:
     body = error.body if isinstance(error.body, dict) else {}
     said = _line(str(body.get("message") or "no reason given"))
-    key = settings.api_key.get_secret_value() if settings.api_key else ""
+    key = settings.api_key or ""
     said = said.replace(key, "***") if key else said
     return said if len(said) <= _LONGEST_EXCERPT else said[:_LONGEST_EXCERPT] + "…"
 

@@ -1,14 +1,16 @@
-"""The report as text for a terminal. Texts enter as `Text` objects: neither markup nor control characters act."""
+"""The report as text for a terminal. Texts enter as `Text` objects: neither markup nor control characters act.
+
+Lines are wrapped and indented here and printed by rich at once: its nested tables would draw the same lines, and take
+longer than the check itself.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from io import StringIO
+from typing import NamedTuple
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.rule import Rule
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 
 from assistant.reports import wording
@@ -27,12 +29,21 @@ _LEVEL_STYLES = {Level.FAULT: "red", Level.REMARK: "yellow"}
 _NARROWEST = 40
 
 
+class _Row(NamedTuple):
+    """Words that are wrapped to the right of `indent` columns, with a label in front of their first line."""
+
+    words: Text
+    indent: int = 0
+    label: Text = Text()
+
+
 def as_text(content: Outline, *, width: int, colour: bool) -> str:
     """The report in lines of at most `width` columns; without `colour` there is no escape code in it."""
+    width = max(width, _NARROWEST)
     written = StringIO()
     console = Console(
         file=written,
-        width=max(width, _NARROWEST),
+        width=width,
         height=100,  # with a height, a dumb terminal's own size is not asked for
         color_system="standard" if colour else None,
         force_terminal=colour,
@@ -43,63 +54,74 @@ def as_text(content: Outline, *, width: int, colour: bool) -> str:
         highlight=False,
         emoji=False,
     )
-    for block in _blocks(content):
-        console.print(block)
+    lines = [line for row in _rows(content, width) for line in _wrapped(row, console, width)]
+    console.print(Text("\n").join(lines), no_wrap=True, overflow="ignore", crop=False)
     return "".join(f"{line.rstrip()}\n" for line in written.getvalue().split("\n")).rstrip("\n") + "\n"
 
 
-def _blocks(content: Outline) -> Iterator[RenderableType]:
-    yield _text(content.heading, "bold")
-    yield _text(content.lead)
+def _wrapped(row: _Row, console: Console, width: int) -> Iterator[Text]:
+    hanging = row.indent + row.label.cell_len
+    for number, line in enumerate(row.words.wrap(console, max(width - hanging, 1), overflow="fold") or [Text()]):
+        margin = Text(" " * row.indent) + row.label if number == 0 else Text(" " * hanging)
+        yield margin + line
+
+
+def _rows(content: Outline, width: int) -> Iterator[_Row]:
+    yield _Row(_text(content.heading, "bold"))
+    yield _Row(_text(content.lead))
     for paragraph in content.prose:
-        yield Text()
-        yield Padding(_text(paragraph), (0, 0, 0, 2))
+        yield _Row(Text())
+        yield _Row(_text(paragraph), 2)
     for section in content.sections:
-        yield from _section(section)
+        yield from _section(section, width)
     for title, rows in (("Scores", content.scores), ("Used", content.used)):
         if rows:
-            yield from _title(title)
-            yield _pairs(rows)
+            yield from _title(title, width)
+            yield from _pairs(rows)
     if content.legend:
-        yield Text()
-        yield _legend(content.legend)
+        yield _Row(Text())
+        yield _Row(_legend(content.legend))
 
 
-def _section(section: Section) -> Iterator[RenderableType]:
-    yield from _title(section.title)
+def _section(section: Section, width: int) -> Iterator[_Row]:
+    yield from _title(section.title, width)
     if not section.items:
-        yield _text(section.empty)
+        yield _Row(_text(section.empty))
     for position, item in enumerate(section.items):
         if position:
-            yield Text()
-        yield _item(item)
+            yield _Row(Text())
+        yield from _item(item, 0)
 
 
-def _title(title: str) -> Iterator[RenderableType]:
-    yield Text()
-    yield Rule(_text(title, "bold"), align="left", style="dim")
+def _title(title: str, width: int) -> Iterator[_Row]:
+    yield _Row(Text())
+    words = _text(title, "bold")
+    line = Text("─" * max(width - words.cell_len - 1, 0), style="dim")
+    yield _Row(Text.assemble(words, " ", line))
 
 
-def _item(item: Item) -> Table:
-    """The mark and the number beside what there is to say."""
+def _item(item: Item, indent: int) -> Iterator[_Row]:
+    """The mark and the number, and beside them what there is to say."""
     labels = [_text(wording.mark(item.verdict), _VERDICT_STYLES[item.verdict])] if item.judged else []
     if item.number:
         labels.append(_text(item.number, "bold"))
-    return _grid(*labels or [_text("-")], Group(*_body(item)))
+    label = Text(" ").join(labels or [_text("-")]) + Text(" ")
+    yield _Row(_text(item.words, "bold"), indent, label)
+    yield from _below(item, indent + label.cell_len)
 
 
-def _body(item: Item) -> Iterator[RenderableType]:
-    yield _text(item.words, "bold")
+def _below(item: Item, indent: int) -> Iterator[_Row]:
     for position, fact in enumerate(item.facts):
-        yield _text(fact, _VERDICT_STYLES[item.verdict] if item.judged and position == 0 else "dim")
+        style = _VERDICT_STYLES[item.verdict] if item.judged and position == 0 else "dim"
+        yield _Row(_text(fact, style), indent)
     if item.parts:
-        yield _parts(item)
+        yield _Row(_parts(item), indent)
     for note in item.notes:
-        yield _note(note)
+        yield _note(note, indent)
     for passage in item.passages:
-        yield _passage(passage)
+        yield from _passage(passage, indent + 2)
     for inner in item.items:
-        yield _item(inner)
+        yield from _item(inner, indent)
 
 
 def _parts(item: Item) -> Text:
@@ -108,26 +130,27 @@ def _parts(item: Item) -> Text:
     )
 
 
-def _note(note: Note) -> RenderableType:
+def _note(note: Note, indent: int) -> _Row:
     style = _LEVEL_STYLES[note.level] if note.level else "dim"
     label = f"{note.label}: " if note.label else ""
     words = Text.assemble(_text(label, style), _text(note.text))
-    return _grid(_text(wording.LEVEL_MARKS[note.level], style), words) if note.level else words
+    mark = _text(f"{wording.LEVEL_MARKS[note.level]} ", style) if note.level else Text()
+    return _Row(words, indent, mark)
 
 
-def _passage(passage: Passage) -> Padding:
-    lines = [_text(passage.words, "italic")]
+def _passage(passage: Passage, indent: int) -> Iterator[_Row]:
+    yield _Row(_text(passage.words, "italic"), indent)
     if passage.offered:
-        lines.append(_text(f"offered as {passage.offered}"))
-    lines.append(_text(passage.place, "dim"))
-    return Padding(Group(*lines), (0, 0, 0, 2))
+        yield _Row(_text(f"offered as {passage.offered}"), indent)
+    yield _Row(_text(passage.place, "dim"), indent)
 
 
-def _pairs(rows: tuple[tuple[str, str], ...]) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0))
+def _pairs(rows: tuple[tuple[str, str], ...]) -> Iterator[_Row]:
+    widest = max(_text(name).cell_len for name, _ in rows)
     for name, words in rows:
-        table.add_row(_text(name), _text(words))
-    return table
+        label = _text(name)
+        label.pad_right(widest + 2 - label.cell_len)
+        yield _Row(_text(words), 0, label)
 
 
 def _legend(legend: tuple[tuple[Verdict, str], ...]) -> Text:
@@ -136,16 +159,6 @@ def _legend(legend: tuple[tuple[Verdict, str], ...]) -> Text:
         for verdict, meaning in legend
     ]
     return Text("\n").join(entries)
-
-
-def _grid(*cells: RenderableType) -> Table:
-    """One row whose last cell takes the width that the others leave."""
-    table = Table.grid(padding=(0, 1, 0, 0))
-    for _ in cells[:-1]:
-        table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    table.add_row(*cells)
-    return table
 
 
 def _text(words: str, style: str = "") -> Text:

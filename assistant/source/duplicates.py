@@ -13,8 +13,6 @@ from heapq import nsmallest
 from itertools import groupby
 from zlib import crc32
 
-from rapidfuzz import fuzz
-
 from assistant.language.negation import opposites
 from assistant.language.tokens import STOPWORDS, content_stems, tokens
 from assistant.schema import FINDING_LEVELS, Finding, FindingKind, Part, Sentence, Span
@@ -132,6 +130,8 @@ def _plain(words: str) -> str:
 def _nearly_same(one: str, other: str, one_plain: str, other_plain: str) -> bool:
     if max(len(one), len(other)) > _LONGEST_COMPARED:
         return False
+    from rapidfuzz import fuzz  # imported where two paragraphs are near enough to be compared
+
     if fuzz.ratio(one_plain, other_plain, score_cutoff=_SIMILARITY) < _SIMILARITY:
         return False
     return _decisive_words(one, other) == _decisive_words(other, one) and not _opposed(one_plain, other_plain)
@@ -169,6 +169,8 @@ def _aligned(
         return
     originals = [(twin, twin.span.of(text)) for twin in earlier]
     plain = {twin.index: _plain(words) for twin, words in originals}
+    from rapidfuzz import fuzz
+
     for sentence in later:
         words = sentence.span.of(text)
         own = _plain(words)

@@ -14,7 +14,6 @@ from assistant.source.documents import from_text
 from assistant.source.html import declared_encoding, main_text
 from assistant.source.limits import LARGEST, too_large
 from assistant.source.pdf import pdf_text
-from assistant.source.web import fetch
 
 _STANDARD_INPUT = "standard input"
 _ADDRESS = re.compile(r"(?P<scheme>[a-zA-Z][a-zA-Z0-9+.\-]+)://")
@@ -65,6 +64,8 @@ def _content(location: str, *, offline: bool) -> _Content:
         raise ReadError(f"{location} is no web address: give one that begins with http:// or https://, or a path")
     if offline:
         raise UsageError(f"offline, {location} cannot be fetched: save the page and give the file")
+    from assistant.source.web import fetch  # 0.03 s of http and ssl that a file need not pay
+
     page = fetch(location)
     return _Content(page.data, location, content_type=page.content_type, encoding=page.encoding)
 

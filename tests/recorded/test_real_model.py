@@ -16,7 +16,6 @@ from typing import Any
 
 import pytest
 import vcr
-from pydantic import SecretStr
 
 from assistant import Assistant, Length, Settings
 from assistant.resources import data_directory
@@ -29,7 +28,7 @@ SETTINGS = Settings(
     engine="model",
     model=os.environ.get("ASSISTANT_MODEL", "qwen2.5-coder-1.5b") if RECORDING else "qwen2.5-coder-1.5b",
     base_url=os.environ.get("OPENAI_BASE_URL", "") if RECORDING else "http://127.0.0.1:8091/v1",
-    api_key=SecretStr("not-a-key"),
+    api_key="not-a-key",
     claims_per_call=3,
     concurrency=1,
     timeout=900,

@@ -36,8 +36,9 @@ _OPENS_DEPENDENT = re.compile(
 def claims(text: Document, reported: Sequence[Attribution]) -> tuple[Claim, ...]:
     """The claims of a text in order, with ids "c1", "c2", ...
 
-    Each is the text's own words. A sentence is parted at a semicolon or a conjunction where a subject of its own
-    and a verb follow, and never inside reported speech. Questions and headings of a few words claim nothing.
+    Each is the text's own words, but for the case of its first letter. A sentence is parted at a semicolon or a
+    conjunction where a subject of its own and a verb follow, and never inside reported speech. Questions
+    and headings of a few words claim nothing.
     """
     by_sentence = _by_sentence(text, reported)
     found = [
@@ -109,7 +110,9 @@ def _stands_alone(clause: str) -> bool:
 
 
 def _words(words: str) -> str:
-    return re.sub(r"\s+", " ", words)
+    """The words as a sentence of their own: one line, and a capital where a clause began without one."""
+    line = re.sub(r"\s+", " ", words)
+    return line[0].upper() + line[1:] if len(line[0].upper()) == 1 else line
 
 
 def _reports(span: Span, reported: Sequence[Attribution]) -> str | None:
