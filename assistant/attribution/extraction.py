@@ -10,14 +10,13 @@ from typing import NamedTuple
 from assistant.attribution.people import People
 from assistant.attribution.quotations import Quotation, quotations, words_in
 from assistant.attribution.speakers import Speaker, speaker_at, speaks_anonymously
-from assistant.language.cues import CUE_PATTERN, denies, reports_only_with_that
+from assistant.language.cues import cues, denies, reports_only_with_that
 from assistant.language.modality import hedged
 from assistant.schema import Attribution, Document, Modality, Mode, Part, Polarity, Sentence, Span
 
 _MASK = "\ue000"
 """Stands for every character inside quotation marks, so that rules read the sentence around a quotation."""
 
-_CUE = re.compile(rf"(?<![\w'’-]){CUE_PATTERN}(?![\w’'-])", re.IGNORECASE)
 _NOT_A_VERB = re.compile(
     r"(?:\b(?:the|a|an|this|that|these|those|his|her|its|their|our|my|your|no|any|some|of|in|for|to|by|from|with|recent|new|own|"
     r"is|are|was|were|be|been|being|latest|official|such|and)\s+|['’]s\s+|s['’]\s+|[-’'])$",
@@ -122,15 +121,13 @@ class _Reader:
 
     def _cued(self, span: Span) -> Iterator[_Found]:
         position = span.start
-        while (match := _CUE.search(self._masked, position, span.end)) is not None:
-            position = match.end()
-            if _NOT_A_VERB.search(self._masked[span.start : match.start()]):
+        for cue in cues(self._masked, span.start, span.end):
+            if cue.start < position or _NOT_A_VERB.search(self._masked[span.start : cue.start]):
                 continue
-            cue = Span(start=match.start(), end=match.end())
             found = self._inverted(span, cue) or self._forward(span, cue) or self._trailing(span, cue)
             if found is not None:
                 yield found
-                position = max(position, *(piece.end for piece in found.content))
+                position = max(cue.end, *(piece.end for piece in found.content))
 
     def _inverted(self, span: Span, cue: Span) -> _Found | None:
         """“Content,” said the speaker, a role; or the same without quotation marks."""

@@ -9,7 +9,6 @@ from functools import cached_property
 from assistant.attribution import Quotation, attributions, quotations
 from assistant.grounding.index import Hit, SourceIndex
 from assistant.language.dates import DateMention, dates
-from assistant.language.names import names
 from assistant.language.numbers import Quantity, quantities
 from assistant.language.tokens import content_stems
 from assistant.schema import (
@@ -47,7 +46,7 @@ class SourceReading:
     @cached_property
     def name_words(self) -> frozenset[str]:
         """The folded words of all names, and every other word of the sources in lower case."""
-        return frozenset(word for source in self.sources for name in names(source.text) for word in name.words)
+        return frozenset(word for name in self.index.names for word in name.words)
 
     @cached_property
     def quotations(self) -> dict[str, tuple[Quotation, ...]]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from assistant.schema import Span
 
 _SAYING = """say tell state add announce explain note report claim argue insist maintain declare assert contend remark
 observe comment reply respond answer write tweet post testify recall reveal disclose confirm acknowledge admit concede
@@ -56,15 +59,34 @@ def _forms(verb: str) -> list[str]:
 
 
 _LEMMA_OF = {form: verb for verb in _SAYING.split() for form in _forms(verb)}
-_FINITE = sorted((form for form in _LEMMA_OF if not form.endswith("ing")), key=len, reverse=True)
-
-CUE_PATTERN = (
-    r"(?:(?:has|have|had)\s+(?:also\s+|repeatedly\s+|previously\s+|long\s+)?made\s+(?:it\s+)?(?:\w+ly\s+)?(?:clear|plain|known)"
-    r"|made\s+(?:it\s+)?(?:\w+ly\s+)?(?:clear|plain|known)"
-    r"|(?:(?:has|have|had|did|does|do|would|will)(?:n['’]t)?\s+)?(?:not\s+|never\s+)?(?:\w+ly\s+|also\s+|later\s+)?"
-    rf"(?:{'|'.join(_FINITE)})(?!\s+out\b))"
+_FINITE = frozenset(form for form in _LEMMA_OF if not form.endswith("ing"))
+_PLAIN = frozenset(["clear", "plain", "known"])
+_WORD = re.compile(r"(?<![\w'’-])[A-Za-z]+(?![\w’'-])(?!\s+out\b)")
+_LONGEST_BEFORE = 60
+_AUXILIARIES = re.compile(
+    r"(?<![\w'’-])(?:(?:has|have|had|did|does|do|would|will)(?:n['’]t)?\s+)?(?:(?:not|never)\s+)?"
+    r"(?:(?:\w+ly|also|later)\s+)?$",
+    re.IGNORECASE,
 )
-"""A regular expression for a cue: a verb of saying or thinking with its auxiliaries, or "made it clear"."""
+_MADE = re.compile(
+    r"(?<![\w'’-])(?:(?:has|have|had)\s+(?:(?:also|repeatedly|previously|long)\s+)?)?made\s+(?:it\s+)?(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def cues(text: str, start: int, end: int) -> Iterator[Span]:
+    """The cues of `text` from `start` to `end`, in order: finite verbs of saying and thinking with their auxiliaries.
+
+    "made it clear" is one of them. Whether a cue's word is a verb at all ("the report") is for the caller to see.
+    """
+    for word in _WORD.finditer(text, start, end):
+        lower = word.group().lower()
+        before = _MADE if lower in _PLAIN else _AUXILIARIES if lower in _FINITE else None
+        if before is None:
+            continue
+        opening = before.search(text, max(start, word.start() - _LONGEST_BEFORE), word.start())
+        if opening is not None:
+            yield Span(start=opening.start(), end=word.end())
 
 
 def lemma(cue: str) -> str:
