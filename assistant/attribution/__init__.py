@@ -1,7 +1,7 @@
 """Who said what, found by rule: quotations, the words that report them, and the people behind them."""
 
 from assistant.attribution.extraction import attributions
-from assistant.attribution.people import same_speaker
+from assistant.attribution.people import named, same_speaker
 from assistant.attribution.quotations import Quotation, quotations
 
-__all__ = ["Quotation", "attributions", "quotations", "same_speaker"]
+__all__ = ["Quotation", "attributions", "named", "quotations", "same_speaker"]

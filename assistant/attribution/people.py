@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from assistant.attribution.speakers import Speaker, bare
-from assistant.language.names import TITLES, acronym, names, same_word
+from assistant.attribution.speakers import Speaker, bare, is_common_noun
+from assistant.language.names import TITLES, Name, acronym, names, same_word
 from assistant.language.tokens import STOPWORDS, fold, stem, tokens
 
 _FULL = 2
@@ -74,12 +74,17 @@ class People:
 
 def same_speaker(one: str, other: str) -> bool:
     """Whether two forms may name the same speaker: a shared surname or name, an acronym, or the same head noun."""
-    names_one, names_other = names(one), names(other)
+    names_one, names_other = named(one), named(other)
     if names_one and names_other:
         return any(_same_name(a.words, b.words) for a in names_one for b in names_other)
     stems_one = {stem(token.text) for token in tokens(one) if fold(token.text) not in STOPWORDS}
     stems_other = {stem(token.text) for token in tokens(other) if fold(token.text) not in STOPWORDS}
     return bool(stems_one & stems_other)
+
+
+def named(phrase: str) -> list[Name]:
+    """The names in a speaker's phrase, without a first word that is capitalised only because it comes first."""
+    return [name for name in names(phrase) if not (name.opens_sentence and is_common_noun(name.words[0]))]
 
 
 def _same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

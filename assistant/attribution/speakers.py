@@ -118,6 +118,11 @@ def _unnamed(
     return Speaker(span, phrase, (), role, pronoun=False, anonymous=anonymous)
 
 
+def is_common_noun(word: str) -> bool:
+    """Whether a word says what somebody is ("official", "ministry") and not who."""
+    return stem(word) in _BODY_STEMS | _UNNAMED_STEMS
+
+
 def speaks_anonymously(sentence: str) -> bool:
     """Whether a sentence says that its speaker is not to be named."""
     return _ANONYMITY.search(sentence) is not None

@@ -83,16 +83,21 @@ class Comparison:
         return self.reading.index.search(self.stems, _PASSAGES)
 
     @cached_property
+    def matter(self) -> frozenset[str]:
+        """The stems of what the claim is about: of what was said, where it is "X said Y", else of all of it."""
+        return frozenset(content_stems(self.attribution.content)) if self.attribution else self.stems
+
+    @cached_property
     def closest(self) -> Hit | None:
-        """The passage that holds the largest share of what the claim says."""
-        return max(self.passages, key=self.share, default=None)
+        """The passage that holds the largest share of the claim's matter."""
+        return max(self.reading.index.search(self.matter, _PASSAGES), key=self.share, default=None)
 
     def share(self, hit: Hit) -> float:
-        """How much of what the claim says a passage holds, 0 to 1, rare words counting more."""
+        """How much of the claim's matter a passage holds, 0 to 1, rare words counting more."""
         held = set(content_stems(hit.text))
         weigh = self.reading.index.weight
-        total = sum(weigh(stem) for stem in self.stems)
-        return sum(weigh(stem) for stem in self.stems & held) / total if total else 0.0
+        total = sum(weigh(stem) for stem in self.matter)
+        return sum(weigh(stem) for stem in self.matter & held) / total if total else 0.0
 
     def place(self, start: int, end: int) -> Span:
         """The place in the text under check of characters `start` to `end` of the claim.

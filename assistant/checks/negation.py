@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import product
 
 from assistant.checks.comparison import Comparison
 from assistant.grounding.index import Hit
@@ -31,7 +32,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     elif negated_here and not theirs and opposite is None and not negates_implicitly(hit.text):
         place = comparison.place(negated_here[0].start, negated_here[0].end)
         yield _finding(comparison, hit, place, "denies", "affirms", None)
-    elif opposite is not None and not ours and not theirs:
+    elif opposite is not None:
         word, their_word = opposite
         yield comparison.find(
             FindingKind.NEGATION_CHANGED,
@@ -50,24 +51,28 @@ def _scope_within(negation: Negation, stems: set[str] | frozenset[str]) -> bool:
 
 
 def _opposite(comparison: Comparison, hit: Hit) -> tuple[Token, Token] | None:
-    """A word of the claim and its opposite that stands in the same place of the passage."""
-    ours = tokens(comparison.claim.text)
-    theirs = tokens(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)
+    """A word of the claim and its opposite that stands in the same place of the passage, neither of them negated."""
+    claim, text, span = comparison.claim.text, hit.document.text, hit.sentence.span
+    ours, theirs = tokens(claim), tokens(text, span.start, span.end)
     their_stems = {stem(token.text) for token in theirs}
+    negated = {
+        word for negation in (*negations(claim), *negations(text, span.start, span.end)) for word in negation.scope
+    }
+    for token, their_token in _replaced(ours, theirs):
+        one, other = stem(token.text), stem(their_token.text)
+        if one in their_stems or other in comparison.stems or negated & {one, other}:
+            continue
+        if other in opposites(one):
+            return token, their_token
+    return None
+
+
+def _replaced(ours: list[Token], theirs: list[Token]) -> Iterator[tuple[Token, Token]]:
+    """Pairs of words that an alignment of the two sentences puts in one place."""
     matcher = SequenceMatcher(None, [fold(t.text) for t in ours], [fold(t.text) for t in theirs], autojunk=False)
     for operation, start, end, other_start, other_end in matcher.get_opcodes():
-        if operation != "replace":
-            continue
-        for token in ours[start:end]:
-            if stem(token.text) in their_stems:
-                continue
-            for their_token in theirs[other_start:other_end]:
-                if (
-                    stem(their_token.text) in opposites(stem(token.text))
-                    and stem(their_token.text) not in comparison.stems
-                ):
-                    return token, their_token
-    return None
+        if operation == "replace":
+            yield from product(ours[start:end], theirs[other_start:other_end])
 
 
 def _finding(

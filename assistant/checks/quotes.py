@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from assistant.attribution import Quotation, quotations
 from assistant.checks.comparison import Comparison
 from assistant.language.tokens import fold, tokens
-from assistant.schema import Alignment, Document, Evidence, Finding, FindingKind
+from assistant.schema import Alignment, Document, Evidence, Finding, FindingKind, Span
 
 _SMALL_WORD = 3
 _TITLE_SHARE = 0.75
@@ -59,7 +59,7 @@ def _check_one(comparison: Comparison, quotation: Quotation) -> Iterator[Finding
     stitched = (
         next((evidence for finder in finders if (evidence := finder.find_stitched(words))), None) if long else None
     )
-    near = next((evidence for finder in finders if (evidence := finder.nearest(words))), None)
+    near = next((_clipped(comparison, evidence) for finder in finders if (evidence := finder.nearest(words))), None)
     if stitched is not None and near is None:
         message = "The text joins passages that stand apart in the source, with no sign that words were left out."
         yield _about(comparison, FindingKind.QUOTE_STITCHED, quotation, stitched, message)
@@ -69,6 +69,16 @@ def _check_one(comparison: Comparison, quotation: Quotation) -> Iterator[Finding
     elif long or spoken:
         message = f"The text quotes “{words}”; the source has no such words."
         yield comparison.find(FindingKind.QUOTE_NOT_IN_SOURCE, message, quotation.span)
+
+
+def _clipped(comparison: Comparison, near: Evidence) -> Evidence:
+    """The part of a near miss that stands inside the source's quotation marks, where it reaches beyond them."""
+    for quotation in comparison.reading.quotations[near.source]:
+        if quotation.span.overlaps(near.span):
+            start, end = max(near.start, quotation.span.start), min(near.end, quotation.span.end)
+            source = _document(comparison, near.source)
+            return Evidence.cite(source, Span(start=start, end=end), offered=near.offered)
+    return near
 
 
 def _is_title(words: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.attribution import named
 from assistant.checks.comparison import Comparison
 from assistant.checks.speech import Match, match, speakers_agree
-from assistant.language.names import names
 from assistant.language.tokens import content_stems
 from assistant.schema import Attribution, Finding, FindingKind, Span
 
@@ -49,7 +49,7 @@ def _speaker(comparison: Comparison, ours: Attribution, found: Match, theirs: At
 
 
 def _is_named(attribution: Attribution) -> bool:
-    return any(not name.opens_sentence or len(name.words) > 1 for name in names(f"by {attribution.speaker}"))
+    return bool(named(attribution.speaker or ""))
 
 
 def _stance(comparison: Comparison, ours: Attribution, found: Match, theirs: Attribution) -> Finding:

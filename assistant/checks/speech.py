@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from assistant.attribution import same_speaker
+from assistant.attribution import named, same_speaker
 from assistant.checks.comparison import SourceReading
-from assistant.language.names import names
 from assistant.language.tokens import content_stems
 from assistant.schema import Attribution, Document, Evidence, Mode, Span
 
@@ -42,7 +41,7 @@ def speakers_agree(ours: Attribution, theirs: Attribution) -> bool:
     their_forms = [theirs.speaker, *([theirs.role] if theirs.role else [])]
     if any(same_speaker(ours.speaker, form) for form in their_forms):
         return True
-    by_role = ours.role is not None and not theirs.anonymous and not names(theirs.speaker)
+    by_role = ours.role is not None and not theirs.anonymous and not named(theirs.speaker)
     return by_role and same_speaker(ours.role or "", theirs.speaker)
 
 

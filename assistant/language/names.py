@@ -24,6 +24,8 @@ TITLES = frozenset(
 _NOT_NAMES = (
     frozenset(MONTHS)
     | frozenset(WEEKDAYS)
+    | frozenset("almost nearly roughly approximately around several many most few according".split())
+    | frozenset("one two three four five six seven eight nine ten first second third".split())
     | frozenset(["i", "ok", "mr", "mrs", "ms", "dr", "no", "yes", "also", "but", "and", "however"])
     | frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"])
 )
@@ -85,7 +87,7 @@ def _begins(token: Token) -> bool:
 
 
 def _belongs(token: Token, run: list[Token], following: Token | None, text: str) -> bool:
-    if not run or text[run[-1].end : token.start].strip(" .\t" if len(run[-1].text) <= 2 else " \t"):
+    if not run or text[run[-1].end : token.start].strip(" &.\t" if len(run[-1].text) <= 2 else " &\t"):
         return False
     if run[-1].text.endswith(("'s", "’s", "'", "’")):
         return False
