@@ -2,6 +2,6 @@
 
 from assistant.attribution.extraction import attributions
 from assistant.attribution.people import named, same_speaker
-from assistant.attribution.quotations import Quotation, quotations
+from assistant.attribution.quotations import Quotation, quotations, touching
 
-__all__ = ["Quotation", "attributions", "named", "quotations", "same_speaker"]
+__all__ = ["Quotation", "attributions", "named", "quotations", "same_speaker", "touching"]

@@ -32,6 +32,9 @@ _PHRASE_AFTER = re.compile(
 _APPOSITIVE_AFTER = re.compile(
     rf"\s*,\s*(?P<role>(?:an?\s|the\s|who\s|\w)[^{_MASK}]*?)(?=\s*[.;!?{_MASK}]|,\s+(?:and|but|adding|in|on|at|as)\s|,\s*{_MASK}|$|,)"
 )
+_LONGEST_LOOK = 400
+"""Characters in which a cue has its speaker: a "sentence" may be a whole book without a stop."""
+_LONGEST_DETERMINER = 16
 _SHORTEST_CONTENT = 3
 _UNATTACHED_WORDS = 5
 """A quotation of fewer words that nobody is said to have spoken is a name or a word held at arm's length."""
@@ -122,7 +125,7 @@ class _Reader:
     def _cued(self, span: Span) -> Iterator[_Found]:
         position = span.start
         for cue in cues(self._masked, span.start, span.end):
-            if cue.start < position or _NOT_A_VERB.search(self._masked[span.start : cue.start]):
+            if cue.start < position or _NOT_A_VERB.search(self._before(span, cue.start, _LONGEST_DETERMINER)):
                 continue
             found = self._inverted(span, cue) or self._forward(span, cue) or self._trailing(span, cue)
             if found is not None:
@@ -131,7 +134,7 @@ class _Reader:
 
     def _inverted(self, span: Span, cue: Span) -> _Found | None:
         """“Content,” said the speaker, a role; or the same without quotation marks."""
-        before = self._masked[span.start : cue.start].rstrip()
+        before = self._before(span, cue.start).rstrip()
         quoted = [quotation.span for quotation in self._inside(Span(start=span.start, end=cue.start))]
         after_quote = bool(quoted) and before.rstrip(" ,").endswith((_MASK, "”", '"', "’", "'", "»"))
         if not after_quote and not before.endswith(","):
@@ -175,7 +178,7 @@ class _Reader:
             return _Found(speaker, cue, (*before, *quoted))
         if reports_only_with_that(self._text[cue.start : cue.end]):
             return None
-        rest = self._masked[cue.end : span.end]
+        rest = self._masked[cue.end : min(span.end, cue.end + _LONGEST_LOOK)]
         if not re.match(r"\s+\S", rest) or re.match(r"\s+(?:by|in|at|on|for|as|with|from|of)\b", rest):
             return None
         content = self._content(cue.end, span.end)
@@ -183,6 +186,8 @@ class _Reader:
 
     def _trailing(self, span: Span, cue: Span) -> _Found | None:
         """Content, the speaker said."""
+        if span.end - cue.end > _LONGEST_LOOK:
+            return None
         rest = self._masked[cue.end : span.end]
         if not re.match(r"(?:\s+(?:in|on|at|to|during|late|earlier|yesterday|today|by)\b[^,]*)?[\s.!?]*$", rest):
             return None
@@ -194,18 +199,23 @@ class _Reader:
         return _Found(speaker, cue, content) if long_enough else None
 
     def _speaker_before(self, span: Span, end: int) -> Speaker | None:
-        prefix = self._masked[span.start : end].rstrip()
+        prefix = self._before(span, end).rstrip()
+        opening = max(span.start, end - _LONGEST_LOOK)
         role: str | None = None
         if prefix.endswith(","):
             inner = prefix[:-1]
             commas = [match.start() for match in re.finditer(r",(?=\s)", inner)]
             if not commas:
                 return None
-            role = self._text[span.start + commas[-1] + 1 : span.start + len(inner)].strip()
+            role = self._text[opening + commas[-1] + 1 : opening + len(inner)].strip()
             prefix = inner[: commas[-1]]
         start = max((match.end() for match in _CLAUSE_START.finditer(prefix)), default=0)
-        phrase = Span(start=span.start + start, end=span.start + len(prefix))
+        phrase = Span(start=opening + start, end=opening + len(prefix))
         return speaker_at(self._text, phrase, appositive=role)
+
+    def _before(self, span: Span, end: int, longest: int = _LONGEST_LOOK) -> str:
+        """The masked text of `span` up to `end`, as far back as a speaker may stand."""
+        return self._masked[max(span.start, end - longest) : end]
 
     def _content(self, start: int, end: int) -> tuple[Span, ...]:
         """What stands from `start` to `end` without its edges; where that is one quotation, what it holds."""

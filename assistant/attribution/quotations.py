@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -43,6 +45,12 @@ def quotations(text: str) -> tuple[Quotation, ...]:
         found += new
     spoken = [quotation for quotation in found if any(map(str.isalnum, quotation.span.of(text)))]
     return tuple(sorted(spoken, key=lambda quotation: quotation.span.start))
+
+
+def touching(found: Sequence[Quotation], span: Span) -> Sequence[Quotation]:
+    """Those of the quotations of a text, as `quotations` gives them, that share a character with `span`."""
+    first = bisect_right(found, span.start, key=lambda quotation: quotation.outer.end)
+    return found[first : bisect_left(found, span.end, key=lambda quotation: quotation.outer.start)]
 
 
 def _curly(match: re.Match[str]) -> Quotation:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 from assistant.attribution import Quotation, attributions, quotations
 from assistant.grounding.index import Hit, SourceIndex
@@ -57,9 +59,21 @@ class SourceReading:
         return [(source, attribution) for source in self.sources for attribution in attributions(source)]
 
     @cached_property
-    def said(self) -> list[frozenset[str]]:
-        """The stems of what each of the `attributions` has as its content."""
-        return [frozenset(content_stems(attribution.content)) for _, attribution in self.attributions]
+    def said(self) -> dict[str, list[int]]:
+        """For each stem, the positions among the `attributions` of those whose content has it."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for position, (_, attribution) in enumerate(self.attributions):
+            for stem in dict.fromkeys(content_stems(attribution.content)):
+                found[stem].append(position)
+        return found
+
+    @cached_property
+    def pieces(self) -> dict[str, list[tuple[int, int, Attribution]]]:
+        """By source: where each piece of reported speech starts and ends, in order, and whose attribution it is of."""
+        found: dict[str, list[tuple[int, int, Attribution]]] = defaultdict(list)
+        for source, attribution in self.attributions:
+            found[source.id] += [(piece.start, piece.end, attribution) for piece in attribution.content_spans]
+        return {source: sorted(pieces, key=itemgetter(0, 1)) for source, pieces in found.items()}
 
 
 @dataclass(frozen=True)
@@ -95,9 +109,8 @@ class Comparison:
     def share(self, hit: Hit) -> float:
         """How much of the claim's matter a passage holds, 0 to 1, rare words counting more."""
         held = set(content_stems(hit.text))
-        weigh = self.reading.index.weight
-        total = sum(weigh(stem) for stem in self.matter)
-        return sum(weigh(stem) for stem in self.matter & held) / total if total else 0.0
+        total = self.reading.index.total(self.matter)
+        return self.reading.index.total(self.matter & held) / total if total else 0.0
 
     def place(self, start: int, end: int) -> Span:
         """The place in the text under check of characters `start` to `end` of the claim.

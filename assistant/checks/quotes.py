@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from assistant.attribution import Quotation, quotations
+from assistant.attribution import Quotation, quotations, touching
 from assistant.checks.comparison import Comparison
 from assistant.language.tokens import fold, tokens
 from assistant.schema import Alignment, Document, Evidence, Finding, FindingKind, Span
@@ -22,10 +22,10 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         yield from _check_one(comparison, quotation)
 
 
-def quotations_in(comparison: Comparison) -> list[Quotation]:
+def quotations_in(comparison: Comparison) -> Sequence[Quotation]:
     """The quotations that stand in the words which the claim came from."""
     text, span = comparison.text.text, comparison.claim.span
-    return [quotation for quotation in quotations(text) if quotation.outer.overlaps(span)]
+    return touching(quotations(text), span)
 
 
 def locate(comparison: Comparison, words: str) -> Evidence | None:
@@ -37,7 +37,7 @@ def locate(comparison: Comparison, words: str) -> Evidence | None:
 
 def is_spoken(comparison: Comparison, evidence: Evidence) -> bool:
     """Whether a passage stands between quotation marks in its source."""
-    return any(quotation.outer.overlaps(evidence.span) for quotation in comparison.reading.quotations[evidence.source])
+    return bool(touching(comparison.reading.quotations[evidence.source], evidence.span))
 
 
 def _check_one(comparison: Comparison, quotation: Quotation) -> Iterator[Finding]:
@@ -73,7 +73,7 @@ def _check_one(comparison: Comparison, quotation: Quotation) -> Iterator[Finding
 
 def _clipped(comparison: Comparison, near: Evidence) -> Evidence:
     """The part of a near miss that stands inside the source's quotation marks, where it reaches beyond them."""
-    for quotation in comparison.reading.quotations[near.source]:
+    for quotation in touching(comparison.reading.quotations[near.source], near.span):
         if quotation.span.overlaps(near.span):
             start, end = max(near.start, quotation.span.start), min(near.end, quotation.span.end)
             source = _document(comparison, near.source)

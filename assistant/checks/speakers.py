@@ -72,8 +72,8 @@ def _dropped(comparison: Comparison) -> Iterator[Finding]:
         if not content.overlaps(hit.sentence.span) or _mentions(comparison, theirs.speaker):
             continue
         held = comparison.stems & set(content_stems(theirs.content))
-        weigh = comparison.reading.index.weight
-        if sum(map(weigh, held)) >= _SAME_MATTER * sum(map(weigh, comparison.stems)):
+        weigh = comparison.reading.index.total
+        if weigh(held) >= _SAME_MATTER * weigh(comparison.stems):
             cue = f" (“{theirs.cue}”)" if theirs.cue else ""
             message = f"The text states this as a fact; in the source it is the word of {theirs.speaker}{cue}."
             yield comparison.find(FindingKind.ATTRIBUTION_DROPPED, message, comparison.claim.span, source, content)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
+from operator import itemgetter
 from typing import NamedTuple
 
 from assistant.attribution import named, same_speaker
@@ -13,6 +16,9 @@ _SAME_CONTENT = 0.55
 """The share of what one says, rare words counting more, that the other must hold to be the same speech."""
 _SAME_CONTENT_AND_SPEAKER = 0.35
 """The same where the speakers agree: other words of one person are more likely the same speech."""
+
+_NEIGHBOURS = 8
+"""How many pieces of speech before a place may reach into it: those of one sentence."""
 
 
 class Match(NamedTuple):
@@ -46,36 +52,43 @@ def speakers_agree(ours: Attribution, theirs: Attribution) -> bool:
 
 
 def _by_words(reading: SourceReading, attribution: Attribution, text: Document) -> Match | None:
-    offered = attribution.content_spans[0].of(text.text) if attribution.content_spans else attribution.content
+    """The place of the words themselves: of every piece in one source, else of what comes near to the first piece."""
+    pieces = [span.of(text.text) for span in attribution.content_spans] or [attribution.content]
+    for source in reading.sources:
+        found = [reading.index.finders[source.id].find(piece) for piece in pieces]
+        if found[0] is not None and all(found):
+            return Match(source, _speaking_at(reading, found[0]), found[0], verbatim=True)
     for source in reading.sources:
         finder = reading.index.finders[source.id]
-        found = finder.find(offered)
-        evidence = found or finder.nearest(offered)
-        if evidence is not None:
-            return Match(source, _speaking_at(reading, source, evidence.span), evidence, verbatim=found is not None)
+        near = finder.find(pieces[0]) or finder.nearest(pieces[0])
+        if near is not None:
+            return Match(source, _speaking_at(reading, near), near, verbatim=False)
     return None
 
 
-def _speaking_at(reading: SourceReading, source: Document, span: Span) -> Attribution | None:
-    for document, theirs in reading.attributions:
-        if document.id == source.id and any(piece.overlaps(span) for piece in theirs.content_spans):
-            return theirs
-    return None
+def _speaking_at(reading: SourceReading, evidence: Evidence) -> Attribution | None:
+    pieces = reading.pieces.get(evidence.source, [])
+    last = bisect_left(pieces, evidence.end, key=itemgetter(0))
+    around = pieces[max(0, last - _NEIGHBOURS) : last]
+    return next((attribution for _, end, attribution in around if end > evidence.start), None)
 
 
 def _by_content(reading: SourceReading, attribution: Attribution) -> Match | None:
-    stems = set(content_stems(attribution.content))
-    total = sum(map(reading.index.weight, stems))
+    stems = dict.fromkeys(content_stems(attribution.content))
+    total = reading.index.total(stems)
+    shares: dict[int, float] = defaultdict(float)
+    for stem in stems:
+        for position in reading.said.get(stem, ()):
+            shares[position] += reading.index.weight(stem) / total
     best: tuple[float, Document, Attribution] | None = None
-    for (source, theirs), said in zip(reading.attributions, reading.said, strict=True):
-        share = sum(map(reading.index.weight, stems & said)) / total if total else 0.0
+    for position, share in sorted(shares.items()):
         if share < _SAME_CONTENT_AND_SPEAKER:
             continue
+        source, theirs = reading.attributions[position]
         agree = speakers_agree(attribution, theirs)
-        enough = agree or share >= _SAME_CONTENT
         # Of two that say nearly the same, the one by the same speaker is meant.
         rank = share + 0.1 * agree
-        if enough and (best is None or rank > best[0]):
+        if (agree or share >= _SAME_CONTENT) and (best is None or rank > best[0]):
             best = (rank, source, theirs)
     if best is None:
         return None

@@ -46,7 +46,7 @@ def extract(
         raise UsageError("say what to read: a file, a URL, - for standard input, or --example alone")
     chosen_format(format, output)
     settings = settings_from(model, engine, offline)
-    documents = read_documents({"text": text or str(example("article.txt"))}, settings)
+    documents = read_documents({"text": str(example("article.txt")) if text is None else text}, settings)
     with ProgressLine(quiet=quiet) as progress:
         report = assistant_for(settings, progress, quiet=quiet).extract(documents["text"])
     write_report(report, format, output)

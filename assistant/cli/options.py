@@ -73,6 +73,8 @@ def read_documents(locations: dict[str, str], settings: Settings) -> dict[str, D
     """The documents at `locations`, by the id that each is to have. Raises ReadError or UsageError."""
     from assistant.source import read
 
+    if not all(place.strip() for place in locations.values()):
+        raise UsageError("the name of a text is empty: give a file, a URL, or - for standard input")
     if list(locations.values()).count("-") > 1:
         raise UsageError("standard input can be read once: give a file for the other")
     return {identifier: read(place, id=identifier, offline=settings.offline) for identifier, place in locations.items()}

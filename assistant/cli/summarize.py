@@ -60,7 +60,7 @@ def summarize(
         raise UsageError("give --sentences or --words, not both")
     chosen_format(format, output)
     settings = settings_from(model, engine, offline)
-    documents = read_documents({"source": source or str(example("article.txt"))}, settings)
+    documents = read_documents({"source": str(example("article.txt")) if source is None else source}, settings)
     length = Length(words=words) if words else Length(sentences=sentences or 3)
     with ProgressLine(quiet=quiet) as progress:
         assistant = assistant_for(settings, progress, quiet=quiet)

@@ -59,6 +59,10 @@ class SourceIndex:
         total = len(self._entries)
         return math.log(1 + (total - count + 0.5) / (count + 0.5))
 
+    def total(self, stems: Iterable[str]) -> float:
+        """The weight of several words together, the same in whatever order they come."""
+        return math.fsum(map(self.weight, stems))
+
     def __contains__(self, stem: str) -> bool:
         return stem in self._postings
 
@@ -68,7 +72,7 @@ class SourceIndex:
         Ranked by Okapi BM25 (Robertson and Zaragoza 2009).
         """
         scores: dict[int, float] = defaultdict(float)
-        for stem in set(stems):
+        for stem in dict.fromkeys(stems):
             weight = self.weight(stem)
             for entry in self._postings.get(stem, ()):
                 count = self._stems[entry][stem]

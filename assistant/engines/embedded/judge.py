@@ -70,8 +70,8 @@ class Judge:
         )
 
     def _share(self, wanted: set[str], held: set[str]) -> float:
-        total = sum(map(self._index.weight, wanted))
-        return sum(map(self._index.weight, wanted & held)) / total if total else 0.0
+        total = self._index.total(wanted)
+        return self._index.total(wanted & held) / total if total else 0.0
 
     def _decisive(self, stems: Sequence[str], hits: Sequence[Hit]) -> list[Hit]:
         """The passages that each add something to what those before them hold."""

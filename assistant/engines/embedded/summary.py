@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 from assistant.attribution import quotations
+from assistant.errors import UsageError
 from assistant.language.tokens import content_stems
 from assistant.schema import Document, Draft, Length, Part, Sentence
 
@@ -37,7 +38,7 @@ def summarize(source: Document, length: Length) -> tuple[Draft, ...]:
 
     A sentence is ranked by its mean cosine to all others (degree centrality, Erkan and Radev 2004) and by how near
     the top it stands. One that opens with a word whose referent stands before it is taken only after the sentence
-    that it follows. Where nothing fits into `length` in words, the shortest sentence that stands alone is taken.
+    that it follows. Raises UsageError where no sentence that stands alone fits into `length` in words.
     """
     candidates = [sentence for sentence in source.sentences if _may_be_taken(source, sentence)]
     if not candidates:
@@ -103,6 +104,11 @@ def _choose(source: Document, ranked: list[Sentence], vectors: dict[int, _Vector
     if not chosen and ranked:
         alone = [sentence for sentence in ranked if not _dangles(source, sentence)] or ranked
         shortest = min(alone, key=lambda sentence: len(_words(source, sentence).split()))
+        if length.words is not None and len(_words(source, shortest).split()) > length.words:
+            raise UsageError(
+                f"no sentence of this text fits in {length.words} words: the shortest that stands alone has "
+                f"{len(_words(source, shortest).split())}"
+            )
         chosen[shortest.index] = shortest
     return [chosen[index] for index in sorted(chosen)]
 
