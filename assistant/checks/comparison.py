@@ -94,7 +94,7 @@ class Comparison:
     @cached_property
     def passages(self) -> list[Hit]:
         """The sentences of the sources that best match the claim, best first."""
-        return self.reading.index.search(self.stems, _PASSAGES)
+        return self.reading.index.search(sorted(self.stems), _PASSAGES)
 
     @cached_property
     def matter(self) -> frozenset[str]:
@@ -104,7 +104,9 @@ class Comparison:
     @cached_property
     def closest(self) -> Hit | None:
         """The passage that holds the largest share of the claim's matter."""
-        return max(self.reading.index.search(self.matter, _PASSAGES), key=self.share, default=None)
+        same = self.matter == self.stems
+        hits = self.passages if same else self.reading.index.search(sorted(self.matter), _PASSAGES)
+        return max(hits, key=self.share, default=None)
 
     def share(self, hit: Hit) -> float:
         """How much of the claim's matter a passage holds, 0 to 1, rare words counting more."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from heapq import nsmallest
 from typing import NamedTuple
 
 from assistant.grounding.alignment import QuoteFinder
@@ -14,6 +15,8 @@ from assistant.schema import Document, Part, Passage, Sentence
 
 _SATURATION = 1.2
 _LENGTH_WEIGHT = 0.6
+_COMMON_FROM, _COMMON_SHARE = 200, 0.25
+"""A word in more sentences than both tells too little to be worth looking through them all."""
 _HEADLINE_WEIGHT = 0.6
 """The body outranks the headline: a headline is found only where the body says less."""
 
@@ -49,8 +52,8 @@ class SourceIndex:
             for stem in stems:
                 self._postings[stem].append(entry)
         lengths = [sum(stems.values()) for stems in self._stems]
-        self._mean_length = sum(lengths) / len(lengths) if any(lengths) else 1.0
-        self._lengths = lengths
+        mean = sum(lengths) / len(lengths) if any(lengths) else 1.0
+        self._norms = [_SATURATION * (1 - _LENGTH_WEIGHT + _LENGTH_WEIGHT * length / mean) for length in lengths]
         self._names: tuple[Name, ...] | None = None
 
     def weight(self, stem: str) -> float:
@@ -72,18 +75,19 @@ class SourceIndex:
         Ranked by Okapi BM25 (Robertson and Zaragoza 2009).
         """
         scores: dict[int, float] = defaultdict(float)
-        for stem in dict.fromkeys(stems):
+        for stem in self._telling(stems):
             weight = self.weight(stem)
-            for entry in self._postings.get(stem, ()):
+            for entry in self._postings[stem]:
                 count = self._stems[entry][stem]
-                norm = 1 - _LENGTH_WEIGHT + _LENGTH_WEIGHT * self._lengths[entry] / self._mean_length
-                scores[entry] += weight * count * (_SATURATION + 1) / (count + _SATURATION * norm)
-        ranked = sorted(scores, key=lambda entry: (-scores[entry] * self._part_weight(entry), entry))[:limit]
+                scores[entry] += weight * count * (_SATURATION + 1) / (count + self._norms[entry])
+        ranked = nsmallest(limit, scores, key=lambda entry: (-scores[entry] * self._part_weight(entry), entry))
         return [Hit(*self._entries[entry], scores[entry]) for entry in ranked]
 
-    def stems_of(self, hits: Iterable[Hit]) -> set[str]:
-        """The stems of the content words of some sentences."""
-        return {stem for hit in hits for stem in content_stems(hit.text)}
+    def _telling(self, stems: Iterable[str]) -> list[str]:
+        """The stems that stand in the sources, without those that stand nearly everywhere in a long one."""
+        known = [stem for stem in dict.fromkeys(stems) if stem in self._postings]
+        common = max(_COMMON_FROM, _COMMON_SHARE * len(self._entries))
+        return [stem for stem in known if len(self._postings[stem]) <= common] or known
 
     @property
     def names(self) -> tuple[Name, ...]:

@@ -172,3 +172,19 @@ def test_a_reader_that_goes_away_is_no_traceback() -> None:
     process.stdout.close()
     _, err = process.communicate(timeout=60)
     assert b"Traceback" not in err
+
+
+def test_the_same_command_prints_the_same_bytes_in_every_process() -> None:
+    reports = []
+    for seed in ("1", "2"):
+        done = assistant("check", "--example", "-f", "json", "--offline", environment={"PYTHONHASHSEED": seed})
+        data = json.loads(done.out)
+        assert data.pop("usage")["calls"] == 0
+        reports.append(json.dumps(data))
+    assert reports[0] == reports[1]
+
+
+def test_a_limit_in_words_that_no_sentence_meets_is_said() -> None:
+    done = assistant("summarize", "--example", "--words", "2")
+    assert (done.code, done.out) == (2, "")
+    assert "fits in 2 words" in done.err
