@@ -9,7 +9,9 @@ AssistantError                 anything this package raises on purpose
 └── ModelError                 the language model gave no usable answer
     ├── ModelConnectionError   the endpoint is out of reach, timed out, or kept failing
     ├── ModelRejectedError     the endpoint refuses this request or key, and will again
-    └── ModelAnswerError       an answer came and cannot be used: refused, cut by length, not of the schema
+    │   └── ContextOverflowError   the request is longer than the model can read
+    └── ModelAnswerError       an answer came and cannot be used: refused, not of the schema
+        └── AnswerCutError         it reached the model's limit of length before it was complete
 
 A message is one line: what happened, then what to do about it.
 """
@@ -55,3 +57,11 @@ class ModelRejectedError(ModelError):
 
 class ModelAnswerError(ModelError):
     """An answer arrived and cannot be used."""
+
+
+class ContextOverflowError(ModelRejectedError):
+    """The request is longer than the model can read: send less."""
+
+
+class AnswerCutError(ModelAnswerError):
+    """The answer reached the model's limit of length before it was complete: ask for less at once."""

@@ -13,8 +13,8 @@ from assistant.engines.answers import ExtractionAnswer, SummaryAnswer, Verificat
 from assistant.engines.extraction import read_extraction
 from assistant.engines.judgements import failures, read_judgements
 from assistant.engines.lines import Line, most_relevant, number_lines, show_claims, show_lines
-from assistant.errors import ModelAnswerError, ModelConnectionError
-from assistant.model import AnswerCutError, ContextOverflowError, ModelClient
+from assistant.errors import AnswerCutError, ContextOverflowError, ModelAnswerError, ModelConnectionError
+from assistant.model import ModelClient
 from assistant.prompts import Prompts
 from assistant.schema import (
     Claim,

@@ -3,6 +3,5 @@
 from __future__ import annotations
 
 from assistant.model.client import ModelClient
-from assistant.model.failures import AnswerCutError, ContextOverflowError
 
-__all__ = ["AnswerCutError", "ContextOverflowError", "ModelClient"]
+__all__ = ["ModelClient"]

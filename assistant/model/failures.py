@@ -8,7 +8,14 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from assistant.errors import ModelAnswerError, ModelConnectionError, ModelError, ModelRejectedError
+from assistant.errors import (
+    AnswerCutError,
+    ContextOverflowError,
+    ModelAnswerError,
+    ModelConnectionError,
+    ModelError,
+    ModelRejectedError,
+)
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -21,14 +28,6 @@ _NO_QUOTA = "insufficient_quota"
 _OVERFLOWS = ("context_length_exceeded", "exceed_context_size_error")
 _OVERFLOW_WORDS = "maximum context length"
 _LONGEST_EXCERPT = 160
-
-
-class AnswerCutError(ModelAnswerError):
-    """The answer reached the model's limit of length before it was complete: ask for less at once."""
-
-
-class ContextOverflowError(ModelRejectedError):
-    """The request is longer than the model can read: send less."""
 
 
 def is_worth_retrying(error: BaseException) -> bool:

@@ -13,14 +13,16 @@ import pytest
 from pydantic import BaseModel
 
 from assistant.errors import (
+    AnswerCutError,
     AssistantError,
+    ContextOverflowError,
     ModelAnswerError,
     ModelConnectionError,
     ModelError,
     ModelRejectedError,
     UsageError,
 )
-from assistant.model import AnswerCutError, ContextOverflowError, ModelClient
+from assistant.model import ModelClient
 from assistant.schema import Usage
 from assistant.settings import Settings, StructuredOutput
 from tests.scripted import (
