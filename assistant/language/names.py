@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.language.dates import MONTHS, WEEKDAYS
@@ -64,7 +65,8 @@ class Name(NamedTuple):
     """True where its first word would be capitalised whether or not it is a name."""
 
 
-def names(text: str, start: int = 0, end: int | None = None) -> list[Name]:
+@lru_cache(maxsize=4_096)
+def names(text: str, start: int = 0, end: int | None = None) -> tuple[Name, ...]:
     """The names in `text` from `start` to `end`, in order.
 
     A single capitalised word that opens a sentence may be no name at all: see `opens_sentence`.
@@ -79,7 +81,7 @@ def names(text: str, start: int = 0, end: int | None = None) -> list[Name]:
             continue
         found += _name(run, text, start)
         run = [token] if _begins(token) else []
-    return found + _name(run, text, start)
+    return tuple(found + _name(run, text, start))
 
 
 def _begins(token: Token) -> bool:
