@@ -55,12 +55,18 @@ def as_text(content: Outline, *, width: int, colour: bool) -> str:
         emoji=False,
     )
     lines = [line for row in _rows(content, width) for line in _wrapped(row, console, width)]
-    console.print(Text("\n").join(lines), no_wrap=True, overflow="ignore", crop=False)
+    if colour:
+        console.print(Text("\n").join(lines), no_wrap=True, overflow="ignore", crop=False)
+    else:  # the words alone, without the time that rich takes to find no style to write
+        written.writelines(f"{line.plain}\n" for line in lines)
     return "".join(f"{line.rstrip()}\n" for line in written.getvalue().split("\n")).rstrip("\n") + "\n"
 
 
 def _wrapped(row: _Row, console: Console, width: int) -> Iterator[Text]:
     hanging = row.indent + row.label.cell_len
+    if row.words.cell_len <= width - hanging and "\n" not in row.words.plain:
+        yield Text(" " * row.indent) + row.label + row.words
+        return
     for number, line in enumerate(row.words.wrap(console, max(width - hanging, 1), overflow="fold") or [Text()]):
         margin = Text(" " * row.indent) + row.label if number == 0 else Text(" " * hanging)
         yield margin + line
