@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import time
 from collections.abc import Coroutine, Sequence
@@ -27,8 +28,8 @@ from assistant.schema import (
     no_progress,
 )
 from assistant.settings import Settings, load_settings
-from assistant.source import from_text, read
-from assistant.verifier import Verification, verify
+from assistant.source import body_of, from_text, headlines_of, read
+from assistant.verifier import Verification, about, verify
 
 Text = str | Path | Document
 """What the library takes for a document: its words, a file, or one that was read before."""
@@ -59,6 +60,7 @@ class Assistant:
             raise UsageError("give Assistant either settings or single options, not both")
         self.settings = settings or load_settings({"model": model, **options})
         self._progress = progress
+        self._policy = self.settings.policy.on(datetime.date.today())
 
     async def asummarize(
         self, source: Text, *, length: Length = DEFAULT_LENGTH, bullets: bool = False, check: bool = True
@@ -69,12 +71,18 @@ class Assistant:
             self._progress("summarizing")
             drafts = await run.engine.summarize(document, length)
             text, sentences = _compose(drafts, document, bullets=bullets)
-            verification = await self._verify(run.engine, text, [document]) if check else _UNCHECKED
+            unchecked = Verification((), (), Scores(), about([document], self._policy))
+            verification = await self._verify(run.engine, text, [document]) if check else unchecked
             return run.report(text, [document], verification, summary=sentences)
 
-    async def acheck(self, text: Text, sources: Text | Sequence[Text]) -> Report:
-        """Every claim and attribution of `text` verified against `sources`, taken together."""
+    async def acheck(self, text: Text, sources: Text | Sequence[Text] | None = None) -> Report:
+        """Every claim and attribution of `text` verified against `sources`, taken together.
+
+        Without sources `text` is an article that is checked against itself: its headline and teaser against its body.
+        """
         async with _Run(self.settings) as run:
+            if sources is None:
+                return await self._check_itself(run, _read(text, "source"))
             given = [sources] if isinstance(sources, Text) else list(sources)
             if not given:
                 raise UsageError("there is nothing to check against: give at least one source")
@@ -82,6 +90,11 @@ class Assistant:
             checked = _read(text, "text")
             verification = await self._verify(run.engine, checked, documents)
             return run.report(checked, documents, verification)
+
+    async def _check_itself(self, run: _Run, article: Document) -> Report:
+        body = body_of(article, id=article.id)
+        verification = await self._verify(run.engine, headlines_of(article, id="text"), [body])
+        return run.report(article, [article], verification._replace(findings=about([article], self._policy)))
 
     async def aextract(self, text: Text) -> ExtractionReport:
         """The claims and attributions of `text`, which is all that is looked at."""
@@ -104,7 +117,7 @@ class Assistant:
         """`asummarize`, waited for."""
         return self._wait(self.asummarize(source, length=length, bullets=bullets, check=check))
 
-    def check(self, text: Text, sources: Text | Sequence[Text]) -> Report:
+    def check(self, text: Text, sources: Text | Sequence[Text] | None = None) -> Report:
         """`acheck`, waited for."""
         return self._wait(self.acheck(text, sources))
 
@@ -115,7 +128,7 @@ class Assistant:
     async def _verify(self, engine: Engine, text: Document, sources: Sequence[Document]) -> Verification:
         self._progress("extracting claims")
         extraction = await engine.extract(text)
-        return await verify(engine, text, extraction, sources, self._progress)
+        return await verify(engine, text, extraction, sources, self._progress, self._policy)
 
     def _wait(self, work: Coroutine[Any, Any, _Result]) -> _Result:
         """The result of `work`: without a loop where nothing is waited for, else on a loop of its own."""
@@ -131,9 +144,6 @@ class Assistant:
             return asyncio.run(work)
         with ThreadPoolExecutor(max_workers=1) as executor:
             return executor.submit(asyncio.run, work).result()
-
-
-_UNCHECKED = Verification((), (), Scores())
 
 
 class _Run:
@@ -168,7 +178,7 @@ class _Run:
             summary=summary,
             claims=verification.claims,
             attributions=verification.attributions,
-            findings=tuple(finding for source in sources for finding in source.findings),
+            findings=verification.findings,
             scores=verification.scores,
             usage=self.usage,
         )

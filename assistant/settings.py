@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import UsageError
+from assistant.schema import FindingKind, Level, Policy, Waiver
 
 DEFAULT_MODEL = "gpt-4.1-mini"
 """The model that answers where a key is set, no model is named, and the endpoint is OpenAI's own."""
@@ -54,6 +55,16 @@ class Settings(BaseModel):
     """How many claims one verify call judges."""
     prompts: Path | None = None
     """A directory of templates that is laid over the built-in ones."""
+
+    levels: Mapping[FindingKind, Level] = Field(default_factory=dict)
+    """The kinds of finding whose level is another than the built-in one."""
+    waivers: tuple[Waiver, ...] = ()
+    """The findings that are let pass, each with a reason and a date."""
+
+    @property
+    def policy(self) -> Policy:
+        """What this house makes of findings."""
+        return Policy(levels=self.levels, waivers=self.waivers)
 
     @property
     def host(self) -> str:
@@ -131,6 +142,9 @@ def _toml(path: Path) -> dict[str, object]:
 
 def _explain(error: ValidationError, where: str) -> str:
     first = error.errors()[0]
+    if first["loc"][0] == "levels" and first["loc"][-1] == "[key]":
+        kinds = ", ".join(FindingKind)
+        return f"there is no kind of finding {first['loc'][1]!r} to give a level to ({where}): use one of {kinds}"
     name = ".".join(str(part) for part in first["loc"])
     place = f" (in the environment, the call or {where})" if where else ""
     if first["type"] == "extra_forbidden":

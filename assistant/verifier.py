@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.checks import Comparison, SourceReading, findings
+from assistant.checks.evidence import around, gather, resolve
 from assistant.checks.speech import match, speakers_agree
 from assistant.language.english import is_english
 from assistant.schema import (
+    FINDING_LEVELS,
     Attribution,
     AttributionVerdicts,
     CheckedAttribution,
@@ -24,12 +26,12 @@ from assistant.schema import (
     Judgement,
     Level,
     Mode,
-    Passage,
     Polarity,
+    Policy,
     Progress,
     Score,
     Scores,
-    Span,
+    SourceVerdict,
     Verdict,
 )
 
@@ -41,12 +43,21 @@ RULES_CONFIDENCE = 0.78
 the 1,436 one-claim texts on which a rule fired."""
 
 
+_SPEAKS_OF_IT = 0.6
+"""The share of a claim that a source's closest passage must hold for the source to support or contradict it."""
+
+BUILT_IN = Policy()
+"""The levels of `FINDING_LEVELS`, and nothing waived."""
+
+
 class Verification(NamedTuple):
     """What the verifier found about one text."""
 
     claims: tuple[CheckedClaim, ...]
     attributions: tuple[CheckedAttribution, ...]
     scores: Scores
+    findings: tuple[Finding, ...] = ()
+    """What is remarkable about the sources themselves."""
 
 
 class Decision(NamedTuple):
@@ -58,20 +69,53 @@ class Decision(NamedTuple):
 
 
 async def verify(
-    engine: Engine, text: Document, extraction: Extraction, sources: Sequence[Document], progress: Progress
+    engine: Engine,
+    text: Document,
+    extraction: Extraction,
+    sources: Sequence[Document],
+    progress: Progress,
+    policy: Policy = BUILT_IN,
 ) -> Verification:
     """Every claim and attribution of `text` held against `sources`. Raises what `engine.judge` raises."""
-    reading = SourceReading(sources)
     judgements = await _judgements(engine, sources, extraction.claims, progress)
-    reported = {attribution.id: attribution for attribution in extraction.attributions}
-    english = is_english(text.text) and all(is_english(source.text) for source in sources)
-    claims = []
-    for claim in extraction.claims:
-        attribution = reported.get(claim.attribution or "")
-        found = findings(Comparison(claim, text, reading, attribution), english=english)
-        claims.append(_checked_claim(claim, judgements[claim.id], found, reading))
-    attributions = tuple(_checked_attribution(one, text, reading, claims) for one in extraction.attributions)
-    return Verification(tuple(claims), attributions, _scores(claims, attributions))
+    rules = _Rules(text, extraction.attributions, sources, policy)
+    alone = [_Rules(text, extraction.attributions, [source], policy) for source in sources] if len(sources) > 1 else []
+    claims = [_checked_claim(claim, judgements[claim.id], rules, alone) for claim in extraction.claims]
+    attributions = tuple(_checked_attribution(one, text, rules.reading, claims) for one in extraction.attributions)
+    return Verification(tuple(claims), attributions, _scores(claims, attributions), about(sources, policy))
+
+
+class _Rules:
+    """The checks over some of the sources, under the house's policy."""
+
+    def __init__(
+        self, text: Document, reported: Sequence[Attribution], sources: Sequence[Document], policy: Policy
+    ) -> None:
+        self.reading = SourceReading(sources)
+        self._text = text
+        self._policy = policy
+        self._reported = {attribution.id: attribution for attribution in reported}
+        self._english = is_english(text.text) and all(is_english(source.text) for source in sources)
+
+    def compare(self, claim: Claim) -> Comparison:
+        return Comparison(claim, self._text, self.reading, self._reported.get(claim.attribution or ""))
+
+    def findings(self, claim: Claim) -> tuple[Finding, ...]:
+        """What the checks find about a claim, each as grave as the policy has it."""
+        return self.settle(claim, findings(self.compare(claim), english=self._english))
+
+    def settle(self, claim: Claim, found: Sequence[Finding]) -> tuple[Finding, ...]:
+        words = f"{claim.span.of(self._text.text)}\n{claim.text}"
+        return tuple(self._policy.settle(finding, words) for finding in found)
+
+
+def about(sources: Sequence[Document], policy: Policy) -> tuple[Finding, ...]:
+    """What is remarkable about the sources themselves, as grave as the policy has it."""
+    return tuple(
+        policy.settle(finding, finding.source_span.of(source.text) if finding.source_span else "")
+        for source in sources
+        for finding in source.findings
+    )
 
 
 def decide(judgement: Judgement, findings: Sequence[Finding], *, grounded: bool) -> Decision:
@@ -115,10 +159,10 @@ async def _judgements(
     }
 
 
-def _checked_claim(
-    claim: Claim, judgement: Judgement, found: Sequence[Finding], reading: SourceReading
-) -> CheckedClaim:
-    quoted = _resolve(judgement, reading)
+def _checked_claim(claim: Claim, judgement: Judgement, rules: _Rules, alone: Sequence[_Rules]) -> CheckedClaim:
+    by_source = tuple(_source_verdict(claim, one) for one in alone)
+    found = (*rules.findings(claim), *rules.settle(claim, _conflicts(claim, by_source)))
+    quoted = resolve(judgement, rules.reading)
     decision = decide(judgement, found, grounded=quoted is not None)
     return CheckedClaim(
         id=claim.id,
@@ -130,60 +174,48 @@ def _checked_claim(
         judge=judgement.label,
         judge_failed=judgement.failed,
         decided_by=decision.decided_by,
-        evidence=_evidence(judgement, quoted, found, reading),
-        findings=tuple(found),
+        evidence=gather(judgement, quoted, found, rules.reading),
+        findings=found,
         attribution=claim.attribution,
+        by_source=by_source,
     )
 
 
-def _resolve(judgement: Judgement, reading: SourceReading) -> Evidence | None:
-    """Where the judge's quote stands: in a sentence that the judge names before anywhere else."""
-    offered = (judgement.quote or "").strip()
-    if not offered:
-        return None
-    for cited in _cited(judgement.rests_on, reading):
-        at = cited.quote.find(offered)
-        if at >= 0:
-            source = _source(reading, cited.source)
-            start = cited.start + at
-            return Evidence.cite(source, Span(start=start, end=start + len(offered)))
-    found = (finder.find(offered) for finder in reading.index.finders.values())
-    return next((evidence for evidence in found if evidence is not None), None)
+def _source_verdict(claim: Claim, rules: _Rules) -> SourceVerdict:
+    """What one of several sources says of a claim, by the rules: they cost no call and read every source alike."""
+    comparison = rules.compare(claim)
+    hit = comparison.closest
+    (source,) = rules.reading.sources
+    if hit is None or comparison.share(hit) < _SPEAKS_OF_IT:
+        return SourceVerdict(source=source.id, verdict=Verdict.UNSUPPORTED)
+    faults = [finding for finding in rules.findings(claim) if finding.level is Level.FAULT]
+    against = next((finding for finding in faults if finding.source_span is not None), None)
+    if against is not None:
+        return SourceVerdict(
+            source=source.id,
+            verdict=Verdict.CONTRADICTED,
+            evidence=around(against, rules.reading),
+            reason=against.message,
+        )
+    verdict = Verdict.UNSUPPORTED if faults else Verdict.SUPPORTED
+    return SourceVerdict(source=source.id, verdict=verdict, evidence=Evidence.cite(source, hit.sentence.span))
 
 
-def _evidence(
-    judgement: Judgement, quoted: Evidence | None, found: Sequence[Finding], reading: SourceReading
-) -> tuple[Evidence, ...]:
-    """The sentences in which the rules find something else, the judge's quote, the other sentences that it names."""
-    evidence = [
-        Evidence.cite(_source(reading, finding.source), _around(_source(reading, finding.source), finding.source_span))
-        for finding in found
-        if finding.level is Level.FAULT and finding.source is not None and finding.source_span is not None
-    ]
-    evidence += [quoted] if quoted else []
-    evidence += [
-        cited
-        for cited in _cited(judgement.rests_on, reading)
-        if quoted is None or cited.source != quoted.source or not cited.span.overlaps(quoted.span)
-    ]
-    return tuple(dict.fromkeys(evidence))
-
-
-def _around(source: Document, span: Span) -> Span:
-    """The sentence of `source` that `span` begins in, else `span` itself."""
-    return next((sentence.span for sentence in source.sentences if sentence.span.overlaps(span)), span)
-
-
-def _cited(passages: Sequence[Passage], reading: SourceReading) -> list[Evidence]:
-    sources = {source.id: source for source in reading.sources}
+def _conflicts(claim: Claim, by_source: Sequence[SourceVerdict]) -> list[Finding]:
+    """A remark for each source that contradicts what another one supports."""
+    supporting = [one.source for one in by_source if one.verdict is Verdict.SUPPORTED]
     return [
-        Evidence.cite(sources[passage.source], sources[passage.source].sentences[passage.sentence].span)
-        for passage in passages
+        Finding(
+            kind=FindingKind.SOURCE_CONFLICT,
+            level=FINDING_LEVELS[FindingKind.SOURCE_CONFLICT],
+            message=f"The sources differ: {', '.join(supporting)} has this; {one.source} has not. {one.reason}",
+            span=claim.span,
+            source=one.source,
+            source_span=one.evidence.span if one.evidence else None,
+        )
+        for one in by_source
+        if supporting and one.verdict is Verdict.CONTRADICTED
     ]
-
-
-def _source(reading: SourceReading, identifier: str) -> Document:
-    return next(source for source in reading.sources if source.id == identifier)
 
 
 def _reason(judgement: Judgement, decision: Decision, found: Sequence[Finding]) -> str:

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.attribution import named
 from assistant.checks.comparison import Comparison
 from assistant.checks.speech import Match, match, speakers_agree
+from assistant.grounding.index import Hit
+from assistant.language.cues import cues, reports_plainly
 from assistant.language.tokens import content_stems
 from assistant.schema import Attribution, Finding, FindingKind, Span
 
 _SAME_MATTER = 0.6
+_NEARLY_ALL = 0.75
+"""The share of what was said that a sentence in the source's own voice must hold to be where the text has it from."""
+_FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us)\b|^[\w .]{1,30}:", re.IGNORECASE)
+"""Where somebody speaks for themselves, as in an interview, or a line begins with who speaks."""
 _PRONOUNS = frozenset(["he", "she", "they", "i", "we", "it"])
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
-    """`wrong_speaker`, `speaker_identified`, `stance_changed`, and the remark `attribution_dropped`."""
+    """`wrong_speaker`, `speaker_identified`, `stance_changed`; remarks: `attribution_dropped`, `attribution_added`."""
     ours = comparison.attribution
     if ours is None:
         yield from _dropped(comparison)
         return
     found = match(comparison.reading, ours, comparison.text)
-    if found is None or found.attribution is None:
+    if found is None:
+        yield from _added(comparison, ours)
+        return
+    if found.attribution is None:
         return
     yield from _speaker(comparison, ours, found, found.attribution)
     if ours.polarity is not found.attribution.polarity and speakers_agree(ours, found.attribution):
@@ -49,7 +59,7 @@ def _speaker(comparison: Comparison, ours: Attribution, found: Match, theirs: At
 
 
 def _is_named(attribution: Attribution) -> bool:
-    return bool(named(attribution.speaker or ""))
+    return bool(named(attribution.speaker or "") or named(attribution.role or ""))
 
 
 def _stance(comparison: Comparison, ours: Attribution, found: Match, theirs: Attribution) -> Finding:
@@ -57,6 +67,34 @@ def _stance(comparison: Comparison, ours: Attribution, found: Match, theirs: Att
     place = ours.cue_span or comparison.claim.span
     return comparison.find(
         FindingKind.STANCE_CHANGED, message, place, found.document, theirs.cue_span or found.evidence.span
+    )
+
+
+def _added(comparison: Comparison, ours: Attribution) -> Iterator[Finding]:
+    """The claim puts into somebody's mouth what the source says in its own voice."""
+    hit = comparison.closest
+    if ours.speaker is None or ours.cue is None or hit is None or comparison.share(hit) < _NEARLY_ALL:
+        return
+    pronoun = ours.speaker.lower() in _PRONOUNS
+    if pronoun or not reports_plainly(ours.cue) or not _in_own_voice(comparison, hit, ours):
+        return
+    message = f"The text gives this as the word of {ours.speaker}; the source says it in its own voice."
+    place = ours.speaker_span or comparison.claim.span
+    yield comparison.find(FindingKind.ATTRIBUTION_ADDED, message, place, hit.document, hit.sentence.span)
+
+
+def _in_own_voice(comparison: Comparison, hit: Hit, ours: Attribution) -> bool:
+    """Whether no speech is reported in a passage, the speaker neither stands in it nor speaks in its paragraph."""
+    span, text = hit.sentence.span, hit.document.text
+    if set(content_stems(ours.speaker or "")) & set(content_stems(hit.text)) or _FIRST_PERSON.search(hit.text):
+        return False
+    if any(True for _ in cues(text, span.start, span.end)):
+        return False
+    paragraph = [one for one in hit.document.sentences if one.paragraph == hit.sentence.paragraph]
+    start, end = paragraph[0].span.start, paragraph[-1].span.end
+    return not any(
+        (opens < span.end and span.start < closes) or (start <= opens < end and speakers_agree(ours, theirs))
+        for opens, closes, theirs in comparison.reading.pieces.get(hit.document.id, [])
     )
 
 

@@ -29,7 +29,9 @@ def check(
     text: Annotated[str | None, typer.Argument(metavar="TEXT", help="The text to check: a file, a URL, or -.")] = None,
     source: Annotated[
         list[str] | None,
-        typer.Option("--source", "-s", metavar="SOURCE", help="What it is checked against; repeat for more."),
+        typer.Option(
+            "--source", "-s", metavar="SOURCE", help="What it is checked against; repeat for more. None: itself."
+        ),
     ] = None,
     fail_under: Annotated[
         float | None, typer.Option("--fail-under", min=0, max=1, help="Exit 3 where faithfulness is lower.")
@@ -50,21 +52,22 @@ def check(
     verbose: VerboseOption = False,
     example_text: ExampleOption = False,
 ) -> None:
-    """Check every claim and attribution of a text against its sources.
+    """Check every claim and attribution of a text against its sources; without one, an article against itself.
 
     \b
     assistant check summary.txt --source article.txt
+    assistant check article.txt
     assistant check draft.md -s interview.txt -s minutes.pdf --fail-under 0.9 -o report.html
     """
     kinds = _kinds(fail_on or [])
     chosen_format(format, output)
     settings = settings_from(model, engine, offline)
     text, sources = _given(text, source or [], example_text)
-    identifiers = ["source"] if len(sources) == 1 else [f"source{number}" for number in range(1, len(sources) + 1)]
-    documents = read_documents({"text": text, **dict(zip(identifiers, sources, strict=True))}, settings)
+    locations = {f"source{number}": place for number, place in enumerate(sources, 1)}
+    documents = read_documents({"text": text, **locations}, settings)
     with ProgressLine(quiet=quiet) as progress:
         assistant = assistant_for(settings, progress, quiet=quiet)
-        report = assistant.check(documents["text"], [documents[identifier] for identifier in identifiers])
+        report = assistant.check(documents.pop("text"), list(documents.values()) or None)
     write_report(report, format, output)
     if verbose:
         typer.echo(f"{report.engine.name} engine, {report.usage.calls} calls, {report.usage.seconds:.2f} s", err=True)
@@ -78,8 +81,6 @@ def _given(text: str | None, sources: list[str], example_text: bool) -> tuple[st
         return str(example("faulty-summary.txt")), [str(example("article.txt"))]
     if text is None:
         raise UsageError("say what to check: a file, a URL, or - for standard input")
-    if not sources:
-        raise UsageError("say what to check it against: --source FILE, as often as there are sources")
     return text, sources
 
 

@@ -58,8 +58,10 @@ def run_evaluation(
     assistant eval run claims.jsonl -o runs/claims --limit 200 --format json
     """
     import asyncio
+    import json
 
     from assistant.evaluation.dataset import identify, load
+    from assistant.evaluation.pairs import pair_lines, tabulate_pairs
     from assistant.evaluation.runner import run
     from assistant.evaluation.table import as_lines, tabulate
     from assistant.schema import no_progress
@@ -82,8 +84,13 @@ def run_evaluation(
                 concurrency=concurrency,
             )
         )
-    table = tabulate(results)
-    typer.echo(table.model_dump_json(indent=2) if format is FormatChoice.json else "\n".join(as_lines(table)))
+    table, pairs = tabulate(results), tabulate_pairs(results)
+    if format is FormatChoice.json:
+        typer.echo(json.dumps({**table.model_dump(), "pairs": [row.model_dump() for row in pairs]}, indent=2))
+        return
+    typer.echo("\n".join(as_lines(table)))
+    if pairs:
+        typer.echo("\n" + "\n".join(pair_lines(pairs)))
 
 
 def _file(cases: str) -> Path:

@@ -1,7 +1,7 @@
 """Labelled cases: a document, a claim about it, and whether the document supports the claim.
 
-A file is JSON Lines. `document`, `claim` and `label` are required; `id`, `document_id`, `dataset` and `error_type` or
-`error_types` are optional; other fields are ignored. Blank lines are skipped.
+A file is JSON Lines. `document`, `claim` and `label` are required; `id`, `document_id`, `dataset`, `pair`, and
+`error_type` or `error_types` are optional; other fields are ignored. Blank lines are skipped.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ class Case(BaseModel):
     claim: str
     label: Literal[0, 1]
     error_types: tuple[str, ...] = ()
+    pair: str | None = None
+    """What a case with a fault and its twin without it have in common."""
 
 
 class DataFile(BaseModel):
@@ -105,6 +107,7 @@ def _case(line: bytes, number: int, stem: str, where: str) -> Case:
         claim=_text(row["claim"], "claim", where),
         label=_label(row["label"], where),
         error_types=_error_types(row.get("error_types", row.get("error_type")), where),
+        pair=_identifier(row["pair"], "pair", "", where) if row.get("pair") is not None else None,
     )
 
 

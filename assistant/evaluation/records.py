@@ -14,9 +14,9 @@ from assistant._version import __version__
 from assistant.errors import DatasetError, UsageError
 from assistant.evaluation.dataset import DataFile
 from assistant.evaluation.scoring import THRESHOLD
-from assistant.schema import EngineIdentity, Usage, Verdict
+from assistant.schema import EngineIdentity, FindingKind, Usage, Verdict
 
-RUN_VERSION = "1"
+RUN_VERSION = "2"
 MANIFEST = "manifest.json"
 RESULTS = "results.jsonl"
 
@@ -61,12 +61,16 @@ class Result(BaseModel):
     document_id: str
     label: Literal[0, 1]
     error_types: tuple[str, ...] = ()
+    pair: str | None = None
     score: float | None = Field(ge=0, le=1)
     """The chance that the whole text is supported."""
     predicted: Literal[0, 1] | None
     """1 where `score` reaches the threshold."""
     verdicts: Mapping[Verdict, int]
     """How many claims got which verdict."""
+    faults: tuple[FindingKind, ...] = ()
+    """The kinds of fault that were found, in the text or in its source, each once."""
+    remarks: tuple[FindingKind, ...] = ()
     usage: Usage
     error: str | None
     """Why the case could not be judged; None where it was, or where the engine abstained."""

@@ -11,7 +11,17 @@ from assistant.errors import AssistantError, ModelRejectedError
 from assistant.evaluation.dataset import Case, DataFile
 from assistant.evaluation.records import Manifest, Result, append, open_results
 from assistant.evaluation.scoring import THRESHOLD, score
-from assistant.schema import EngineIdentity, Progress, Report, Usage, Verdict, no_progress
+from assistant.schema import (
+    EngineIdentity,
+    Finding,
+    FindingKind,
+    Level,
+    Progress,
+    Report,
+    Usage,
+    Verdict,
+    no_progress,
+)
 
 Check = Callable[[str, str], Awaitable[Report]]
 """What judges a case: given its document and its claim, the report on the claim as a text."""
@@ -62,17 +72,25 @@ async def _judge(case: Case, check: Check) -> Result:
     except AssistantError as failure:
         return _result(case, score=None, verdicts=Counter(), usage=Usage(), error=str(failure))
     chance = score(report)
+    found = [*report.findings, *(finding for claim in report.claims for finding in claim.findings)]
     return _result(
         case,
         score=chance,
         verdicts=Counter(claim.verdict for claim in report.claims),
+        found=found,
         usage=report.usage,
         error=_failure(report) if chance is None else None,
     )
 
 
 def _result(
-    case: Case, *, score: float | None, verdicts: Mapping[Verdict, int], usage: Usage, error: str | None
+    case: Case,
+    *,
+    score: float | None,
+    verdicts: Mapping[Verdict, int],
+    usage: Usage,
+    error: str | None,
+    found: Sequence[Finding] = (),
 ) -> Result:
     return Result(
         id=case.id,
@@ -80,12 +98,19 @@ def _result(
         document_id=case.document_id,
         label=case.label,
         error_types=case.error_types,
+        pair=case.pair,
         score=score,
         predicted=None if score is None else int(score >= THRESHOLD),
         verdicts={verdict: verdicts.get(verdict, 0) for verdict in Verdict},
+        faults=_kinds(found, Level.FAULT),
+        remarks=_kinds(found, Level.REMARK),
         usage=usage,
         error=error,
     )
+
+
+def _kinds(found: Sequence[Finding], level: Level) -> tuple[FindingKind, ...]:
+    return tuple(dict.fromkeys(finding.kind for finding in found if finding.level is level))
 
 
 def _failure(report: Report) -> str | None:

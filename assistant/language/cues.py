@@ -102,6 +102,16 @@ def denies(cue: str) -> bool:
     return lemma(cue) in _DENYING or re.search(r"\bnot\b|n['’]t\b|\bnever\b", cue) is not None
 
 
+_PLAIN_REPORTS = frozenset(
+    "say tell state announce explain report claim argue insist assert confirm warn write add declare testify".split()
+)
+
+
+def reports_plainly(cue: str) -> bool:
+    """Whether `cue` puts words into a speaker's mouth and nothing else: "said", "according to"; not "believed"."""
+    return cue.lower() == "according to" or lemma(cue) in _PLAIN_REPORTS
+
+
 def reports_only_with_that(cue: str) -> bool:
     """Whether `cue` has other uses so common ("found", "called") that only a following "that" makes it report."""
     return lemma(cue) in _WEAK

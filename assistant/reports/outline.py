@@ -202,7 +202,7 @@ def _reasons(claim: CheckedClaim) -> tuple[Note, ...]:
     reason, disagreement = one_line(claim.reason), wording.disagreement(claim)
     faults = [one_line(finding.message) for finding in claim.findings if finding.level is Level.FAULT]
     told = reason == " ".join(faults)
-    return tuple(Note(words) for words in ("" if told else reason, disagreement) if words)
+    return tuple(Note(words) for words in ("" if told else reason, disagreement, wording.by_source(claim)) if words)
 
 
 def _correction(claim: CheckedClaim) -> tuple[Note, ...]:

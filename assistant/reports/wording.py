@@ -65,6 +65,8 @@ def heading(report: Report | ExtractionReport) -> str:
     if isinstance(report, ExtractionReport):
         return "Claims and attributions"
     titles = ", ".join(f"“{name(source)}”" for source in report.sources) or "no source"
+    if report.summary is None and [source.text for source in report.sources] == [report.text]:
+        return f"Check of {titles} against itself: headline and teaser against the body"
     return f"Check against {titles}" if report.summary is None else f"Summary of {titles}"
 
 
@@ -116,8 +118,26 @@ def by_verdict(verdicts: AttributionVerdicts) -> tuple[tuple[Verdict | None, str
 
 
 def kind_and_level(finding: Finding) -> str:
-    """ "number changed (fault)"."""
+    """ "number changed (fault)"; of one that was waived, when and why."""
+    if finding.waived is not None:
+        return f"{kind_words(finding)} (waived on {finding.waived.date}: {one_line(finding.waived.reason)})"
     return f"{kind_words(finding)} ({finding.level})"
+
+
+def by_source(claim: CheckedClaim) -> str | None:
+    """What each of several sources says of a claim: "supported: source1; contradicted: source2"."""
+    if not claim.by_source:
+        return None
+    said = {
+        Verdict.SUPPORTED: "supported by",
+        Verdict.CONTRADICTED: "contradicted by",
+        Verdict.UNSUPPORTED: "not in",
+        Verdict.UNVERIFIED: "not decided for",
+    }
+    gathered = [
+        (words, [one.source for one in claim.by_source if one.verdict is verdict]) for verdict, words in said.items()
+    ]
+    return "By source: " + "; ".join(f"{words} {', '.join(sources)}" for words, sources in gathered if sources) + "."
 
 
 def kind_words(finding: Finding) -> str:

@@ -7,8 +7,10 @@ they speak of. The JSON of a `Report` is the product's interface: fields are add
 
 from __future__ import annotations
 
-from assistant.schema.document import FINDING_LEVELS, Document, Finding, FindingKind, Level, Part, Sentence, Span
+from assistant.schema.base import Span
+from assistant.schema.document import Document, Part, Sentence
 from assistant.schema.engine import Draft, Engine, Length, Progress, no_progress
+from assistant.schema.finding import FINDING_LEVELS, Finding, FindingKind, Level, Policy, Waiver
 from assistant.schema.report import (
     SCHEMA_VERSION,
     EngineIdentity,
@@ -31,6 +33,7 @@ from assistant.schema.verdict import (
     Evidence,
     Judgement,
     Passage,
+    SourceVerdict,
     Verdict,
 )
 
@@ -62,15 +65,18 @@ __all__ = [
     "Part",
     "Passage",
     "Polarity",
+    "Policy",
     "Progress",
     "Report",
     "Score",
     "Scores",
     "Sentence",
     "SourceRecord",
+    "SourceVerdict",
     "Span",
     "SummarySentence",
     "Usage",
     "Verdict",
+    "Waiver",
     "no_progress",
 ]

@@ -6,8 +6,8 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from assistant.schema.base import Frozen
-from assistant.schema.document import Finding, Span
+from assistant.schema.base import Frozen, Span
+from assistant.schema.finding import Finding
 from assistant.schema.speech import Attribution, Claim
 from assistant.schema.verdict import CheckedAttribution, CheckedClaim, Evidence
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from assistant.schema.base import Frozen
-from assistant.schema.document import Span
+from assistant.schema.base import Frozen, Span
 
 
 class Mode(StrEnum):

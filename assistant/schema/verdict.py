@@ -8,8 +8,9 @@ from typing import Self
 
 from pydantic import Field
 
-from assistant.schema.base import Frozen
-from assistant.schema.document import Document, Finding, Span
+from assistant.schema.base import Frozen, Span
+from assistant.schema.document import Document
+from assistant.schema.finding import Finding
 from assistant.schema.speech import Modality, Mode, Polarity
 
 
@@ -107,6 +108,15 @@ class DecidedBy(StrEnum):
     NOBODY = "nobody"
 
 
+class SourceVerdict(Frozen):
+    """What one of several sources says of a claim by itself; `unsupported` where it does not speak of it."""
+
+    source: str
+    verdict: Verdict
+    evidence: Evidence | None = None
+    reason: str = ""
+
+
 class CheckedClaim(Frozen):
     """A claim with its verdict, and all that led to it."""
 
@@ -126,6 +136,8 @@ class CheckedClaim(Frozen):
     findings: tuple[Finding, ...] = ()
     attribution: str | None = None
     correction: str | None = None
+    by_source: tuple[SourceVerdict, ...] = ()
+    """Where there are several sources: which of them support, which contradict it. Decided by the rules alone."""
 
 
 class AttributionVerdicts(Frozen):

@@ -1,0 +1,58 @@
+"""The passages that a verdict rests on: what the judge names and quotes, and where the rules find something else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.checks.comparison import SourceReading
+from assistant.schema import Document, Evidence, Finding, Judgement, Level, Passage, Span
+
+
+def resolve(judgement: Judgement, reading: SourceReading) -> Evidence | None:
+    """Where the judge's quote stands: in a sentence that the judge names before anywhere else."""
+    offered = (judgement.quote or "").strip()
+    if not offered:
+        return None
+    for cited in _cited(judgement.rests_on, reading):
+        at = cited.quote.find(offered)
+        if at >= 0:
+            source = _source(reading, cited.source)
+            start = cited.start + at
+            return Evidence.cite(source, Span(start=start, end=start + len(offered)))
+    found = (finder.find(offered) for finder in reading.index.finders.values())
+    return next((evidence for evidence in found if evidence is not None), None)
+
+
+def gather(
+    judgement: Judgement, quoted: Evidence | None, found: Sequence[Finding], reading: SourceReading
+) -> tuple[Evidence, ...]:
+    """The sentences in which the rules find something else, the judge's quote, the other sentences that it names."""
+    evidence = [cited for finding in found if finding.level is Level.FAULT and (cited := around(finding, reading))]
+    evidence += [quoted] if quoted else []
+    evidence += [
+        cited
+        for cited in _cited(judgement.rests_on, reading)
+        if quoted is None or cited.source != quoted.source or not cited.span.overlaps(quoted.span)
+    ]
+    return tuple(dict.fromkeys(evidence))
+
+
+def around(finding: Finding, reading: SourceReading) -> Evidence | None:
+    """The sentence in which a finding's words of the source stand, else those words; None where it points at none."""
+    if finding.source is None or finding.source_span is None:
+        return None
+    source, span = _source(reading, finding.source), finding.source_span
+    whole = next((sentence.span for sentence in source.sentences if sentence.span.overlaps(span)), span)
+    return Evidence.cite(source, whole)
+
+
+def _cited(passages: Sequence[Passage], reading: SourceReading) -> list[Evidence]:
+    sources = {source.id: source for source in reading.sources}
+    return [
+        Evidence.cite(sources[passage.source], sources[passage.source].sentences[passage.sentence].span)
+        for passage in passages
+    ]
+
+
+def _source(reading: SourceReading, identifier: str) -> Document:
+    return next(source for source in reading.sources if source.id == identifier)
