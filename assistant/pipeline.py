@@ -94,7 +94,8 @@ class Assistant:
     async def _check_itself(self, run: _Run, article: Document) -> Report:
         body = body_of(article, id=article.id)
         verification = await self._verify(run.engine, headlines_of(article, id="text"), [body])
-        return run.report(article, [article], verification._replace(findings=about([article], self._policy)))
+        found = verification._replace(findings=about([article], self._policy))
+        return run.report(article, [article], found, against_itself=True)
 
     async def aextract(self, text: Text) -> ExtractionReport:
         """The claims and attributions of `text`, which is all that is looked at."""
@@ -170,11 +171,13 @@ class _Run:
         verification: Verification,
         *,
         summary: tuple[SummarySentence, ...] | None = None,
+        against_itself: bool = False,
     ) -> Report:
         return Report(
             engine=self.engine.identity,
             sources=tuple(_record(source) for source in sources),
             text=text.text,
+            against_itself=against_itself,
             summary=summary,
             claims=verification.claims,
             attributions=verification.attributions,

@@ -63,6 +63,10 @@ def check(
     chosen_format(format, output)
     settings = settings_from(model, engine, offline)
     text, sources = _given(text, source or [], example_text)
+    if not sources and not quiet:
+        typer.echo(
+            "No --source is given: the headline and teaser are checked against the article's own body.", err=True
+        )
     locations = {f"source{number}": place for number, place in enumerate(sources, 1)}
     documents = read_documents({"text": text, **locations}, settings)
     with ProgressLine(quiet=quiet) as progress:

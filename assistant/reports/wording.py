@@ -65,7 +65,7 @@ def heading(report: Report | ExtractionReport) -> str:
     if isinstance(report, ExtractionReport):
         return "Claims and attributions"
     titles = ", ".join(f"“{name(source)}”" for source in report.sources) or "no source"
-    if report.summary is None and [source.text for source in report.sources] == [report.text]:
+    if report.against_itself:
         return f"Check of {titles} against itself: headline and teaser against the body"
     return f"Check against {titles}" if report.summary is None else f"Summary of {titles}"
 

@@ -104,6 +104,8 @@ class Report(Frozen):
     sources: tuple[SourceRecord, ...]
     text: str
     """The text under check."""
+    against_itself: bool = False
+    """Whether an article's headline and teaser were held against its own body, which is then the one source."""
     summary: tuple[SummarySentence, ...] | None = None
     """The sentences of the summary, where this product wrote the text; else None, and absent from the JSON."""
     claims: tuple[CheckedClaim, ...]

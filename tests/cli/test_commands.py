@@ -93,8 +93,18 @@ def test_eval_runs_resumes_and_refuses_another_run(tmp_path: Path) -> None:
     assert other.err.count("\n") == 1
 
 
+def test_without_a_source_an_article_is_checked_against_itself(tmp_path: Path) -> None:
+    body = "The council voted 14 to 9 on Tuesday to close the ferry line. It was the last meeting of the year in Oster."
+    (tmp_path / "article.md").write_text(
+        f"# Council votes 16 to 9 to close the ferry line\n\n{body}\n", encoding="utf-8"
+    )
+    done = assistant("check", "article.md", "--fail-on", "number_changed", at=tmp_path)
+    assert done.code == 3
+    assert "--source" in done.err
+    assert "“16”; the source says “14”" in done.out
+
+
 WRONG = [
-    (["check", "text.txt"], 2, "--source"),
     (["check"], 2, "what to check"),
     (["summarize"], 2, "what to summarize"),
     (["summarize", "missing.txt"], 1, "missing.txt"),

@@ -60,6 +60,9 @@ def test_a_line_of_results_has_the_documented_shape(tmp_path: Path) -> None:
         "verdicts": {"supported": 1, "contradicted": 0, "unsupported": 0, "unverified": 0},
         "usage": {"calls": 1, "input_tokens": 0, "output_tokens": 0, "cached_tokens": 0, "seconds": 0.5},
         "error": None,
+        "pair": None,
+        "faults": [],
+        "remarks": [],
     }
     assert (second["score"], second["predicted"]) == (pytest.approx(0.1), 0)
 
