@@ -59,11 +59,16 @@ class SourceReading:
         return [(source, attribution) for source in self.sources for attribution in attributions(source)]
 
     @cached_property
+    def said_stems(self) -> list[tuple[str, ...]]:
+        """For each of the `attributions`, the different stems of its content."""
+        return [tuple(dict.fromkeys(content_stems(attribution.content))) for _, attribution in self.attributions]
+
+    @cached_property
     def said(self) -> dict[str, list[int]]:
         """For each stem, the positions among the `attributions` of those whose content has it."""
         found: dict[str, list[int]] = defaultdict(list)
-        for position, (_, attribution) in enumerate(self.attributions):
-            for stem in dict.fromkeys(content_stems(attribution.content)):
+        for position, stems in enumerate(self.said_stems):
+            for stem in stems:
                 found[stem].append(position)
         return found
 

@@ -16,7 +16,10 @@ _SAME_CONTENT = 0.55
 """The share of what one says, rare words counting more, that the other must hold to be the same speech."""
 _SAME_CONTENT_AND_SPEAKER = 0.35
 """The same where the speakers agree: other words of one person are more likely the same speech."""
-
+_LEAST_OF_OURS = 0.25
+_LESS_SURE = 0.8
+_ENOUGH_WORDS = 3
+"""A speech of fewer content words is held by many an other one."""
 _NEIGHBOURS = 8
 """How many pieces of speech before a place may reach into it: those of one sentence."""
 
@@ -75,23 +78,29 @@ def _speaking_at(reading: SourceReading, evidence: Evidence) -> Attribution | No
 
 def _by_content(reading: SourceReading, attribution: Attribution) -> Match | None:
     stems = dict.fromkeys(content_stems(attribution.content))
-    total = reading.index.total(stems)
-    shares: dict[int, float] = defaultdict(float)
+    shared: dict[int, float] = defaultdict(float)
     for stem in stems:
         for position in reading.said.get(stem, ()):
-            shares[position] += reading.index.weight(stem) / total
+            shared[position] += reading.index.weight(stem)
+    total = reading.index.total(stems)
     best: tuple[float, Document, Attribution] | None = None
-    for position, share in sorted(shares.items()):
-        if share < _SAME_CONTENT_AND_SPEAKER:
-            continue
+    for position, weight in sorted(shared.items()):
         source, theirs = reading.attributions[position]
         agree = speakers_agree(attribution, theirs)
+        share = max(weight / total, _held_of(reading, position, weight) if agree else 0.0)
         # Of two that say nearly the same, the one by the same speaker is meant.
         rank = share + 0.1 * agree
-        if (agree or share >= _SAME_CONTENT) and (best is None or rank > best[0]):
+        enough = _SAME_CONTENT_AND_SPEAKER if agree else _SAME_CONTENT
+        if share >= enough and weight / total >= _LEAST_OF_OURS and (best is None or rank > best[0]):
             best = (rank, source, theirs)
     if best is None:
         return None
     _, source, theirs = best
     span = Span(start=theirs.content_spans[0].start, end=theirs.content_spans[-1].end)
     return Match(source, theirs, Evidence.cite(source, span), verbatim=False)
+
+
+def _held_of(reading: SourceReading, position: int, weight: float) -> float:
+    """The share that ours holds of what was said at `position`: a text may say more around it than the source."""
+    stems = reading.said_stems[position]
+    return _LESS_SURE * weight / reading.index.total(stems) if len(stems) >= _ENOUGH_WORDS else 0.0
