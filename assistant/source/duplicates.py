@@ -29,6 +29,8 @@ _SHORTEST_FRAGMENT = 6
 _SHORTEST_SENTENCE = 6
 """Words that a headline or paragraph, one without a stop (a caption, a link), and a sentence on its own must have for
 their repetition to count."""
+_SHORTEST_REPORTED = 8
+"""Words from which a sentence that stands twice is worth a remark: shorter ones are refrains and replies."""
 _LONGEST_COMPARED = 20_000
 """Characters above which a paragraph is only compared word for word: similarity costs their product."""
 _SHINGLE = 3
@@ -73,7 +75,22 @@ def find_repeats(text: str, sentences: Sequence[Sentence], document: str) -> tup
         exact = originals.words_of(found) == plain
         repeats.update(_aligned(text, earlier, paragraph, exact=exact))
         findings.append(_finding(text, document, span, earlier[0].paragraph, part, exact=exact))
-    return repeats, findings
+    findings += _repeated_alone(text, sentences, repeats, findings, document)
+    return repeats, sorted(findings, key=lambda finding: finding.source_span.start if finding.source_span else 0)
+
+
+def _repeated_alone(
+    text: str, sentences: Sequence[Sentence], repeats: dict[int, int], known: Sequence[Finding], document: str
+) -> Iterator[Finding]:
+    """A finding for each sentence of the body that stands twice, where its whole paragraph does not."""
+    spans = [finding.source_span for finding in known if finding.source_span is not None]
+    for sentence in sentences:
+        words = sentence.span.of(text)
+        if sentence.index not in repeats or sentence.part is not Part.BODY or not ends_sentence(words):
+            continue
+        if len(words.split()) >= _SHORTEST_REPORTED and not any(span.overlaps(sentence.span) for span in spans):
+            earlier = sentences[repeats[sentence.index]].paragraph
+            yield _finding(text, document, sentence.span, earlier, sentence.part, exact=True, what="sentence")
 
 
 class _Originals:
@@ -192,15 +209,18 @@ def _repeated_sentences(text: str, sentences: Sequence[Sentence]) -> dict[int, i
     return repeats
 
 
-def _finding(text: str, document: str, span: Span, earlier: int, part: Part, *, exact: bool) -> Finding:
-    what = "paragraph" if part is Part.BODY else part.value
+def _finding(
+    text: str, document: str, span: Span, earlier: int, part: Part, *, exact: bool, what: str = "paragraph"
+) -> Finding:
+    what = what if part is Part.BODY else part.value
     words = span.of(text).split()
     opening = " ".join(words[:_WORDS_SHOWN]) + (" ..." if len(words) > _WORDS_SHOWN else "")
     how = "word for word" if exact else "almost word for word"
+    where = "one of " if what == "sentence" else ""
     return Finding(
         kind=FindingKind.DUPLICATE_TEXT,
         level=FINDING_LEVELS[FindingKind.DUPLICATE_TEXT],
-        message=f'The {what} beginning "{opening}" repeats paragraph {earlier + 1}, {how}.',
+        message=f'The {what} beginning "{opening}" repeats {where}paragraph {earlier + 1}, {how}.',
         source=document,
         source_span=span,
     )

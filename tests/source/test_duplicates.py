@@ -63,7 +63,7 @@ def test_a_paragraph_that_nearly_stands_twice() -> None:
 )
 def test_another_number_name_or_negation_is_another_statement(old: str, new: str) -> None:
     document = from_text(f"{FIRST}\n\n{OTHER}\n\n{FIRST.replace(old, new)}", id="s")
-    assert not document.findings
+    assert not any("paragraph beginning" in finding.message for finding in document.findings)
     changed = next(sentence for sentence in document.sentences[5:] if new in document.words_of(sentence))
     assert changed.repeats is None
 
@@ -105,11 +105,21 @@ def test_an_article_that_stands_twice_is_told_apart_twice() -> None:
     ]
 
 
-def test_sentences_repeated_in_other_paragraphs_are_no_finding() -> None:
+def test_a_sentence_repeated_in_another_paragraph_is_reported_by_itself() -> None:
     lead = FIRST.split(". ")[0] + "."
     document = from_text(f"{FIRST}\n\n{OTHER} {lead}", id="s")
     assert repeats(document) == {5: 0}
-    assert not document.findings
+    (finding,) = document.findings
+    assert finding.message == (
+        'The sentence beginning "The harbour bridge in Merrow will ..." repeats one of paragraph 1, word for word.'
+    )
+    assert finding.source_span is not None
+    assert finding.source_span.of(document.text) == lead
+
+
+def test_a_short_sentence_may_stand_again() -> None:
+    refrain = "That is all I have to say."
+    assert not from_text(f"{FIRST} {refrain}\n\n{OTHER} {refrain}", id="s").findings
 
 
 def test_short_words_may_stand_as_often_as_they_like() -> None:
