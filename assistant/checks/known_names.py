@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.checks.comparison import SourceReading
-from assistant.language.countries import country, is_country, with_countries_joined
+from assistant.language.countries import country, country_around, is_country, with_countries_joined
 from assistant.language.names import Name, acronym, names, same_word
 from assistant.language.spelling import is_misspelling, same_given_name, spelling_key
 from assistant.language.tokens import fold, stem
@@ -20,6 +20,8 @@ _FULL = 2
 _PREFIX = 3
 """Letters that two forms of a name that `same_word` accepts begin with alike."""
 _LONGER = 2
+_WHOLE_ARTICLE = 80
+"""Words from which a source is a text of its own, that names whom it speaks of, and no excerpt."""
 _JOINING = frozenset(["of", "and", "for", "the", "on", "in", "to"])
 _TITLED = re.compile(r"(?<![\w.'’-])[A-Z][\w.'’-]*(?:[ ]+(?:(?:of|and|for|the|on|in|to|&)[ ]+){0,2}[A-Z][\w.'’-]*){1,9}")
 _ADJOINED = frozenset("based led born style inspired era made run owned backed controlled area wide speaking".split())
@@ -51,9 +53,11 @@ class KnownNames:
 
     def __init__(self, reading: SourceReading) -> None:
         self._index = reading.index
+        self.is_excerpt = sum(len(source.text.split()) for source in reading.sources) < _WHOLE_ARTICLE
         self.places = [Place(source, name) for source in reading.sources for name in names(source.text)]
         self._words: dict[str, Place] = {}
         self._by_last: dict[str, list[Place]] = defaultdict(list)
+        self._by_first: dict[str, list[Place]] = defaultdict(list)
         keys: set[str] = set()
         first: set[str] = set()
         not_first: set[str] = set()
@@ -66,6 +70,7 @@ class KnownNames:
             keys.update(one + other for one, other in pairwise(words))
             if len(words) >= _FULL:
                 self._by_last[words[-1]].append(place)
+                self._by_first[words[0]].append(place)
                 first.add(words[0])
             not_first.update(words if len(words) < _FULL else words[1:])
         self._only_first = frozenset(first - not_first)
@@ -81,7 +86,9 @@ class KnownNames:
 
     def has(self, word: str) -> bool:
         """Whether the sources have this folded word of a name, in this or in another form."""
-        if stem(word) in self._index or word in self._words or country(word) in self.countries:
+        if stem(word) in self._index or word.replace("-", "") in self._index or word in self._words:
+            return True
+        if country(word) in self.countries or country_around(word) in self.countries:
             return True
         if spelling_key(word) in self._keys or any(same_word(word, other) for other in self._by_prefix[word[:_PREFIX]]):
             return True
@@ -117,6 +124,14 @@ class KnownNames:
     def is_first_name(self, word: str) -> bool:
         """Whether the sources have `word` only as a first name, with a surname behind it."""
         return word in self._only_first
+
+    def nearly(self, words: tuple[str, ...]) -> Place | None:
+        """The full name in the sources that differs from `words` by a slip in its last word, or None."""
+        for place in self._by_first.get(words[0], []):
+            theirs = with_countries_joined(place.name.words)
+            if theirs[:-1] == words[:-1] and is_misspelling(words[-1], theirs[-1], rest_agrees=True):
+                return place
+        return None
 
     def misspelt(self, word: str) -> Place | None:
         """The name in the sources that `word` is a slip for, or None."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from assistant.checks.comparison import Comparison
 from assistant.checks.known_names import KnownNames, Place, known_names
 from assistant.checks.rival_names import misplaced, rival
-from assistant.language.countries import is_country, with_countries_joined
+from assistant.language.countries import is_continent, is_country, with_countries_joined
 from assistant.language.names import Name, is_generic, names
 from assistant.language.tokens import STOPWORDS, fold, tokens
 from assistant.schema import Finding, FindingKind
@@ -16,6 +16,8 @@ from assistant.schema import Finding, FindingKind
 _FULL = 2
 _HEADING_SHARE = 0.6
 _SHORTEST_HEADING = 4
+_OF_THE_MATTER = 0.3
+"""The share of the claim that a passage of an excerpt must hold: else it tells nothing of what the claim names."""
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
@@ -47,6 +49,10 @@ def _unknown(
     if place is not None:
         yield _changed(comparison, name, place)
         return
+    place = known.nearly(words) if missing == [words[-1]] and len(words) >= _FULL else None
+    if place is not None:
+        yield _misspelt(comparison, name, place)
+        return
     slips = [found for word in missing if (found := known.misspelt(word)) is not None]
     if slips and len(slips) == len(missing) and not name.opens_sentence:
         yield _misspelt(comparison, name, slips[0])
@@ -64,12 +70,33 @@ def _unknown(
 
 def _may_go_unnamed(comparison: Comparison, name: Name, missing: list[str], known: KnownNames) -> bool:
     """Whether the words that the source lacks need not be a name, or are what every reader knows."""
-    if name.opens_sentence or _is_heading(comparison.claim.text):
+    claim = comparison.claim.text
+    if _is_heading(claim) or (_may_be_common(comparison, name, missing)):
         return True
-    if all(is_country(word) for word in missing) and not known.has_countries:
+    if all(is_continent(word) or (is_country(word) and not known.has_countries) for word in missing):
+        return True
+    if known.is_excerpt and (comparison.closest is None or comparison.share(comparison.closest) < _OF_THE_MATTER):
         return True
     common = _lower_case_words(comparison.text.text)
-    return all(word in common or _is_technical(comparison.claim.text, word) for word in missing)
+    return all(word in common or any(map(str.isdigit, word)) for word in missing)
+
+
+def _may_be_common(comparison: Comparison, name: Name, missing: list[str]) -> bool:
+    """Whether the one word that the source lacks has its capital from the beginning of the sentence."""
+    if not (name.opens_sentence or (name.start == 0 and missing == [name.words[0]] and _rest_is_known(name))):
+        return False
+    return missing[0] not in _certain_names(comparison.text.text)
+
+
+def _rest_is_known(name: Name) -> bool:
+    """Whether more than a surname stands behind the first word: that alone may be somebody's first name."""
+    return len(name.words) > _FULL or all(map(is_generic, name.words[1:]))
+
+
+@lru_cache(maxsize=1)
+def _certain_names(text: str) -> frozenset[str]:
+    """The words of the names of a text that do not open a sentence."""
+    return frozenset(word for name in names(text) if not name.opens_sentence and name.start for word in name.words)
 
 
 def _same_person_known(words: tuple[str, ...], missing: list[str], known: KnownNames) -> bool:
@@ -84,11 +111,6 @@ def _other_first_name(words: tuple[str, ...], known: KnownNames, *, known_too: b
     if known_too and not known.is_first_name(words[0]):
         return None
     return next(iter(known.namesakes(words)), None)
-
-
-def _is_technical(claim: str, word: str) -> bool:
-    """Whether a word is a term and no name: it holds a digit, or capitals in its middle ("mRNA", "COVID-19")."""
-    return any(character.isdigit() for character in word)
 
 
 def _is_heading(claim: str) -> bool:

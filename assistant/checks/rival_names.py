@@ -10,7 +10,7 @@ from functools import lru_cache
 from assistant.checks.comparison import Comparison
 from assistant.checks.known_names import Place
 from assistant.grounding.index import Hit
-from assistant.language.countries import is_country
+from assistant.language.countries import is_country, with_countries_joined
 from assistant.language.names import Name, names, same_word
 from assistant.language.tokens import STOPWORDS, Token, content_stems, fold, stem, tokens
 
@@ -77,18 +77,24 @@ def _names(hit: Hit) -> tuple[Name, ...]:
 
 
 def _mentions(hit: Hit, name: Name) -> bool:
-    words = {fold(token.text) for token in tokens(hit.text)}
-    return any(same_word(word, other) for word in name.words for other in words)
+    return _has_any(name, _folded(hit.text))
 
 
 def _in_claim(name: Name, claim: str) -> bool:
     claimed = _folded(claim)
-    return all(word in claimed or any(same_word(word, other) for other in claimed) for word in name.words)
+    return all(
+        word in claimed or any(same_word(word, other) for other in claimed)
+        for word in with_countries_joined(name.words)
+    )
 
 
-@lru_cache(maxsize=64)
-def _folded(claim: str) -> frozenset[str]:
-    return frozenset(fold(token.text) for token in tokens(claim))
+def _has_any(name: Name, words: frozenset[str]) -> bool:
+    return any(same_word(word, other) for word in with_countries_joined(name.words) for other in words)
+
+
+@lru_cache(maxsize=256)
+def _folded(text: str) -> frozenset[str]:
+    return frozenset(with_countries_joined(tuple(fold(token.text) for token in tokens(text))))
 
 
 def _aligned(claim: str, name: Name, hit: Hit, candidates: list[Name]) -> Name | None:

@@ -151,6 +151,8 @@ asia asian asians
 """
 _ROWS = tuple(tuple(line.split()) for line in (_TABLE + _CONTINENTS).splitlines() if line)
 _COUNTRY_OF = {form.replace("-", " "): row[0] for row in _ROWS for form in row}
+_CONTINENTAL = frozenset(line.split()[0] for line in _CONTINENTS.splitlines() if line)
+_WITHIN = {"england": "uk", "scotland": "uk", "wales": "uk"}
 _BODIES = frozenset(["un", "eu", "isis"])
 _LONGEST = max(len(form.split()) for form in _COUNTRY_OF)
 
@@ -167,6 +169,16 @@ def is_country(word: str) -> bool:
     """Whether a folded word names a country, a continent or their people; the few bodies in the table are none."""
     found = country(word)
     return found is not None and found not in _BODIES
+
+
+def is_continent(word: str) -> bool:
+    """Whether a folded word names a continent or its people."""
+    return country(word) in _CONTINENTAL
+
+
+def country_around(word: str) -> str | None:
+    """The country that the country of a folded word is part of ("uk" for "scottish"), or None."""
+    return _WITHIN.get(country(word) or "")
 
 
 def with_countries_joined(words: tuple[str, ...]) -> tuple[str, ...]:

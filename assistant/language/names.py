@@ -32,7 +32,7 @@ _NOT_NAMES = (
     | frozenset("perhaps maybe even every another either neither everyone everything someone nothing nobody".split())
     | frozenset("currently recently finally initially originally eventually apparently reportedly allegedly".split())
     | frozenset("one two three four five six seven eight nine ten first second third".split())
-    | frozenset(["i", "ok", "mr", "mrs", "ms", "dr", "no", "yes", "also", "but", "and", "however"])
+    | frozenset(["i", "ok", "mr", "mrs", "ms", "dr", "no", "yes", "also", "but", "and", "however", "says", "said"])
     | frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"])
 )
 _GENERIC = frozenset(
@@ -52,6 +52,7 @@ _GENERIC = frozenset(
         western eastern wing world
         am pm tv wi-fi dvd cd ceo coo cfo cto cmo pr dj mc id it ai hiv aids dna rna phd mp mps vs ngo gdp hq gmt bst
         ii iii iv vi vii viii ix xi xii jr sr
+        islam islamic muslim muslims christian christians jewish jews catholic catholics protestant hindu buddhist
         christmas easter internet web bible god church earth sun moon
     """.split()
 )
@@ -88,7 +89,8 @@ def names(text: str, start: int = 0, end: int | None = None) -> tuple[Name, ...]
 
 
 def _begins(token: Token) -> bool:
-    return token.capitalised and fold(token.text) not in _NOT_NAMES and len(token.text) > 1
+    folded = fold(token.text)
+    return token.capitalised and len(folded) > 1 and folded not in _NOT_NAMES and not folded.endswith("-old")
 
 
 def _belongs(token: Token, run: list[Token], following: Token | None, text: str) -> bool:

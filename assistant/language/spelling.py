@@ -141,7 +141,8 @@ for _row, _line in enumerate(_SHORT_FORMS.split("\n")):
 
 _SHORTEST_SHORT_FORM = 3
 _SHORTEST_MISSPELT = 5
-_TWO_SLIPS_FROM = 9
+_TWO_SLIPS, _TWO_SLIPS_IN_FULL_NAME = 9, 7
+"""Letters that words must have for two slips to leave the name recognisable."""
 
 
 @lru_cache(maxsize=16_384)
@@ -174,15 +175,16 @@ def same_given_name(one: str, other: str) -> bool:
     return spelling_key(one) == spelling_key(other)
 
 
-def is_misspelling(one: str, other: str) -> bool:
-    """Whether two folded words of names differ by a slip: one letter, in long names two, or two letters exchanged.
+def is_misspelling(one: str, other: str, *, rest_agrees: bool = False) -> bool:
+    """Whether two folded words of names differ by a slip: one letter, or two exchanged; two in long names.
 
-    The measure is the restricted Damerau-Levenshtein distance.
+    Where the rest of a full name agrees (`rest_agrees`), shorter words count too. The measure is the restricted
+    Damerau-Levenshtein distance.
     """
     shortest = min(len(one), len(other))
-    if shortest < _SHORTEST_MISSPELT or (one[0] != other[0] and one[1:] != other[1:]):
+    if one == other or shortest < _SHORTEST_MISSPELT - rest_agrees or (one[0] != other[0] and one[1:] != other[1:]):
         return False
     from rapidfuzz.distance import OSA  # imported where a name is unknown
 
-    allowed = 2 if shortest >= _TWO_SLIPS_FROM else 1
+    allowed = 2 if shortest >= (_TWO_SLIPS_IN_FULL_NAME if rest_agrees else _TWO_SLIPS) else 1
     return OSA.distance(one, other, score_cutoff=allowed) <= allowed
