@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from assistant.checks.comparison import SourceReading
 from assistant.language.countries import country, country_around, is_country, with_countries_joined
-from assistant.language.names import Name, acronym, names, same_word
+from assistant.language.names import Name, acronym, is_generic, names, same_word
 from assistant.language.spelling import is_misspelling, same_given_name, spelling_key
 from assistant.language.tokens import fold, stem
 from assistant.schema import Document, Span
@@ -24,6 +24,9 @@ _WHOLE_ARTICLE = 80
 """Words from which a source is a text of its own, that names whom it speaks of, and no excerpt."""
 _JOINING = frozenset(["of", "and", "for", "the", "on", "in", "to"])
 _TITLED = re.compile(r"(?<![\w.'’-])[A-Z][\w.'’-]*(?:[ ]+(?:(?:of|and|for|the|on|in|to|&)[ ]+){0,2}[A-Z][\w.'’-]*){1,9}")
+_NICKNAMED = re.compile(
+    r"(?<![\w.'’-])(?P<first>[A-Z][\w’-]+) [\"“'‘(](?P<nickname>[A-Z][\w’-]+)[\"”'’)] (?P<last>[A-Z][\w’-]+)"
+)
 _ADJOINED = frozenset("based led born style inspired era made run owned backed controlled area wide speaking".split())
 
 
@@ -54,10 +57,13 @@ class KnownNames:
     def __init__(self, reading: SourceReading) -> None:
         self._index = reading.index
         self.is_excerpt = sum(len(source.text.split()) for source in reading.sources) < _WHOLE_ARTICLE
-        self.places = [Place(source, name) for source in reading.sources for name in names(source.text)]
+        self.places = [
+            Place(source, name) for source in reading.sources for name in (*_nicknamed(source.text), *names(source.text))
+        ]
         self._words: dict[str, Place] = {}
         self._by_last: dict[str, list[Place]] = defaultdict(list)
         self._by_first: dict[str, list[Place]] = defaultdict(list)
+        self._alone: dict[str, int] = {}
         keys: set[str] = set()
         first: set[str] = set()
         not_first: set[str] = set()
@@ -72,6 +78,8 @@ class KnownNames:
                 self._by_last[words[-1]].append(place)
                 self._by_first[words[0]].append(place)
                 first.add(words[0])
+            else:
+                self._alone.setdefault(words[0], place.name.start)
             not_first.update(words if len(words) < _FULL else words[1:])
         self._only_first = frozenset(first - not_first)
         self._keys = frozenset(map(spelling_key, keys | self._words.keys()))
@@ -108,9 +116,13 @@ class KnownNames:
     def namesakes(self, words: tuple[str, ...]) -> list[Place]:
         """The names in the sources that end like the full name `words`; empty where one may be that very name.
 
+        Empty too where somebody is named by that surname alone before any full name.
         "Bill Grant" is "William Grant", and so is "W. Grant"; "Dara Holt" is not "Lena Holt".
         """
         found = self._by_last.get(words[-1], [])
+        alone = self._alone.get(words[-1])
+        if found and alone is not None and alone < found[0].name.start:
+            return []  # whoever is first named by the surname alone may have any first name
         if any(_same_person(words, with_countries_joined(place.name.words)) for place in found):
             return []
         return found
@@ -137,9 +149,17 @@ class KnownNames:
         """The name in the sources that `word` is a slip for, or None."""
         for length in sorted(range(len(word) - _LONGER, len(word) + _LONGER + 1), key=lambda each: abs(each - len(word))):
             for other in self._by_length[length]:
-                if is_misspelling(word, other) and stem(word) != stem(other):
+                if not is_generic(other) and is_misspelling(word, other) and stem(word) != stem(other):
                     return self._words[other]
         return None
+
+
+def _nicknamed(text: str) -> Iterator[Name]:
+    """Both names of everybody who is named in the way of "William 'Bill' Grant"."""
+    for match in _NICKNAMED.finditer(text):
+        for first in (match["first"], match["nickname"]):
+            words = (fold(first), fold(match["last"]))
+            yield Name(match.start(), match.end(), words, opens_sentence=False)
 
 
 def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -54,10 +54,10 @@ def _unknown(
         yield _misspelt(comparison, name, place)
         return
     slips = [found for word in missing if (found := known.misspelt(word)) is not None]
-    if slips and len(slips) == len(missing) and not name.opens_sentence:
+    if slips and len(slips) == len(missing) and not _may_be_common(comparison, name, missing):
         yield _misspelt(comparison, name, slips[0])
         return
-    place = rival(comparison, name)
+    place = None if any(map(str.isdigit, "".join(words))) else rival(comparison, name)
     if place is not None:
         yield _changed(comparison, name, place)
     elif not _may_go_unnamed(comparison, name, missing, known):
@@ -83,6 +83,9 @@ def _may_go_unnamed(comparison: Comparison, name: Name, missing: list[str], know
 
 def _may_be_common(comparison: Comparison, name: Name, missing: list[str]) -> bool:
     """Whether the one word that the source lacks has its capital from the beginning of the sentence."""
+    words = comparison.claim.text[name.start : name.end]
+    if words.isupper() and not comparison.claim.text.isupper():
+        return False
     if not (name.opens_sentence or (name.start == 0 and missing == [name.words[0]] and _rest_is_known(name))):
         return False
     return missing[0] not in _certain_names(comparison.text.text)

@@ -13,14 +13,17 @@ from assistant.grounding.index import Hit
 from assistant.language.countries import is_country, with_countries_joined
 from assistant.language.names import Name, names, same_word
 from assistant.language.tokens import STOPWORDS, Token, content_stems, fold, stem, tokens
+from assistant.schema import Document, Span
 
 _ENOUGH_SHARED = 0.45
 """The share of the claim's other words that a passage must hold for its name to stand in place of the claim's."""
 _ENOUGH_OF_PLACE = 0.5
 _LONGEST_REPLACEMENT = 6
+_LONGEST_NAME, _CODE = 5, 2
 _PASSAGES = 4
 _PASSAGES_OF_PLACE = 8
 _PLACED = re.compile(r"(?P<head>[\w'’-]+)\s+(?:held\s+)?in\s+(?:the\s+)?$")
+_BOUNDARY = re.compile(r";\s+|,\s+(?:and|but|while|whereas)\s+")
 _BEFORE = 60
 _PREPOSITION = re.compile(
     r"(?P<head>[\w'’-]+)\s+(?P<preposition>in|at|from|near|to|outside|for|by|of|with)\s+(?:the\s+)?(?:[\w'’-]+\s+)?$",
@@ -33,8 +36,8 @@ def rival(comparison: Comparison, name: Name) -> Place | None:
     claim = comparison.claim.text
     others = _others(claim, name)
     for hit in comparison.reading.index.search(others, _PASSAGES):
-        candidates = [theirs for theirs in _names(hit) if not _in_claim(theirs, claim)]
-        if not candidates or not _shares(others, hit, _ENOUGH_SHARED):
+        candidates = [theirs for theirs in _names(hit) if _may_replace(theirs, name) and not _in_claim(theirs, claim)]
+        if not candidates or not _shares(others, hit.text, _ENOUGH_SHARED):
             continue
         found = _aligned(claim, name, hit, candidates) or _behind_same_words(claim, name, hit, candidates)
         if found is not None:
@@ -48,36 +51,47 @@ def misplaced(comparison: Comparison, name: Name) -> Place | None:
     placed = _PLACED.search(claim, max(0, name.start - _BEFORE), name.start)
     if placed is None:
         return None
+    found: Place | None = None
     others = _others(claim, name)
-    hits = comparison.reading.index.search(others, _PASSAGES_OF_PLACE)
-    if any(_mentions(hit, name) for hit in hits):
-        return None
-    for hit in hits:
-        if not _shares(others, hit, _ENOUGH_OF_PLACE):
-            continue
-        for theirs in _names(hit):
-            text = hit.document.text
-            before = _PLACED.search(text, max(hit.sentence.span.start, theirs.start - _BEFORE), theirs.start)
-            if before and stem(before["head"]) == stem(placed["head"]) and not _in_claim(theirs, claim):
-                return Place(hit.document, theirs)
+    for hit in comparison.reading.index.search(others, _PASSAGES_OF_PLACE):
+        for clause in _clauses(hit):
+            if not _shares(others, clause.of(hit.document.text), _ENOUGH_OF_PLACE):
+                continue
+            if _has_any(name, _folded(clause.of(hit.document.text))):
+                return None
+            found = found or _in_that_place(claim, hit.document, clause, stem(placed["head"]))
+    return found
+
+
+def _in_that_place(claim: str, document: Document, clause: Span, head: str) -> Place | None:
+    """The place that a clause has behind the same word and "in"."""
+    for theirs in names(document.text, clause.start, clause.end):
+        before = _PLACED.search(document.text, max(clause.start, theirs.start - _BEFORE), theirs.start)
+        if before and stem(before["head"]) == head and not _in_claim(theirs, claim):
+            return Place(document, theirs)
     return None
+
+
+def _clauses(hit: Hit) -> Iterator[Span]:
+    """The parts of a passage that a conjunction or a semicolon parts."""
+    start = hit.sentence.span.start
+    for boundary in _BOUNDARY.finditer(hit.document.text, start, hit.sentence.span.end):
+        yield Span(start=start, end=boundary.start())
+        start = boundary.end()
+    yield Span(start=start, end=hit.sentence.span.end)
 
 
 def _others(claim: str, name: Name) -> tuple[str, ...]:
     return content_stems(claim[: name.start] + claim[name.end :])
 
 
-def _shares(stems: tuple[str, ...], hit: Hit, enough: float) -> bool:
+def _shares(stems: tuple[str, ...], words: str, enough: float) -> bool:
     wanted = set(stems)
-    return bool(wanted) and len(wanted & set(content_stems(hit.text))) >= enough * len(wanted)
+    return bool(wanted) and len(wanted & set(content_stems(words))) >= enough * len(wanted)
 
 
 def _names(hit: Hit) -> tuple[Name, ...]:
     return names(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)
-
-
-def _mentions(hit: Hit, name: Name) -> bool:
-    return _has_any(name, _folded(hit.text))
 
 
 def _in_claim(name: Name, claim: str) -> bool:
@@ -86,6 +100,13 @@ def _in_claim(name: Name, claim: str) -> bool:
         word in claimed or any(same_word(word, other) for other in claimed)
         for word in with_countries_joined(name.words)
     )
+
+
+def _may_replace(theirs: Name, ours: Name) -> bool:
+    """Whether `theirs` is surely a name, and no run of a list or a code such as "CA"."""
+    long_enough = theirs.end - theirs.start > _CODE or any(map(is_country, theirs.words))
+    certain = ours.opens_sentence or not theirs.opens_sentence
+    return certain and long_enough and len(theirs.words) <= _LONGEST_NAME
 
 
 def _has_any(name: Name, words: frozenset[str]) -> bool:

@@ -186,9 +186,8 @@ def with_countries_joined(words: tuple[str, ...]) -> tuple[str, ...]:
     joined: list[str] = []
     at = 0
     while at < len(words):
-        length = next(
-            (size for size in range(_LONGEST, 1, -1) if " ".join(words[at : at + size]) in _COUNTRY_OF), 1
-        )
+        longest = min(_LONGEST, len(words) - at)
+        length = next((size for size in range(longest, 1, -1) if " ".join(words[at : at + size]) in _COUNTRY_OF), 1)
         phrase = " ".join(words[at : at + length])
         joined.append(_COUNTRY_OF[phrase] if length > 1 else phrase)
         at += length
