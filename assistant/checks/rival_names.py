@@ -59,15 +59,15 @@ def misplaced(comparison: Comparison, name: Name) -> Place | None:
                 continue
             if _has_any(name, _folded(clause.of(hit.document.text))):
                 return None
-            found = found or _in_that_place(claim, hit.document, clause, stem(placed["head"]))
+            found = found or _in_that_place(claim, name, hit.document, clause, stem(placed["head"]))
     return found
 
 
-def _in_that_place(claim: str, document: Document, clause: Span, head: str) -> Place | None:
+def _in_that_place(claim: str, name: Name, document: Document, clause: Span, head: str) -> Place | None:
     """The place that a clause has behind the same word and "in"."""
     for theirs in names(document.text, clause.start, clause.end):
         before = _PLACED.search(document.text, max(clause.start, theirs.start - _BEFORE), theirs.start)
-        if before and stem(before["head"]) == head and not _in_claim(theirs, claim):
+        if before and stem(before["head"]) == head and _same_sort(name, theirs) and not _in_claim(theirs, claim):
             return Place(document, theirs)
     return None
 
