@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from assistant.checks.comparison import Comparison
 from assistant.grounding.index import Hit
-from assistant.language.tokens import content_stems
+from assistant.language.tokens import content_stems, stem
 from assistant.schema import Document, Span
 
 _BOUNDARY = re.compile(
@@ -17,6 +17,8 @@ _BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 _PASSAGES = 2
+_VAGUE = frozenset(map(stem, "several many some few people person anyone someone everyone others number also".split()))
+"""Stems of words that count or point loosely: two statements on one matter may differ in them."""
 
 
 class Clause(NamedTuple):
@@ -33,12 +35,12 @@ class Clause(NamedTuple):
 
 def closest_clause(comparison: Comparison, enough: float) -> Clause | None:
     """The shortest part of the best passages that holds at least `enough` of the claim's matter, or None."""
+    matter = comparison.matter - _VAGUE
     hits = [hit for hit in (comparison.closest, *comparison.passages[:_PASSAGES]) if hit is not None]
     best: Clause | None = None
     for hit in dict.fromkeys(hits):
-        if comparison.share(hit) < enough:
-            continue
-        for clause in _clauses(comparison, hit):
+        for span in _parts(hit):
+            clause = Clause(hit.document, span, _share(comparison, matter, span.of(hit.document.text)))
             if clause.share >= enough and (best is None or _rank(clause) > _rank(best)):
                 best = clause
     return best
@@ -48,21 +50,20 @@ def _rank(clause: Clause) -> tuple[float, int]:
     return round(clause.share, 1), clause.span.start - clause.span.end
 
 
-def _clauses(comparison: Comparison, hit: Hit) -> Iterator[Clause]:
+def _parts(hit: Hit) -> Iterator[Span]:
     """The whole passage, and its parts."""
     span, text = hit.sentence.span, hit.document.text
-    yield Clause(hit.document, span, comparison.share(hit))
+    yield span
     start = span.start
     for boundary in _BOUNDARY.finditer(text, span.start, span.end):
         if boundary.start() > start:
-            yield _clause(comparison, hit.document, Span(start=start, end=boundary.start()))
+            yield Span(start=start, end=boundary.start())
         start = boundary.end()
     if span.start < start < span.end:
-        yield _clause(comparison, hit.document, Span(start=start, end=span.end))
+        yield Span(start=start, end=span.end)
 
 
-def _clause(comparison: Comparison, document: Document, span: Span) -> Clause:
-    held = comparison.matter & set(content_stems(span.of(document.text)))
+def _share(comparison: Comparison, matter: frozenset[str], words: str) -> float:
     weigh = comparison.reading.index.total
-    total = weigh(comparison.matter)
-    return Clause(document, span, weigh(held) / total if total else 0.0)
+    total = weigh(matter)
+    return weigh(matter & set(content_stems(words))) / total if total else 0.0

@@ -50,7 +50,7 @@ def _scope_within(negation: Negation, stems: set[str] | frozenset[str]) -> bool:
     """Whether what is negated is spoken of on the other side too: the next content word, and most of the rest."""
     if not negation.scope or negation.scope[0] not in stems:
         return False
-    return sum(stem in stems for stem in negation.scope) * 2 >= len(negation.scope)
+    return sum(stem in stems for stem in negation.scope) * 3 >= len(negation.scope) * 2
 
 
 def _opposite(

@@ -10,7 +10,7 @@ from assistant.language.tokens import STOPWORDS, fold, stem, tokens
 
 _NEGATION = re.compile(
     r"""(?<![\w-])(?:
-        not (?!\s+(?:only|just|merely|simply|least|since|until|to\s+mention)\b) | never | cannot (?!\s+but\b)
+        not (?!\s+(?:(?:the\s+|an?\s+)?only|just|merely|simply|least|since|until|to\s+mention)\b) | never | cannot (?!\s+but\b)
         | neither | nor | without | (?:can|won) ['’]{1,2} t | (?:dont|doesnt|didnt|isnt|wasnt|cant|wont|hasnt|havent)
         | (?:is|are|was|were|do|does|did|has|have|had|would|could|should|must|need|ai) n ['’]{1,2} t
         | no (?!\.\s*\d|\s+(?:longer\s+than|fewer|less|more\s+than|later\s+than|doubt|sooner)\b) | none | nobody | nothing
@@ -45,28 +45,15 @@ class Negation(NamedTuple):
 
 
 def negations(text: str, start: int = 0, end: int | None = None) -> list[Negation]:
-    """The negations of `text` from `start` to `end`, in order: two that cancel ("not unlikely", "cannot deny") are none."""
+    """The negations of `text` from `start` to `end`, in order."""
     end = len(text) if end is None else end
     found = []
     for match in _NEGATION.finditer(text, start, end):
         clause_end = re.search(r"[,;:.!?]", text[match.end() : end])
         limit = match.end() + clause_end.start() if clause_end else end
         scope = [stem(token.text) for token in tokens(text, match.end(), limit) if fold(token.text) not in STOPWORDS]
-        if not _cancelled(text[match.end() : limit]):
-            found.append(Negation(match.start(), match.end(), tuple(scope[:_SCOPE])))
+        found.append(Negation(match.start(), match.end(), tuple(scope[:_SCOPE])))
     return found
-
-
-_CANCELLING = re.compile(
-    r"\s*(?:be\s+|been\s+|an?\s+|entirely\s+|altogether\s+)*(?:without|un(?!der|til|ion|it|iver|iq|ify)\w{5,}|"
-    r"impossibl[ey]|den(?:y|ied)\b|rul\w+\s+out|fail(?:ed)?\b|dispute\w*|doubt\w*)",
-    re.IGNORECASE,
-)
-
-
-def _cancelled(following: str) -> bool:
-    """Whether the words right behind a negation negate once more."""
-    return _CANCELLING.match(following) is not None
 
 
 def negates_implicitly(text: str) -> bool:

@@ -24,7 +24,7 @@ jail release, join leave, join quit, large small, larger smaller, largest smalle
 lead trail, legalise ban, lengthen shorten, less more, likely unlikely, long short, longer shorter, longest shortest,
 lose win, loser winner, loss profit, lower raise, majority minority, maximum minimum, meet miss, most least, narrow widen,
 negative positive, north south, northern southern, obey defy, old new, older younger, oldest youngest, open shut,
-optimistic pessimistic, optional mandatory, outperform underperform, over under, overturn uphold, peace war,
+optimistic pessimistic, optional mandatory, outperform underperform, overturn uphold, peace war,
 permanent temporary, permit ban, permit forbid, plunge soar, plunge surge, possible impossible, private public,
 promote demote, promote relegate, promotion relegation, qualify disqualify, quash uphold, raise cut, raise reduce,
 recover relapse, reject uphold, remain leave, reopen shut, restore remove, resume suspend, retain lose, rich poor,
