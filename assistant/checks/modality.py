@@ -5,34 +5,112 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from assistant.checks.clauses import Clause, closest_clause
 from assistant.checks.comparison import Comparison
-from assistant.language.modality import hedged, hedges
-from assistant.language.tokens import stem, tokens
+from assistant.language.modality import LADDERS, hedged, hedges, softened
+from assistant.language.negation import negations
+from assistant.language.tokens import STOPWORDS, Token, content_stems, fold, stem, tokens
 from assistant.schema import Finding, FindingKind, Span
 
 _SAME_MATTER = 0.6
-"""The share of the claim that a passage must hold for the two to speak of the same matter."""
+"""The share of the claim that a clause must hold for the two to speak of the same matter."""
+_BEHIND = 3
+"""Content words behind a verb of which one must be shared for it to be said of the same thing."""
+_LEVELLING = frozenset(["a", "an", "the", "to", "of", "its", "their", "his", "her", "no", "any", "this", "that"])
+"""Words before a verb's form that make it a noun, or the object of another verb."""
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
-    """`modality_raised`: the source hedges a verb that the claim states flatly."""
-    hit = comparison.closest
-    claim = comparison.claim.text
-    if hit is None or comparison.share(hit) < _SAME_MATTER or hedged(claim):
+    """`modality_raised`, and the remark `modality_lowered`; one of a claim at most."""
+    clause = closest_clause(comparison, _SAME_MATTER)
+    if clause is None:
         return
-    span, text = hit.sentence.span, hit.document.text
-    verbs = {stem(token.text): token for token in tokens(claim)}
+    found = _beyond(comparison, clause) or _raised(comparison, clause) or _lowered(comparison, clause)
+    if found is not None:
+        yield found
+
+
+def _raised(comparison: Comparison, clause: Clause) -> Finding | None:
+    """The source hedges a verb that the claim states flatly."""
+    claim = comparison.claim.text
+    if hedged(claim) or negations(claim):
+        return None
+    text, span = clause.document.text, clause.span
+    asserted = {stem(token.text): token for token in _asserted(tokens(claim))}
     theirs = Counter(stem(token.text) for token in tokens(text, span.start, span.end))
     for hedge in hedges(text, span.start, span.end):
-        if hedge.verb not in verbs or theirs[hedge.verb] > 1:  # said twice, it may be said flatly too
+        verb = asserted.get(hedge.verb)
+        if verb is None or theirs[hedge.verb] > 1:  # said twice, it may be said flatly too
             continue
-        verb = verbs[hedge.verb]
+        if not _of_the_same(comparison, text[hedge.end : span.end], verb):
+            continue
         words = text[hedge.start : hedge.end]
-        yield comparison.find(
-            FindingKind.MODALITY_RAISED,
-            f"The text states “{verb.text}” as certain; the source says “{words}”.",
-            comparison.place(verb.start, verb.end),
-            hit.document,
-            Span(start=hedge.start, end=hedge.end),
+        message = f"The text states “{verb.text}” as certain; the source says “{words}”."
+        place = comparison.place(verb.start, verb.end)
+        return comparison.find(
+            FindingKind.MODALITY_RAISED, message, place, clause.document, Span(start=hedge.start, end=hedge.end)
         )
-        return
+    return None
+
+
+def _asserted(words: list[Token]) -> list[Token]:
+    """The content words that may be verbs stated flatly: not "to end", "an end" or the object of another verb."""
+    return [
+        token
+        for before, token in zip([None, *words], words, strict=False)
+        if fold(token.text) not in STOPWORDS
+        and not token.text.endswith("ing")
+        and (before is None or fold(before.text) not in _LEVELLING)
+        and not softened(token.text)
+    ]
+
+
+def _of_the_same(comparison: Comparison, behind: str, verb: Token) -> bool:
+    """Whether the words behind the verb are shared, where there are any."""
+    following = content_stems(behind)[:_BEHIND]
+    ours = set(content_stems(comparison.claim.text[verb.end :]))
+    return not following or bool(ours.intersection(following)) or not ours
+
+
+def _beyond(comparison: Comparison, clause: Clause) -> Finding | None:
+    """The claim uses a word of certainty, or of a conviction, where the source has one that falls short of it."""
+    claim, text = comparison.claim.text, clause.document.text
+    if negations(claim):
+        return None
+    passages = [clause.words, *(hit.text for hit in comparison.passages)]
+    for strong, weak in LADDERS:
+        here = strong.search(claim)
+        there = weak.search(text, clause.span.start, clause.span.end)
+        if here is None or there is None or weak.search(claim) or any(map(strong.search, passages)):
+            continue
+        message = f"The text says “{here[0]}”; the source goes no further than “{there[0]}”."
+        return comparison.find(
+            FindingKind.MODALITY_RAISED,
+            message,
+            comparison.place(here.start(), here.end()),
+            clause.document,
+            Span(start=there.start(), end=there.end()),
+        )
+    return None
+
+
+def _lowered(comparison: Comparison, clause: Clause) -> Finding | None:
+    """The claim hedges a verb that the source states flatly."""
+    if softened(clause.words) or negations(clause.words):
+        return None
+    theirs = {stem(token.text): token for token in _asserted(tokens(clause.words))}
+    for hedge in hedges(comparison.claim.text):
+        verb = theirs.get(hedge.verb)
+        if verb is None:
+            continue
+        words = comparison.claim.text[hedge.start : hedge.end]
+        message = f"The text says “{words}”; the source states “{verb.text}” as a fact."
+        start = clause.span.start
+        return comparison.find(
+            FindingKind.MODALITY_LOWERED,
+            message,
+            comparison.place(hedge.start, hedge.end),
+            clause.document,
+            Span(start=start + verb.start, end=start + verb.end),
+        )
+    return None

@@ -2,165 +2,143 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from assistant.checks.comparison import Comparison
-from assistant.grounding.index import Hit
-from assistant.language.names import Name, acronym, names, same_word
-from assistant.language.tokens import content_stems, fold, stem, tokens
-from assistant.schema import Finding, FindingKind, Span
+from assistant.checks.known_names import KnownNames, Place, known_names
+from assistant.checks.rival_names import misplaced, rival
+from assistant.language.countries import is_continent, is_country, with_countries_joined
+from assistant.language.names import Name, is_generic, names
+from assistant.language.tokens import STOPWORDS, fold, tokens
+from assistant.schema import Finding, FindingKind
 
-_ENOUGH_SHARED = 0.45
-"""The share of the claim's other words that a passage must hold for its name to stand in place of the claim's."""
-_LONGEST_REPLACEMENT = 6
-_PASSAGES_OF_PLACE = 8
-_ENOUGH_OF_PLACE = 0.3
-_PLACED = re.compile(r"\bin\s+$")
-_PREPOSITION = re.compile(r"\b(in|at|from|near|to|outside|for|by|of|with)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_FULL = 2
+_HEADING_SHARE = 0.6
+_SHORTEST_HEADING = 4
+_OF_THE_MATTER = 0.3
+"""The share of the claim that a passage of an excerpt must hold: else it tells nothing of what the claim names."""
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
     """`name_changed` where the source has another name in its place, `name_not_in_source` where it has none."""
     claim = comparison.claim.text
+    known = known_names(comparison.reading)
     for name in names(claim):
-        missing = [word for word in name.words if not _known(word, comparison)]
+        words = with_countries_joined(name.words)
+        missing = _missing(words, known)
         if not missing:
-            yield from _misplaced(comparison, name)
+            elsewhere = misplaced(comparison, name) or _other_first_name(words, known, known_too=True)
+            if elsewhere is not None:
+                yield _changed(comparison, name, elsewhere)
             continue
-        if _abbreviates(name, comparison):
+        if known.abbreviate(claim, name) or _same_person_known(words, missing, known):
             continue
-        rival = _rival(comparison, name)
-        if rival is None and (name.opens_sentence or _ordinary(missing, comparison)):
-            continue
-        yield _finding(comparison, name, rival)
+        yield from _unknown(comparison, name, words, missing, known)
 
 
-def _misplaced(comparison: Comparison, name: Name) -> Iterator[Finding]:
-    """A place that the source names, but elsewhere: "in Lund", where what matches the claim has another place."""
+def _missing(words: tuple[str, ...], known: KnownNames) -> list[str]:
+    """The words of a name that the sources lack and that tell it from others: "Club" and "Street" alone do not."""
+    return [word for word in words if not is_generic(word) and not known.has(word)]
+
+
+def _unknown(
+    comparison: Comparison, name: Name, words: tuple[str, ...], missing: list[str], known: KnownNames
+) -> Iterator[Finding]:
+    place = _other_first_name(words, known) if missing == [words[0]] else None
+    if place is not None:
+        yield _changed(comparison, name, place)
+        return
+    place = known.nearly(words) if missing == [words[-1]] and len(words) >= _FULL else None
+    if place is not None:
+        yield _misspelt(comparison, name, place)
+        return
+    slips = [found for word in missing if (found := known.misspelt(word)) is not None]
+    if slips and len(slips) == len(missing) and not _may_be_common(comparison, name, missing):
+        yield _misspelt(comparison, name, slips[0])
+        return
+    place = None if any(map(str.isdigit, "".join(words))) else rival(comparison, name)
+    if place is not None:
+        yield _changed(comparison, name, place)
+    elif not _may_go_unnamed(comparison, name, missing, known):
+        words_here = comparison.claim.text[name.start : name.end]
+        message = f"The text names “{words_here}”; the source does not."
+        yield comparison.find(
+            FindingKind.NAME_NOT_IN_SOURCE, message, comparison.place(name.start, name.end)
+        )
+
+
+def _may_go_unnamed(comparison: Comparison, name: Name, missing: list[str], known: KnownNames) -> bool:
+    """Whether the words that the source lacks need not be a name, or are what every reader knows."""
     claim = comparison.claim.text
-    if not _PLACED.search(claim[: name.start]):
-        return
-    others = content_stems(claim[: name.start] + claim[name.end :])
-    hits = comparison.reading.index.search(others, _PASSAGES_OF_PLACE)
-    if any(_names_in(hit, name) for hit in hits):
-        return
-    for hit in hits:
-        held = set(content_stems(hit.text))
-        if len(set(others) & held) < _ENOUGH_OF_PLACE * len(set(others)):
-            continue
-        for theirs in names(hit.document.text, hit.sentence.span.start, hit.sentence.span.end):
-            before = hit.document.text[hit.sentence.span.start : theirs.start]
-            if _PLACED.search(before) and not _in_claim(theirs, comparison):
-                yield _finding(comparison, name, (hit, theirs))
-                return
-
-
-def _names_in(hit: Hit, name: Name) -> bool:
-    words = {fold(token.text) for token in tokens(hit.text)}
-    return any(same_word(word, other) for word in name.words for other in words)
-
-
-def _known(word: str, comparison: Comparison) -> bool:
-    index = comparison.reading.index
-    if stem(word) in index or word in comparison.reading.name_words:
+    if _is_heading(claim) or (_may_be_common(comparison, name, missing)):
         return True
-    return any(same_word(word, other) for other in comparison.reading.name_words) or _is_compound(word, comparison)
+    if all(is_continent(word) or (is_country(word) and not known.has_countries) for word in missing):
+        return True
+    if known.is_excerpt and (comparison.closest is None or comparison.share(comparison.closest) < _OF_THE_MATTER):
+        return True
+    common = _lower_case_words(comparison.text.text)
+    return all(word in common or any(map(str.isdigit, word)) for word in missing)
 
 
-def _is_compound(word: str, comparison: Comparison) -> bool:
-    """Whether each part of "Anglo-French" is known by itself."""
-    parts = word.split("-")
-    return len(parts) > 1 and all(stem(part) in comparison.reading.index for part in parts if part)
-
-
-def _ordinary(missing: list[str], comparison: Comparison) -> bool:
-    """Whether the words that the source lacks are no names: they stand in lower case elsewhere in the text."""
-    return all(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", comparison.text.text) for word in missing)
-
-
-def _abbreviates(name: Name, comparison: Comparison) -> bool:
-    """Whether the name is the acronym of a name in the source, or the source has the acronym of this name."""
-    short = "".join(name.words).replace(".", "")
-    for other in comparison.reading.index.names:
-        if len(name.words) == 1 and len(other.words) > 1 and short == acronym(other.words):
-            return True
-        if len(name.words) > 1 and len(other.words) == 1 and other.words[0].replace(".", "") == acronym(name.words):
-            return True
-    return False
-
-
-def _rival(comparison: Comparison, name: Name) -> tuple[Hit, Name] | None:
-    """The name that a passage has where the claim has `name`: the words around both are the same."""
-    claim = comparison.claim.text
-    others = content_stems(claim[: name.start] + claim[name.end :])
-    hits = comparison.reading.index.search(others, 4)
-    for hit in hits:
-        candidates = [
-            theirs
-            for theirs in names(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)
-            if not _in_claim(theirs, comparison)
-        ]
-        held = set(content_stems(hit.text))
-        if not candidates or not others or len(set(others) & held) < _ENOUGH_SHARED * len(set(others)):
-            continue
-        aligned = _aligned(claim, name, hit, candidates) or _same_preposition(claim, name, hit, candidates)
-        if aligned is not None:
-            return hit, aligned
-    return None
-
-
-def _in_claim(name: Name, comparison: Comparison) -> bool:
-    claimed = _claim_words(comparison.claim.text)
-    return all(any(same_word(word, other) for other in claimed) for word in name.words)
-
-
-@lru_cache(maxsize=64)
-def _claim_words(claim: str) -> frozenset[str]:
-    return frozenset(fold(token.text) for token in tokens(claim))
-
-
-def _aligned(claim: str, name: Name, hit: Hit, candidates: list[Name]) -> Name | None:
-    """The candidate that an alignment of the two sentences puts in the place of `name`."""
-    ours = tokens(claim)
-    theirs = tokens(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)
-    matcher = SequenceMatcher(None, [fold(t.text) for t in ours], [fold(t.text) for t in theirs], autojunk=False)
-    for operation, start, end, other_start, other_end in matcher.get_opcodes():
-        if operation != "replace" or not (ours[start].start <= name.start < ours[end - 1].end):
-            continue
-        place = Span(start=theirs[other_start].start, end=theirs[other_end - 1].end)
-        for candidate in candidates:
-            if name.opens_sentence:
-                # Its capital proves nothing, so nothing but the one word may differ.
-                if end - start == 1 and (candidate.start, candidate.end) == (place.start, place.end):
-                    return candidate
-            elif place.start <= candidate.start < place.end and other_end - other_start <= _LONGEST_REPLACEMENT:
-                return candidate
-    return None
-
-
-def _same_preposition(claim: str, name: Name, hit: Hit, candidates: list[Name]) -> Name | None:
-    """The candidate behind the preposition that `name` stands behind."""
-    ours = _PREPOSITION.search(claim[: name.start])
-    if ours is None:
-        return None
-    for candidate in candidates:
-        theirs = _PREPOSITION.search(hit.document.text[hit.sentence.span.start : candidate.start])
-        if theirs and theirs[1].lower() == ours[1].lower():
-            return candidate
-    return None
-
-
-def _finding(comparison: Comparison, name: Name, rival: tuple[Hit, Name] | None) -> Finding:
+def _may_be_common(comparison: Comparison, name: Name, missing: list[str]) -> bool:
+    """Whether the one word that the source lacks has its capital from the beginning of the sentence."""
     words = comparison.claim.text[name.start : name.end]
-    place = comparison.place(name.start, name.end)
-    if rival is None:
-        message = f"The text names “{words}”; the source does not."
-        return comparison.find(FindingKind.NAME_NOT_IN_SOURCE, message, place)
-    hit, theirs = rival
-    their_words = hit.document.text[theirs.start : theirs.end]
-    message = f"The text says “{words}” where the source says “{their_words}”."
-    span = Span(start=theirs.start, end=theirs.end)
-    return comparison.find(FindingKind.NAME_CHANGED, message, place, hit.document, span)
+    if words.isupper() and not comparison.claim.text.isupper():
+        return False
+    if not (name.opens_sentence or (name.start == 0 and missing == [name.words[0]] and _rest_is_known(name))):
+        return False
+    return missing[0] not in _certain_names(comparison.text.text)
+
+
+def _rest_is_known(name: Name) -> bool:
+    """Whether more than a surname stands behind the first word: that alone may be somebody's first name."""
+    return len(name.words) > _FULL or all(map(is_generic, name.words[1:]))
+
+
+@lru_cache(maxsize=1)
+def _certain_names(text: str) -> frozenset[str]:
+    """The words of the names of a text that do not open a sentence."""
+    return frozenset(word for name in names(text) if not name.opens_sentence and name.start for word in name.words)
+
+
+def _same_person_known(words: tuple[str, ...], missing: list[str], known: KnownNames) -> bool:
+    """Whether only the first name is new, and a form of it stands with the surname in the sources."""
+    return len(words) >= _FULL and missing == [words[0]] and known.has_person(words)
+
+
+def _other_first_name(words: tuple[str, ...], known: KnownNames, *, known_too: bool = False) -> Place | None:
+    """The person of that surname in the sources, where all who have it there have another first name."""
+    if len(words) != _FULL or is_generic(words[-1]):
+        return None
+    if known_too and not known.is_first_name(words[0]):
+        return None
+    return next(iter(known.namesakes(words)), None)
+
+
+def _is_heading(claim: str) -> bool:
+    """Whether nearly every word has a capital, so that none of them shows a name."""
+    words = [token for token in tokens(claim) if fold(token.text) not in STOPWORDS]
+    return len(words) >= _SHORTEST_HEADING and sum(word.capitalised for word in words) > _HEADING_SHARE * len(words)
+
+
+@lru_cache(maxsize=1)
+def _lower_case_words(text: str) -> frozenset[str]:
+    """The words that stand in lower case somewhere in a text, which are no names therefore."""
+    return frozenset(fold(token.text) for token in tokens(text) if not token.capitalised)
+
+
+def _changed(comparison: Comparison, name: Name, place: Place) -> Finding:
+    words = comparison.claim.text[name.start : name.end]
+    message = f"The text says “{words}” where the source says “{place.words}”."
+    return comparison.find(
+        FindingKind.NAME_CHANGED, message, comparison.place(name.start, name.end), place.document, place.span
+    )
+
+
+def _misspelt(comparison: Comparison, name: Name, place: Place) -> Finding:
+    words = comparison.claim.text[name.start : name.end]
+    message = f"The text spells “{words}” what the source spells “{place.words}”."
+    return comparison.find(
+        FindingKind.NAME_CHANGED, message, comparison.place(name.start, name.end), place.document, place.span
+    )

@@ -1,8 +1,9 @@
-"""Words that make of a fact a possibility, a plan or a duty."""
+"""Words that make of a fact a possibility, a plan, a duty or somebody's word."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from assistant.language.tokens import STOPWORDS, fold, stem, tokens
@@ -10,7 +11,7 @@ from assistant.language.tokens import STOPWORDS, fold, stem, tokens
 _HEDGE = re.compile(
     r"""\b(?:
         could | may (?!\s+\d) | might | should | would | must | ought
-        | can (?!['’]t) | possibl[ey] | perhaps | maybe | likely | unlikely | potential(?:ly)? | probabl[ey]
+        | can (?!['’]t) | possibl[ey] | possibility | perhaps | maybe | likely | unlikely | potential(?:ly)? | probabl[ey]
         | want(?:s|ed)? \s+ to | intend(?:s|ed)? \s+ to | appear(?:s|ed|ing)? | seem(?:s|ed|ing)? | suggest(?:s|ed)?
         | plan(?:s|ned|ning)? \s+ to | expect(?:s|ed)? \s+ to | hop(?:e|es|ed|ing) \s+ to | aim(?:s|ed|ing)? \s+ to
         | consider(?:s|ed|ing)? | propos(?:e|es|ed|al|als) | reportedly | allegedly | alleged | if | whether | unless
@@ -24,34 +25,94 @@ def hedged(text: str) -> bool:
     return _HEDGE.search(text) is not None
 
 
+_LOOSELY = re.compile(
+    r"""\b(?:
+        suspect\w* | accus\w+ | alleg\w+ | charged | purported\w* | supposed\w* | presum\w+ | apparent(?:ly)? | rumou?r\w*
+        | plan(?:s|ned|ning)? | hop(?:e|es|ed|ing|eful) | aim(?:s|ed|ing)? | seek(?:s|ing)? | sought | intend\w* | intent\w*
+        | want(?:s|ed)? | expect\w* | set\s+to | due\s+to | urg(?:e|es|ed|ing) | ask(?:s|ed|ing)? | call(?:s|ed|ing)?\s+(?:for|on)
+        | demand(?:s|ed|ing)? | recommend\w* | threat\w* | attempt\w* | tr(?:y|ies|ied|ying)\s+to | fear(?:s|ed)? | believ\w+
+        | think(?:s|ing)? | thought | claim(?:s|ed|ing)? | offer(?:s|ed|ing)? | hint\w* | forecast\w* | predict\w* | risk(?:s|ed|ing)?
+        | in\s+talks | when | once | pledg\w+ | promis\w+ | vow(?:s|ed)? | to \s+ be | ready | face[sd]? | facing | about\s+to | on\s+trial
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def softened(text: str) -> bool:
+    """Whether `text` has any word, however loose, that keeps it from stating all of its matter flatly."""
+    return hedged(text) or _LOOSELY.search(text) is not None
+
+
 class Hedge(NamedTuple):
-    """Words at `start` to `end` that make a possibility or a plan of the verb behind them, and that verb's stem."""
+    """Words at `start` to `end` that make a possibility or a plan of a word behind them, and that word's stem."""
 
     start: int
     end: int
     verb: str
 
 
+_ADVERB = "possibly|probably|perhaps|maybe|likely|potentially|allegedly|reportedly|apparently|supposedly|presumably"
+_FILLER = r"(?:\s+(?:also|well|soon|still|even|finally|further|have|be|been|yet|then|eventually|only|now|not))*"
 _GOVERNING = re.compile(
-    r"""\b(?:
-        (?:could|may|might) (?:\s+(?:begin|start|continue)\s+to)?
-            (?:\s+(?:also|well|soon|still|even|finally|further|have|be|yet|then|eventually))*
-        | (?:is|are|was|were)\s+(?:likely|expected|due|hoping|planning|set|considering)(?:\s+to)?(?:\s+be)?
+    rf"""\b(?:
+        (?:could|may|might) (?:\s+(?:begin|start|continue)\s+to)? {_FILLER}
+            (?:\s+(?:lead|amount)\s+to | \s+(?:result|end)\s+in | \s+(?:bring|mean|cause|trigger|allow|see))?
+        | should {_FILLER}
+        | (?:is|are|was|were|be|been)\s+(?:also\s+)?(?:likely|expected|hoping|planning|considering|thought|believed|alleged|
+            reported|suspected|feared|rumoured|rumored|supposed|said)(?:\s+to)?(?:\s+be|\s+have(?:\s+been)?)?
         | (?:will\s+)?(?:only\s+)?consider(?:s|ed|ing)? (?=\s+\w+ing\b)
-        | (?:plan|hope|aim|expect|seek|intend)(?:s|ned|ed|d|ing)?\s+to (?:\s+be)?
+        | (?:plan|hope|aim|expect|seek|intend|want|threaten|attempt)(?:s|ned|ed|d|ing|ning)?\s+to (?:\s+be)?
+        | (?:plans|hopes|proposals?|offers?|attempts?|bids?)\s+(?:to|for|of)
+        | (?:tries|tried|trying)\s+to | sought\s+to
         | (?:appear|seem)(?:s|ed)?\s+to (?:\s+have|\s+be)?
         | propos(?:es|ed|ing)\s+(?:to\s+)?
-    )\s+""",
+        | (?:accused|suspected|suspicion|possibility|risk|chance|prospect|allegations?)\s+of (?:\s+having)?
+        | charged\s+with | alleged
+        | (?:{_ADVERB}) (?:\s+(?:been|be|to))?
+    ) (?:\s+(?:a|an|the|his|her|their|its))? \s+""",
     re.VERBOSE | re.IGNORECASE,
 )
+_ASKING = re.compile(
+    r"\b(?:urg|ask|demand|call|recommend|propos|request|press|want|beg)(?:e|es|s|ed|d|ing)?\s+"
+    r"(?:(?:that|on|for|upon)\s+)?(?P<asked>[^,;:.!?]{1,80})",
+    re.IGNORECASE,
+)
+_ASKED_WORDS = 7
 
 
 def hedges(text: str, start: int = 0, end: int | None = None) -> list[Hedge]:
-    """The hedges of `text` from `start` to `end` that stand right before a verb, in order."""
+    """The hedges of `text` from `start` to `end` that stand right before a word, in order.
+
+    Of what somebody is asked or urged to do, every word is hedged.
+    """
     end = len(text) if end is None else end
-    found = []
+    return sorted({*_governed(text, start, end), *_asked(text, start, end)})
+
+
+def _governed(text: str, start: int, end: int) -> Iterator[Hedge]:
     for match in _GOVERNING.finditer(text, start, end):
         following = tokens(text, match.end(), min(end, match.end() + 40))
         if following and following[0].start == match.end() and fold(following[0].text) not in STOPWORDS:
-            found.append(Hedge(match.start(), following[0].end, stem(following[0].text)))
-    return found
+            yield Hedge(match.start(), following[0].end, stem(following[0].text))
+
+
+def _asked(text: str, start: int, end: int) -> Iterator[Hedge]:
+    for match in _ASKING.finditer(text, start, end):
+        for token in tokens(text, match.start("asked"), match.end("asked"))[:_ASKED_WORDS]:
+            if fold(token.text) not in STOPWORDS and not token.capitalised:
+                yield Hedge(match.start(), token.end, stem(token.text))
+
+
+_CERTAIN = re.compile(r"\b(?:certain(?:ly)?|definite(?:ly)?|undoubtedly|surely|inevitabl[ey]|without\s+doubt)\b", re.IGNORECASE)
+_DOUBTFUL = re.compile(
+    r"\b(?:possibl[ey]|probabl[ey]|likely|perhaps|maybe|may(?!\s+\d)|might|could|potential(?:ly)?|unclear|uncertain)\b",
+    re.IGNORECASE,
+)
+_FOUND_GUILTY = re.compile(r"\b(?:convicted|found\s+guilty|sentenced|jailed|imprisoned)\b", re.IGNORECASE)
+_ONLY_ACCUSED = re.compile(
+    r"\b(?:suspected|suspicion|accused|charged|charges|alleged(?:ly)?|on\s+trial|arrested|denies|indicted|prosecuted)\b",
+    re.IGNORECASE,
+)
+
+LADDERS = ((_CERTAIN, _DOUBTFUL), (_FOUND_GUILTY, _ONLY_ACCUSED))
+"""Pairs of patterns: what the second stands for falls short of what the first says."""

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from assistant.language.countries import country
 from assistant.language.dates import MONTHS, WEEKDAYS
 from assistant.language.tokens import STOPWORDS, Token, fold, tokens
 
@@ -26,33 +27,36 @@ _NOT_NAMES = (
     frozenset(MONTHS)
     | frozenset(WEEKDAYS)
     | frozenset("almost nearly roughly approximately around several many most few according".split())
+    | frozenset("although though despite unless none since whereas amid among following given unlike upon via".split())
+    | frozenset("later earlier today yesterday tomorrow meanwhile moreover therefore thus hence instead still".split())
+    | frozenset("perhaps maybe even every another either neither everyone everything someone nothing nobody".split())
+    | frozenset("currently recently finally initially originally eventually apparently reportedly allegedly".split())
     | frozenset("one two three four five six seven eight nine ten first second third".split())
-    | frozenset(["i", "ok", "mr", "mrs", "ms", "dr", "no", "yes", "also", "but", "and", "however"])
+    | frozenset(["i", "ok", "mr", "mrs", "ms", "dr", "no", "yes", "also", "but", "and", "however", "says", "said"])
     | frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"])
 )
-_INSIDE = frozenset({"of", "de", "la", "al", "bin", "ben", "von", "van", "der", "den", "du", "el", "da", "del", "ibn"})
-_SAME = (
-    {"us", "u.s.", "usa", "u.s.a.", "america", "american", "americans", "united states", "united states of america"},
-    {"uk", "u.k.", "britain", "british", "briton", "britons", "united kingdom", "great britain"},
-    {"un", "u.n.", "united nations"},
-    {"eu", "e.u.", "european union"},
-    {"france", "french"},
-    {"netherlands", "dutch", "holland"},
-    {"spain", "spanish", "spaniard", "spaniards"},
-    {"germany", "german", "germans"},
-    {"switzerland", "swiss"},
-    {"wales", "welsh"},
-    {"ireland", "irish"},
-    {"greece", "greek", "greeks"},
-    {"denmark", "danish", "dane", "danes"},
-    {"poland", "polish", "pole", "poles"},
-    {"turkey", "turkish", "turks", "türkiye"},
-    {"sweden", "swedish"},
-    {"finland", "finnish"},
-    {"england", "english"},
-    {"scotland", "scottish", "scots"},
+_GENERIC = frozenset(
+    """
+        airport academy administration agency airlines alliance army association authority award awards bank bay board
+        bridge business campaign castle cathedral cemetery centre center championship championships chapel church city
+        clinic club coast college commission committee company conference congress corp corporation council county
+        court crown cup day department development district division east empire estate federation festival
+        final finals fc afc fire force forces forest forum foundation fund games gardens general government group hall
+        health highway hill hills hospital hotel house inc incorporated institute international island islands isle
+        justice lake league library limited llc ltd major market ministry mosque mount mountain mountains museum
+        national network north northern office open organisation organization parade park parliament party
+        plaza plc police port premier press prison province race railway range region republic reserve river road
+        royal school sea senate service services show society south southern sports square st stadium state states
+        station street studio studios supreme team temple territory theatre theater tour tower town township
+        tournament treaty trial tribunal trophy trust union university valley village war watch west
+        western eastern wing world
+        am pm tv wi-fi dvd cd ceo coo cfo cto cmo pr dj mc id it ai hiv aids dna rna phd mp mps vs ngo gdp hq gmt bst
+        ii iii iv vi vii viii ix xi xii jr sr
+        islam islamic muslim muslims christian christians jewish jews catholic catholics protestant hindu buddhist
+        christmas easter internet web bible god church earth sun moon
+    """.split()
 )
-_SYNONYMS = {name: index for index, names in enumerate(_SAME) for name in names}
+_INSIDE = frozenset({"of", "de", "la", "al", "bin", "ben", "von", "van", "der", "den", "du", "el", "da", "del", "ibn"})
 
 
 class Name(NamedTuple):
@@ -85,7 +89,8 @@ def names(text: str, start: int = 0, end: int | None = None) -> tuple[Name, ...]
 
 
 def _begins(token: Token) -> bool:
-    return token.capitalised and fold(token.text) not in _NOT_NAMES and len(token.text) > 1
+    folded = fold(token.text)
+    return token.capitalised and len(folded) > 1 and folded not in _NOT_NAMES and not folded.endswith("-old")
 
 
 def _belongs(token: Token, run: list[Token], following: Token | None, text: str) -> bool:
@@ -127,6 +132,11 @@ def is_function_word(word: str) -> bool:
     return fold(word) in STOPWORDS and not (len(word) > 1 and word.isupper())
 
 
+def is_generic(word: str) -> bool:
+    """Whether a folded word names nobody by itself: "club", "street", "ltd", "pm"."""
+    return word.replace(".", "") in _GENERIC
+
+
 _SENTENCE_OPENING = re.compile(r"(?:^|[.!?:…\n\r•\-]|[.!?,:]?[\"“'‘(\[])[\"“'‘(\[*\s]*$")
 
 
@@ -138,7 +148,7 @@ def same_word(one: str, other: str) -> bool:
     """Whether two folded words of names stand for the same: "israel" and "israeli", "us" and "america"."""
     if one == other or one.replace(".", "") == other.replace(".", ""):
         return True
-    if one in _SYNONYMS and _SYNONYMS.get(other) == _SYNONYMS[one]:
+    if (place := country(one)) is not None and place == country(other):
         return True
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < _SHORTEST_COUNTRY:

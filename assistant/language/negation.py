@@ -5,103 +5,35 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from assistant.language.opposites import PAIRS
 from assistant.language.tokens import STOPWORDS, fold, stem, tokens
 
 _NEGATION = re.compile(
-    r"""\b(?:
-        not (?!\s+(?:only|since)\b) | never | cannot | can['’]t | won['’]t | neither | nor | without
-        | (?:is|are|was|were|do|does|did|has|have|had|would|could|should|must|need|ai)n['’]t
-        | no (?!\.\s*\d|\s+longer\s+than\b|\s+fewer\b|\s+less\b|\s+more\s+than\b) | none | nobody | nothing
-        | fail(?:s|ed|ing)? \s+ to | refus(?:e|es|ed|ing) \s+ to | declin(?:e|es|ed|ing) \s+ to | unable \s+ to
-        | hardly | barely
-    )\b""",
+    r"""(?<![\w-])(?:
+        not (?!\s+(?:(?:the\s+|an?\s+)?only|just|merely|simply|least|since|until|to\s+mention)\b) | never | cannot (?!\s+but\b)
+        | neither | nor | without | (?:can|won) ['’]{1,2} t | (?:dont|doesnt|didnt|isnt|wasnt|cant|wont|hasnt|havent)
+        | (?:is|are|was|were|do|does|did|has|have|had|would|could|should|must|need|ai) n ['’]{1,2} t
+        | no (?!\.\s*\d|\s+(?:longer\s+than|fewer|less|more\s+than|later\s+than|doubt|sooner)\b) | none | nobody | nothing
+        | (?:fail|refus|declin) (?:e|s|es|ed|ing)? \s+ to | unable \s+ to | nowhere | hardly | barely | scarcely
+    )(?![\w’'-])""",
     re.VERBOSE | re.IGNORECASE,
 )
 _SCOPE = 3
 _IMPLICIT = re.compile(
     r"\b(?:end(?:s|ed|ing)?|stop(?:s|ped|ping)?|abolish\w*|cancel\w*|scrap(?:s|ped|ping)?|halt\w*|ceas\w+|lack\w*|"
-    r"drop(?:s|ped|ping)?|avoid\w*|prevent\w*|exclud\w+|reject\w*|den(?:y|ies|ied)|ban(?:s|ned)?|free\s+of|un\w{4,})\b",
+    r"drop(?:s|ped|ping)?|avoid\w*|prevent\w*|exclud\w+|reject\w*|den(?:y|ies|ied|ying)|ban(?:s|ned)?|free\s+of|"
+    r"fail\w*|refus\w+|declin\w+|absen(?:t|ce)|miss(?:es|ed|ing)?|los[est]\w*|oppos\w+|resist\w*|remain\w*|only|rul\w+\s+out|"
+    r"dismiss\w*|doubt\w*|forb[aio]\w+|bar(?:s|red)?|block\w*|but|other\s+than|except\w*|rather\s+than|instead|lest|"
+    r"un(?!der|til|ion|it|iver|iq|ify)\w{4,})\b",
     re.IGNORECASE,
 )
 
-_OPPOSITES = (
-    "accept reject",
-    "approve reject",
-    "approve veto",
-    "agree disagree",
-    "allow ban",
-    "allow forbid",
-    "permit forbid",
-    "begin end",
-    "start end",
-    "start stop",
-    "buy sell",
-    "confirm deny",
-    "convict acquit",
-    "guilty innocent",
-    "increase decrease",
-    "increase reduce",
-    "increase fall",
-    "raise lower",
-    "raise cut",
-    "rise fall",
-    "rise drop",
-    "rise decline",
-    "gain lose",
-    "win lose",
-    "victory defeat",
-    "open close",
-    "open shut",
-    "pass fail",
-    "succeed fail",
-    "success failure",
-    "support oppose",
-    "praise criticise",
-    "praise criticize",
-    "praise condemn",
-    "welcome condemn",
-    "legal illegal",
-    "lawful unlawful",
-    "safe unsafe",
-    "possible impossible",
-    "likely unlikely",
-    "best worst",
-    "better worse",
-    "highest lowest",
-    "higher lower",
-    "largest smallest",
-    "most least",
-    "more fewer",
-    "more less",
-    "majority minority",
-    "before after",
-    "always never",
-    "hire dismiss",
-    "hire fire",
-    "strengthen weaken",
-    "improve worsen",
-    "expand shrink",
-    "arrive leave",
-    "enter leave",
-    "join leave",
-    "north south",
-    "east west",
-    "northern southern",
-    "eastern western",
-    "narrow widen",
-    "faster slower",
-    "profit loss",
-    "optimistic pessimistic",
-    "temporary permanent",
-    "all none",
-    "survive die",
-    "guilty acquit",
-)
 _OPPOSITE_STEMS: dict[str, frozenset[str]] = {}
-for _pair in _OPPOSITES:
+for _pair in PAIRS.split(","):
     _one, _other = (stem(word) for word in _pair.split())
     _OPPOSITE_STEMS[_one] = _OPPOSITE_STEMS.get(_one, frozenset()) | {_other}
     _OPPOSITE_STEMS[_other] = _OPPOSITE_STEMS.get(_other, frozenset()) | {_one}
+_SHORTEST_NEGATED = 4
 
 
 class Negation(NamedTuple):
@@ -131,4 +63,8 @@ def negates_implicitly(text: str) -> bool:
 
 def opposites(word_stem: str) -> frozenset[str]:
     """The stems of the words that say the opposite of the word with this stem."""
-    return _OPPOSITE_STEMS.get(word_stem, frozenset())
+    found = _OPPOSITE_STEMS.get(word_stem, frozenset())
+    if len(word_stem) < _SHORTEST_NEGATED:
+        return found
+    bare = word_stem.removeprefix("un")
+    return found | {"un" + word_stem} if bare == word_stem else found | {bare}
