@@ -21,10 +21,10 @@ from assistant.language.numbers import Bound, Kind, Quantity, agree
 from assistant.language.tokens import STOPWORDS, fold, stem, tokens
 from assistant.schema import FINDING_LEVELS, Attribution, Document, Finding, FindingKind, Span
 
-_SAME_FACT = 0.6
+_SAME_FACT, _SAME_FACT_OF_TWO_SOURCES = 0.6, 0.5
 _SAME_STATEMENT = 0.8
 """The shares of the shorter statement that the other must hold: for a number, which shows by what it counts whether
-the two speak of the same, and for a date, a name or a negation, which do not."""
+the two speak of the same (another writer has other words for it), and for a date or a negation, which do not."""
 _OF_THE_LONGER, _OF_THE_LONGER_FOR_A_NUMBER = 0.5, 0.25
 _SHARED = 3
 _SHARED_WITH_HEADLINE = 2
@@ -84,7 +84,9 @@ def conflicts(sources: Sequence[Document], reading: SourceReading | None = None)
 def _of_pair(pair: Pair, reading: SourceReading) -> Iterator[_Conflict]:
     headlines = (not pair.first.in_body) + (not pair.second.in_body)
     enough = _SHARED_WITH_HEADLINE if headlines else _SHARED
-    if headlines > 1 or len(pair.shared) < enough or pair.overlap < _SAME_FACT:
+    two_sources = pair.first.document.id != pair.second.document.id
+    same = _SAME_FACT_OF_TWO_SOURCES if two_sources else _SAME_FACT
+    if headlines > 1 or len(pair.shared) < enough or pair.overlap < same:
         return
     if pair.wider < _OF_THE_LONGER_FOR_A_NUMBER:
         return
@@ -105,7 +107,7 @@ def _checks(pair: Pair) -> list[Callable[[Pair], _Conflict | None]]:
 
 def _numbers(pair: Pair) -> _Conflict | None:
     """Two numbers of the same thing, where neither sentence has the other's."""
-    if pair.first.of_another_time or pair.second.of_another_time or _years(pair.first) != _years(pair.second):
+    if _years(pair.first) != _years(pair.second):
         return None
     for one in filter(pair.first.counts, pair.first.quantities):
         for other in filter(pair.second.counts, pair.second.quantities):
@@ -268,7 +270,7 @@ def _two_people(one: str, other: str) -> bool:
 
 
 def _families(reading: SourceReading) -> dict[str, set[str]]:
-    """For each last word of a name, the first words that it goes with: more than one, and it is more than one person's."""
+    """For each last word of a name, the first words that it goes with: more than one, and it is a family's."""
     found: dict[str, set[str]] = defaultdict(set)
     for name in reading.index.names:
         if len(name.words) > 1:

@@ -28,6 +28,7 @@ _MOST_NUMBERS = 4
 _FEWEST_WORDS, _FEWEST_FUNCTION_WORDS = 6, 2
 """What tells a sentence from an entry of a list or a table, where the same words stand beside many numbers."""
 _LOOK = 10
+_NEAR = 50
 _JOINED_BEFORE = re.compile(
     r"(?:\d[-–/:.]|[\[#]"
     r"|\b(?:no|vol|pp?|part|page|chapter|section|table|fig(?:ure)?|round|episode|season|slide)\.?\s)\Z",
@@ -96,7 +97,7 @@ class Statement:
     @cached_property
     def matter(self) -> frozenset[str]:
         """The stems of its content words outside numbers and dates."""
-        taken = [(fact.start, fact.end) for fact in (*self.quantities, *self.dates)]
+        taken = [(fact.start, fact.end) for facts in (self.quantities, self.dates) for fact in facts]
         return frozenset(
             stem(token.text)
             for token in tokens(self.words, *self._told)
@@ -113,6 +114,9 @@ class Statement:
     def counts(self, quantity: Quantity) -> bool:
         """Whether it is a count or an amount: not "one", a rank, a result ("2-1"), a range or a time of day."""
         one = quantity.spelled and quantity.value <= 1
+        near = self.words[max(0, quantity.start - _NEAR) : quantity.end + _NEAR]
+        if _OTHER_TIME.search(near):
+            return False
         before, after = self.words[max(0, quantity.start - _LOOK) : quantity.start], self.words[quantity.end :][:_LOOK]
         joined = _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(after)
         return not (one or joined or quantity.kind is Kind.ORDINAL)
