@@ -245,21 +245,20 @@ def _plain(word: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
 
 
-def _of_ages(told: Sequence[Statement], reading: SourceReading) -> Iterator[_Conflict]:
+def _of_ages(told: Sequence[Statement], reading: SourceReading) -> list[_Conflict]:
     """People to whom the sources give two ages; two sources may be a birthday apart."""
-    families = _families(reading)
     first_told: dict[str, tuple[Statement, Age]] = {}
+    found: list[tuple[str, _Conflict]] = []
     for statement in told:
         for age in ages(statement.words):
             surname = age.name.split()[-1]
-            if len(families[fold(surname)]) > 1:
-                continue
             first, before = first_told.setdefault(surname, (statement, age))
-            if _two_people(before.name, age.name):
-                continue
-            if abs(age.years - before.years) > (first.document.id != statement.document.id):
-                places = [Span(start=found.start, end=found.end) for found in (before, age)]
-                yield _Conflict("ages", first, places[0], statement, places[1])
+            apart = abs(age.years - before.years)
+            if apart > (first.document.id != statement.document.id) and not _two_people(before.name, age.name):
+                places = [Span(start=one.start, end=one.end) for one in (before, age)]
+                found.append((surname, _Conflict("ages", first, places[0], statement, places[1])))
+    families = _families(reading) if found else {}
+    return [conflict for surname, conflict in found if len(families.get(fold(surname), ())) <= 1]
 
 
 def _two_people(one: str, other: str) -> bool:

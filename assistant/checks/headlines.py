@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from assistant.attribution import quotations
 from assistant.checks.comparison import Comparison, SourceReading
-from assistant.grounding.alignment import QuoteFinder
 from assistant.language.dates import dates
 from assistant.language.modality import hedged, hedges
 from assistant.language.names import acronym, names, same_word
@@ -177,16 +176,10 @@ def _unsupported(words: str, body: _Body) -> Iterator[_Piece]:
 
 
 def _quotes(words: str, body: _Body) -> Iterator[_Piece]:
+    """Quotations with a word that the body does not have."""
     for quotation in quotations(words):
-        quoted = quotation.span.of(words)
-        if any(body.has(stemmed) for stemmed in content_stems(quoted)) and all(map(body.has, content_stems(quoted))):
-            continue
-        if not any(QuoteFinder(document).find(quoted) for document in body.documents if _in_body(document, quoted)):
-            yield _Piece(quotation.outer.start, quotation.outer.end, quotation.outer.of(words))
-
-
-def _in_body(document: Document, quoted: str) -> bool:
-    return any(quoted in document.words_of(sentence) for sentence in document.sentences if sentence.part is Part.BODY)
+        if not all(map(body.has, content_stems(quotation.span.of(words)))):
+            yield _Piece(quotation.outer.start, quotation.outer.end, quotation.span.of(words))
 
 
 def _numbers(words: str, body: _Body) -> Iterator[_Piece]:

@@ -15,7 +15,7 @@ from assistant.grounding.index import SourceIndex
 from assistant.language.dates import DateMention, dates
 from assistant.language.names import Name, names, same_word
 from assistant.language.numbers import Kind, Quantity, quantities
-from assistant.language.tokens import STOPWORDS, fold, stem, tokens
+from assistant.language.tokens import STOPWORDS, Token, fold, stem, tokens
 from assistant.schema import Document, Part, Sentence
 
 _RARE = 12
@@ -27,8 +27,8 @@ _LONGEST = 1200
 _MOST_NUMBERS = 4
 _FEWEST_WORDS, _FEWEST_FUNCTION_WORDS = 6, 2
 """What tells a sentence from an entry of a list or a table, where the same words stand beside many numbers."""
-_LOOK = 10
-_NEAR = 50
+_LOOK, _NEAR = 10, 50
+"""Characters next to a number that tell what sort it is, and those that tell of which time and of what part."""
 _JOINED_BEFORE = re.compile(
     r"(?:\d[-–/:.]|[\[#]"
     r"|\b(?:no|vol|pp?|part|page|chapter|section|table|fig(?:ure)?|round|episode|season|slide)\.?\s)\Z",
@@ -72,6 +72,10 @@ class Statement:
         self.words = document.words_of(sentence)
 
     @cached_property
+    def _tokens(self) -> list[Token]:
+        return tokens(self.words)
+
+    @cached_property
     def dates(self) -> list[DateMention]:
         return dates(self.words)
 
@@ -97,13 +101,15 @@ class Statement:
     @cached_property
     def matter(self) -> frozenset[str]:
         """The stems of its content words outside numbers and dates."""
+        start, end = self._told
         taken = [(fact.start, fact.end) for facts in (self.quantities, self.dates) for fact in facts]
         return frozenset(
             stem(token.text)
-            for token in tokens(self.words, *self._told)
-            if fold(token.text) not in _NO_MATTER
+            for token in self._tokens
+            if start <= token.start < end
+            and fold(token.text) not in _NO_MATTER
             and not token.text[0].isdigit()
-            and not any(start < token.end and token.start < end for start, end in taken)
+            and not any(begin < token.end and token.start < stop for begin, stop in taken)
         )
 
     @cached_property
@@ -112,11 +118,10 @@ class Statement:
         return _OTHER_TIME.search(self.words) is not None
 
     def counts(self, quantity: Quantity) -> bool:
-        """Whether it is a count or an amount: not "one", a rank, a result ("2-1"), a range or a time of day."""
-        one = quantity.spelled and quantity.value <= 1
-        near = self.words[max(0, quantity.start - _NEAR) : quantity.end + _NEAR]
-        if _OTHER_TIME.search(near):
+        """Whether it is a count or an amount of now and of all: not "one", a rank, a result ("2-1"), a time of day."""
+        if _OTHER_TIME.search(self.words, max(0, quantity.start - _NEAR), quantity.end + _NEAR):
             return False
+        one = quantity.spelled and quantity.value <= 1
         before, after = self.words[max(0, quantity.start - _LOOK) : quantity.start], self.words[quantity.end :][:_LOOK]
         joined = _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(after)
         return not (one or joined or quantity.kind is Kind.ORDINAL)
@@ -130,9 +135,8 @@ class Statement:
             return False
         if not self.in_body:
             return True
-        words = tokens(self.words)
-        function_words = sum(fold(token.text) in STOPWORDS for token in words)
-        prose = len(words) >= _FEWEST_WORDS and function_words >= _FEWEST_FUNCTION_WORDS
+        function_words = sum(fold(token.text) in STOPWORDS for token in self._tokens)
+        prose = len(self._tokens) >= _FEWEST_WORDS and function_words >= _FEWEST_FUNCTION_WORDS
         return prose and _SENTENCE_END.search(self.words) is not None
 
     @property
