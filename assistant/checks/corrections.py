@@ -11,7 +11,7 @@ from assistant.checks.comparison import Comparison
 from assistant.language.dates import DateMention, dates
 from assistant.language.negation import negations
 from assistant.language.numbers import Kind, Quantity, agree, quantities
-from assistant.language.tokens import content_stems, stem
+from assistant.language.tokens import content_stems, stem, tokens
 from assistant.schema import FINDING_LEVELS, Document, Finding, FindingKind, Part, Sentence, Span
 from assistant.source.sentences import split_sentences
 
@@ -247,7 +247,7 @@ def _repeated(claim: str, text: str, note: _Note) -> Span | None:
             _same_day(day, other) for other in right.dates
         ):
             return Span(start=day.start, end=day.end)
-    return Span(start=0, end=len(claim)) if _says_the_wrong(claim, text, note, ours, wrong, right) else None
+    return _wrong_words(claim, text, note, ours, wrong, right)
 
 
 def _may_replace(number: Quantity, other: Quantity) -> bool:
@@ -266,15 +266,17 @@ def _other_day(one: DateMention, other: DateMention) -> bool:
     return given[0] == given[1] and not _same_day(one, other)
 
 
-def _says_the_wrong(claim: str, text: str, note: _Note, ours: _Facts, wrong: _Facts, right: _Facts) -> bool:
-    """Whether the claim has the words that only the wrong wording has, and most of the others."""
-    if note.wrong is None or wrong.quantities or wrong.dates:
-        return False
-    only_wrong = wrong.stems - right.stems
-    if not only_wrong or not only_wrong <= ours.stems or (right.stems and right.stems - wrong.stems <= ours.stems):
-        return False
-    same_polarity = bool(negations(claim)) == bool(negations(note.wrong.of(text)))
-    return same_polarity and len(wrong.stems & ours.stems) >= _ENOUGH_OF_THE_WRONG * len(wrong.stems)
+def _wrong_words(claim: str, text: str, note: _Note, ours: _Facts, wrong: _Facts, right: _Facts) -> Span | None:
+    """Where the claim has the words that only the wrong wording has; None where it lacks one, or most of the others."""
+    only_wrong, only_right = wrong.stems - right.stems, right.stems - wrong.stems
+    if note.wrong is None or wrong.quantities or wrong.dates or not only_wrong or not only_wrong <= ours.stems:
+        return None
+    if (only_right and only_right <= ours.stems) or bool(negations(claim)) != bool(negations(note.wrong.of(text))):
+        return None
+    if len(wrong.stems & ours.stems) < _ENOUGH_OF_THE_WRONG * len(wrong.stems):
+        return None
+    words = [token for token in tokens(claim) if stem(token.text) in only_wrong]
+    return Span(start=words[0].start, end=words[-1].end)
 
 
 def _matter(text: str, note: Span) -> frozenset[str]:
@@ -304,8 +306,7 @@ def _about_note(source: Document, correction: Correction) -> Finding:
         words = source.words_of(source.sentences[index])
         place = _repeated(words, source.text, note)
         message += f" It concerns “{_shown(words)}”"
-        whole = place == Span(start=0, end=len(words))
-        message += f", which still says {'so' if whole else f'“{_shown(place.of(words))}”'}." if place else "."
+        message += f", which still says “{_shown(place.of(words))}”." if place else "."
     return Finding(
         kind=FindingKind.CORRECTED_TEXT,
         level=FINDING_LEVELS[FindingKind.CORRECTED_TEXT],
