@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
@@ -42,7 +42,7 @@ _LIGHT = frozenset(
     """.split()
 )
 """Adjectives that a headline adds without claiming more by them, and verbs that look like adjectives."""
-_CLAIMING = frozenset(stem(word) for word in "confess guarantee".split())
+_CLAIMING = frozenset("confess confesses confessed guarantee guarantees guaranteed".split())
 _ADJECTIVE = re.compile(r"[a-z]{2,}(?:al|ive|ous|ic|ical|ary|ful|less|able|ible|ant|ent)\Z")
 _NO_NOUN = re.compile(r"[a-z]+(?:ly|ing|ed|al|ive|ous|ful|less|able|ible)\Z")
 _SPACE = re.compile(r"[ \t]+\Z")
@@ -86,6 +86,11 @@ class _Body:
     @cached_property
     def prefixes(self) -> frozenset[str]:
         return frozenset(word[:_PREFIX] for word in self.stems if len(word) >= _PREFIX)
+
+    @cached_property
+    def names(self) -> frozenset[tuple[str, ...]]:
+        """The words of each name."""
+        return frozenset(name.words for text in self.texts for name in names(text))
 
     @cached_property
     def quantities(self) -> list[Quantity]:
@@ -199,9 +204,7 @@ def _names(words: str, body: _Body) -> Iterator[_Piece]:
         # The first word of a sentence has its capital in any case: "Although Brandt".
         parts = name.words[1:] if name.start == 0 and len(name.words) > 1 else name.words
         missing = [word for word in parts if not _known(word, body)]
-        if _known(" ".join(name.words[:2]), body):
-            missing = [word for word in missing if word not in name.words[:2]]
-        if missing and not name.opens_sentence and not _abbreviated(name.words, body):
+        if missing and not name.opens_sentence and not _is_short_form(parts, missing, body):
             yield _Piece(name.start, name.end, words[name.start : name.end])
 
 
@@ -209,15 +212,15 @@ def _known(word: str, body: _Body) -> bool:
     return body.has(word) or any(same_word(word, other) for other in body.words)
 
 
-def _abbreviated(words: tuple[str, ...], body: _Body) -> bool:
+def _is_short_form(words: Sequence[str], missing: Sequence[str], body: _Body) -> bool:
+    """Whether the body has the name in another form: the surname alone, an acronym, the name of an acronym."""
+    if _known(" ".join(words[:2]), body):
+        return True
+    if words[-1] not in missing:
+        return not any(len(name) > 1 and name[-1] == words[-1] for name in body.names)
     if len(words) > 1:
-        return acronym(words) in body.words
-    return any(
-        "".join(words).replace(".", "") == acronym(name.words)
-        for document in body.documents
-        for name in names(document.text)
-        if len(name.words) > 1
-    )
+        return acronym(tuple(words)) in body.words
+    return any(words[0].replace(".", "") == acronym(name) for name in body.names if len(name) > 1)
 
 
 def _in_title_case(words: str) -> bool:
@@ -237,7 +240,7 @@ def _phrases(words: str, body: _Body) -> Iterator[_Piece]:
         if not named and (fold(one.text) in _DECISIVE or (_describes(one, other) and not body.has(other.text))):
             yield _Piece(one.start, other.end, words[one.start : other.end])
     for token in content:
-        if stem(token.text) in _CLAIMING and not body.has(token.text):
+        if fold(token.text) in _CLAIMING and not body.has(token.text):
             yield _Piece(token.start, token.end, token.text)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.checks.conflicts import conflicts
+from assistant.checks.restatements import pairs, statements
+from assistant.grounding.index import SourceIndex
 from assistant.schema import FindingKind, Level
 from assistant.source import from_text
 
@@ -56,12 +58,12 @@ PAIRS = [
     ),
     (
         "injured nobody",
-        "Ivo Holm, 54, saw the flames first. Greta Holm, 45, ran to the door when she heard the alarm.",
+        "Ivo Holm, 54, saw the flames from the shop. Greta Holm, 45, ran to the door when she heard the alarm.",
         None,
     ),
     (
         "injured nobody",
-        "Mr Holm, 54, saw the flames first. Mrs Holm, 45, ran to the door when she heard the alarm.",
+        "Mr Holm, 54, saw the flames from the door of his shop. Mrs Holm, 45, ran to the door of the shop.",
         None,
     ),
     (
@@ -134,7 +136,10 @@ def test_a_repeated_paragraph_is_read_once() -> None:
     assert len(conflicts([from_text(text + text, id="source")])) == 1
 
 
-def test_long_sources_take_time_in_proportion() -> None:
-    """Every sentence has words of its own, and some that stand everywhere: none is held against all others."""
-    lines = [f"The crew of boat ka{n}ra from ro{n}sa landed {n} tons of herring in harbour {n}lo." for n in range(1000)]
-    assert conflicts([from_text("\n".join(lines), id="source")]) == ()
+def test_no_sentence_of_a_long_source_is_held_against_all_others() -> None:
+    lines = [f"The crew of the boat landed {n} tons of herring in the harbour of Lund on quay {n}." for n in range(300)]
+    lines += [f"The net of ka{n}ra was mended in the yard of ro{n}sa by hand." for n in range(300)]
+    source = from_text("\n".join(lines), id="source")
+    told = statements([source])
+    assert len(told) == len(lines)
+    assert sum(1 for _ in pairs(told, SourceIndex([source]))) < len(lines)

@@ -108,6 +108,12 @@ def test_notes(note: str, wrong: str | None, right: str, false: str, true: str) 
     assert found_in(true, source) == []
 
 
+def test_a_claim_that_denies_what_was_wrong_does_not_repeat_it() -> None:
+    note = "Correction: An earlier version of this story said that the council had rejected the plan for a station."
+    assert found_in("The council rejected the plan for a station.", article(note))
+    assert not found_in("The council never rejected the plan for a station.", article(note))
+
+
 def test_a_note_says_which_sentence_it_is_about() -> None:
     note = "This story has been corrected to say that 14 workers were injured in the fire."
     (fixed,), (stale,) = corrected(article(note)), corrected(article(note, injured=17))
