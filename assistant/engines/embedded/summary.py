@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 
 from assistant.attribution import quotations
 from assistant.errors import UsageError
-from assistant.language.tokens import content_stems
+from assistant.grounding.centrality import Vector, cosine, ranked, vectors_of
 from assistant.schema import Document, Draft, Length, Part, Sentence
 
-_LEAD_BONUS = 0.6
-"""How much a sentence at the very top outweighs one at the end."""
 _REDUNDANT = 0.5
 """The cosine from which a sentence says again what a chosen one says."""
-_SHORTEST, _LONGEST = 6, 60
 _DANGLES = re.compile(
     r"""^["“‘'(]*(?:
         he | she | it | they | we | his | her | hers | its | their | theirs | this | that | these | those | such
@@ -30,8 +25,6 @@ _DANGLES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-_Vector = dict[str, float]
-
 
 def summarize(source: Document, length: Length) -> tuple[Draft, ...]:
     """The sentences of the body that say most of what the source says, in the order of the source.
@@ -43,9 +36,8 @@ def summarize(source: Document, length: Length) -> tuple[Draft, ...]:
     candidates = [sentence for sentence in source.sentences if _may_be_taken(source, sentence)]
     if not candidates:
         candidates = [sentence for sentence in source.sentences if sentence.repeats is None]
-    vectors = _vectors(source, candidates)
-    ranked = _ranked(candidates, vectors)
-    chosen = _choose(source, ranked, vectors, length)
+    vectors = vectors_of(source, candidates)
+    chosen = _choose(source, ranked(candidates, vectors), vectors, length)
     return tuple(Draft(text=_words(source, sentence), rests_on=(sentence.index,)) for sentence in chosen)
 
 
@@ -67,42 +59,14 @@ def _is_fragment_of_quotation(source: Document, sentence: Sentence) -> bool:
     )
 
 
-def _vectors(source: Document, sentences: list[Sentence]) -> dict[int, _Vector]:
-    """For each sentence, by its index, the weights of its words (tf-idf), scaled to length 1."""
-    counts = {sentence.index: Counter(content_stems(source.words_of(sentence))) for sentence in sentences}
-    having = Counter(stem for count in counts.values() for stem in count)
-    vectors = {}
-    for index, count in counts.items():
-        raw = {stem: number * math.log(1 + len(sentences) / having[stem]) for stem, number in count.items()}
-        norm = math.sqrt(sum(weight * weight for weight in raw.values())) or 1.0
-        vectors[index] = {stem: weight / norm for stem, weight in raw.items()}
-    return vectors
-
-
-def _ranked(sentences: list[Sentence], vectors: dict[int, _Vector]) -> list[Sentence]:
-    total: _Vector = {}
-    for vector in vectors.values():
-        for stem, weight in vector.items():
-            total[stem] = total.get(stem, 0.0) + weight
-
-    def rank(position: int, sentence: Sentence) -> float:
-        centrality = _cosine(vectors[sentence.index], total) / len(sentences)
-        words = len(vectors[sentence.index])
-        size = 1.0 if _SHORTEST <= words <= _LONGEST else 0.5
-        return centrality * size * (1 + _LEAD_BONUS * (1 - position / len(sentences)))
-
-    scores = {sentence.index: rank(position, sentence) for position, sentence in enumerate(sentences)}
-    return sorted(sentences, key=lambda sentence: (-scores[sentence.index], sentence.index))
-
-
-def _choose(source: Document, ranked: list[Sentence], vectors: dict[int, _Vector], length: Length) -> list[Sentence]:
+def _choose(source: Document, best_first: list[Sentence], vectors: dict[int, Vector], length: Length) -> list[Sentence]:
     chosen: dict[int, Sentence] = {}
-    waiting = list(ranked)
+    waiting = list(best_first)
     while candidate := next((s for s in waiting if _fits(source, s, chosen, vectors, length)), None):
         chosen[candidate.index] = candidate
         waiting.remove(candidate)
-    if not chosen and ranked:
-        alone = [sentence for sentence in ranked if not _dangles(source, sentence)] or ranked
+    if not chosen and best_first:
+        alone = [sentence for sentence in best_first if not _dangles(source, sentence)] or best_first
         shortest = min(alone, key=lambda sentence: len(_words(source, sentence).split()))
         if length.words is not None and len(_words(source, shortest).split()) > length.words:
             raise UsageError(
@@ -117,7 +81,7 @@ def _fits(
     source: Document,
     candidate: Sentence,
     chosen: dict[int, Sentence],
-    vectors: dict[int, _Vector],
+    vectors: dict[int, Vector],
     length: Length,
 ) -> bool:
     if length.sentences is not None and len(chosen) >= length.sentences:
@@ -128,7 +92,7 @@ def _fits(
             return False
     if _dangles(source, candidate) and not _follows(candidate, chosen):
         return False
-    return all(_cosine(vectors[candidate.index], vectors[index]) < _REDUNDANT for index in chosen)
+    return all(cosine(vectors[candidate.index], vectors[index]) < _REDUNDANT for index in chosen)
 
 
 def _dangles(source: Document, sentence: Sentence) -> bool:
@@ -138,12 +102,6 @@ def _dangles(source: Document, sentence: Sentence) -> bool:
 def _follows(candidate: Sentence, chosen: dict[int, Sentence]) -> bool:
     before = chosen.get(candidate.index - 1)
     return before is not None and before.paragraph == candidate.paragraph
-
-
-def _cosine(one: _Vector, other: _Vector) -> float:
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(weight * other.get(stem, 0.0) for stem, weight in one.items())
 
 
 def _words(source: Document, sentence: Sentence) -> str:
