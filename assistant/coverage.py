@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from heapq import nlargest
 from operator import itemgetter
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from assistant.attribution import named
 from assistant.checks import SourceReading
@@ -17,7 +17,7 @@ from assistant.language.dates import dates
 from assistant.language.names import names, same_word
 from assistant.language.numbers import Kind, Quantity, agree, quantities
 from assistant.language.tokens import content_stems, fold, tokens
-from assistant.schema import Attribution, Document, Omission, Part, Score, Sentence, Span
+from assistant.schema import Attribution, Document, Omission, Part, Position, Score, Sentence, Span
 
 _SENTENCES_A_POINT = 5
 """Sentences of a body for each that is taken as central."""
@@ -35,8 +35,6 @@ _HELD = 0.25
 core and not its details. Between the summaries of people and other parts of the same articles it parts best here."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
-Position = Literal["lead", "middle", "tail"]
-
 
 class Point(NamedTuple):
     """One thing that matters in a source, and why an editor would say so."""
@@ -53,12 +51,12 @@ class Point(NamedTuple):
 def position(document: Document, span: Span) -> Position:
     """Which third of the article `span` begins in, counted in sentences of its body, repeats left out.
 
-    A headline or a teaser, and the first sentence of however short a body, is "lead".
+    A headline or a teaser, and the first sentence of however short a body, is the lead.
     """
     body = _body(document)
     before = bisect_right(body, span.start, key=lambda sentence: sentence.span.start)
     third = 3 * max(0, before - 1) // max(1, len(body))
-    return "lead" if third == 0 else "middle" if third == 1 else "tail"
+    return (Position.LEAD, Position.MIDDLE, Position.TAIL)[min(third, 2)]
 
 
 def coverage(

@@ -9,6 +9,8 @@ from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+from assistant.checks import SourceReading
+from assistant.checks.headlines import headlines_against_body
 from assistant.engines import make_engine
 from assistant.errors import UsageError
 from assistant.schema import (
@@ -71,8 +73,7 @@ class Assistant:
             self._progress("summarizing")
             drafts = await run.engine.summarize(document, length)
             text, sentences = _compose(drafts, document, bullets=bullets)
-            unchecked = Verification((), (), Scores(), about([document], self._policy))
-            verification = await self._verify(run.engine, text, [document]) if check else unchecked
+            verification = await self._verify(run.engine, text, [document]) if check else self._unchecked(document)
             return run.report(text, [document], verification, summary=sentences)
 
     async def acheck(self, text: Text, sources: Text | Sequence[Text] | None = None) -> Report:
@@ -94,8 +95,10 @@ class Assistant:
     async def _check_itself(self, run: _Run, article: Document) -> Report:
         body = body_of(article, id=article.id)
         verification = await self._verify(run.engine, headlines_of(article, id="text"), [body])
-        found = verification._replace(findings=about([article], self._policy))
-        return run.report(article, [article], found, against_itself=True)
+        found = about([article], self._policy, SourceReading([article]), headlines_against_body(article))
+        scores = verification.scores.model_copy(update={"coverage": None})
+        verification = verification._replace(findings=found, omissions=(), scores=scores)
+        return run.report(article, [article], verification, against_itself=True)
 
     async def aextract(self, text: Text) -> ExtractionReport:
         """The claims and attributions of `text`, which is all that is looked at."""
@@ -125,6 +128,9 @@ class Assistant:
     def extract(self, text: Text) -> ExtractionReport:
         """`aextract`, waited for."""
         return self._wait(self.aextract(text))
+
+    def _unchecked(self, source: Document) -> Verification:
+        return Verification((), (), Scores(), about([source], self._policy, SourceReading([source])))
 
     async def _verify(self, engine: Engine, text: Document, sources: Sequence[Document]) -> Verification:
         self._progress("extracting claims")
@@ -182,6 +188,7 @@ class _Run:
             claims=verification.claims,
             attributions=verification.attributions,
             findings=verification.findings,
+            omissions=verification.omissions,
             scores=verification.scores,
             usage=self.usage,
         )

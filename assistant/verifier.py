@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.checks import Comparison, SourceReading, findings
+from assistant.checks.conflicts import conflicts
+from assistant.checks.corrections import corrected
 from assistant.checks.evidence import around, gather, resolve
 from assistant.checks.speech import match, speakers_agree
+from assistant.coverage import coverage, position
 from assistant.language.english import is_english
 from assistant.schema import (
     FINDING_LEVELS,
@@ -26,6 +29,7 @@ from assistant.schema import (
     Judgement,
     Level,
     Mode,
+    Omission,
     Polarity,
     Policy,
     Progress,
@@ -58,6 +62,8 @@ class Verification(NamedTuple):
     scores: Scores
     findings: tuple[Finding, ...] = ()
     """What is remarkable about the sources themselves."""
+    omissions: tuple[Omission, ...] = ()
+    """What matters in the sources and is not in the text, the most important first."""
 
 
 class Decision(NamedTuple):
@@ -82,7 +88,12 @@ async def verify(
     alone = [_Rules(text, extraction.attributions, [source], policy) for source in sources] if len(sources) > 1 else []
     claims = [_checked_claim(claim, judgements[claim.id], rules, alone) for claim in extraction.claims]
     attributions = tuple(_checked_attribution(one, text, rules.reading, claims) for one in extraction.attributions)
-    return Verification(tuple(claims), attributions, _scores(claims, attributions), about(sources, policy))
+    scores = _scores(claims, attributions)
+    omissions: tuple[Omission, ...] = ()
+    if rules.english:
+        covered, omissions = coverage(text, sources, rules.reading)
+        scores = scores.model_copy(update={"coverage": covered})
+    return Verification(tuple(claims), attributions, scores, about(sources, policy, rules.reading), omissions)
 
 
 class _Rules:
@@ -95,26 +106,32 @@ class _Rules:
         self._text = text
         self._policy = policy
         self._reported = {attribution.id: attribution for attribution in reported}
-        self._english = is_english(text.text) and all(is_english(source.text) for source in sources)
+        self.english = is_english(text.text) and all(is_english(source.text) for source in sources)
 
     def compare(self, claim: Claim) -> Comparison:
         return Comparison(claim, self._text, self.reading, self._reported.get(claim.attribution or ""))
 
     def findings(self, claim: Claim) -> tuple[Finding, ...]:
         """What the checks find about a claim, each as grave as the policy has it."""
-        return self.settle(claim, findings(self.compare(claim), english=self._english))
+        return self.settle(claim, findings(self.compare(claim), english=self.english))
 
     def settle(self, claim: Claim, found: Sequence[Finding]) -> tuple[Finding, ...]:
         words = f"{claim.span.of(self._text.text)}\n{claim.text}"
         return tuple(self._policy.settle(finding, words) for finding in found)
 
 
-def about(sources: Sequence[Document], policy: Policy) -> tuple[Finding, ...]:
-    """What is remarkable about the sources themselves, as grave as the policy has it."""
+def about(
+    sources: Sequence[Document], policy: Policy, reading: SourceReading, more: Sequence[Finding] = ()
+) -> tuple[Finding, ...]:
+    """What is remarkable about the sources themselves, with what `more` was found, as grave as the policy has it."""
+    found = [*more, *(finding for source in sources for finding in source.findings)]
+    if all(is_english(source.text) for source in sources):
+        found += conflicts(sources, reading)
+        found += [finding for source in sources for finding in corrected(source)]
+    texts = {source.id: source.text for source in sources}
     return tuple(
-        policy.settle(finding, finding.source_span.of(source.text) if finding.source_span else "")
-        for source in sources
-        for finding in source.findings
+        policy.settle(one, one.source_span.of(texts[one.source]) if one.source_span and one.source else "")
+        for one in found
     )
 
 
@@ -174,11 +191,17 @@ def _checked_claim(claim: Claim, judgement: Judgement, rules: _Rules, alone: Seq
         judge=judgement.label,
         judge_failed=judgement.failed,
         decided_by=decision.decided_by,
-        evidence=gather(judgement, quoted, found, rules.reading),
+        evidence=tuple(_placed(one, rules) for one in gather(judgement, quoted, found, rules.reading)),
         findings=found,
         attribution=claim.attribution,
         by_source=by_source,
     )
+
+
+def _placed(evidence: Evidence, rules: _Rules) -> Evidence:
+    """`evidence` with where in its source it stands."""
+    source = next(source for source in rules.reading.sources if source.id == evidence.source)
+    return evidence.model_copy(update={"position": position(source, evidence.span)})
 
 
 def _source_verdict(claim: Claim, rules: _Rules) -> SourceVerdict:

@@ -70,9 +70,9 @@ def _pairs(members: Sequence[Result]) -> list[tuple[FindingKind, Result, Result]
 
 def _row(name: str, by_kind: dict[FindingKind, list[tuple[Result, Result]]]) -> KindRow:
     pairs = [(kind, faulty, twin) for kind, members in by_kind.items() for faulty, twin in members]
-    missed = tuple(faulty.id for kind, faulty, _ in pairs if kind not in (*faulty.faults, *faulty.remarks))
-    false_alarms = tuple(twin.id for kind, _, twin in pairs if twin.faults or kind in twin.remarks)
-    noticed = sum(kind in faulty.remarks or bool(faulty.faults) for kind, faulty, _ in pairs)
+    missed = tuple(faulty.id for kind, faulty, twin in pairs if kind not in _found(faulty, twin))
+    false_alarms = tuple(twin.id for kind, faulty, twin in pairs if twin.faults or kind in _found(twin, faulty))
+    noticed = sum(bool(faulty.faults) or kind in _found(faulty, twin) for kind, faulty, twin in pairs)
     found = len(pairs) - len(missed)
     return KindRow(
         name=name,
@@ -85,6 +85,12 @@ def _row(name: str, by_kind: dict[FindingKind, list[tuple[Result, Result]]]) -> 
         missed=missed,
         false_alarms=false_alarms,
     )
+
+
+def _found(result: Result, other: Result) -> tuple[FindingKind, ...]:
+    """The kinds found in a case; those found about its source only where the two differ in the source."""
+    own_source = result.about_source if result.document_id != other.document_id else ()
+    return (*result.faults, *result.remarks, *own_source)
 
 
 def pair_lines(rows: Sequence[KindRow]) -> list[str]:

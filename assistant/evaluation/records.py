@@ -69,8 +69,10 @@ class Result(BaseModel):
     verdicts: Mapping[Verdict, int]
     """How many claims got which verdict."""
     faults: tuple[FindingKind, ...] = ()
-    """The kinds of fault that were found, in the text or in its source, each once."""
+    """The kinds of fault that were found in the text, each once."""
     remarks: tuple[FindingKind, ...] = ()
+    about_source: tuple[FindingKind, ...] = ()
+    """The kinds that were found about the source itself: repeats, conflicts, corrections."""
     usage: Usage
     error: str | None
     """Why the case could not be judged; None where it was, or where the engine abstained."""

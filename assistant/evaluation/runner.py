@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from assistant.errors import AssistantError, ModelRejectedError
@@ -72,12 +72,11 @@ async def _judge(case: Case, check: Check) -> Result:
     except AssistantError as failure:
         return _result(case, score=None, verdicts=Counter(), usage=Usage(), error=str(failure))
     chance = score(report)
-    found = [*report.findings, *(finding for claim in report.claims for finding in claim.findings)]
     return _result(
         case,
         score=chance,
         verdicts=Counter(claim.verdict for claim in report.claims),
-        found=found,
+        report=report,
         usage=report.usage,
         error=_failure(report) if chance is None else None,
     )
@@ -90,8 +89,9 @@ def _result(
     verdicts: Mapping[Verdict, int],
     usage: Usage,
     error: str | None,
-    found: Sequence[Finding] = (),
+    report: Report | None = None,
 ) -> Result:
+    found = [finding for claim in report.claims for finding in claim.findings] if report else []
     return Result(
         id=case.id,
         dataset=case.dataset,
@@ -102,15 +102,16 @@ def _result(
         score=score,
         predicted=None if score is None else int(score >= THRESHOLD),
         verdicts={verdict: verdicts.get(verdict, 0) for verdict in Verdict},
-        faults=_kinds(found, Level.FAULT),
-        remarks=_kinds(found, Level.REMARK),
+        faults=_kinds(finding for finding in found if finding.level is Level.FAULT),
+        remarks=_kinds(finding for finding in found if finding.level is Level.REMARK),
+        about_source=_kinds(report.findings if report else ()),
         usage=usage,
         error=error,
     )
 
 
-def _kinds(found: Sequence[Finding], level: Level) -> tuple[FindingKind, ...]:
-    return tuple(dict.fromkeys(finding.kind for finding in found if finding.level is level))
+def _kinds(found: Iterable[Finding]) -> tuple[FindingKind, ...]:
+    return tuple(dict.fromkeys(finding.kind for finding in found))
 
 
 def _failure(report: Report) -> str | None:

@@ -103,7 +103,9 @@ def _asked(text: str, start: int, end: int) -> Iterator[Hedge]:
                 yield Hedge(match.start(), token.end, stem(token.text))
 
 
-_CERTAIN = re.compile(r"\b(?:certain(?:ly)?|definite(?:ly)?|undoubtedly|surely|inevitabl[ey]|without\s+doubt)\b", re.IGNORECASE)
+_CERTAIN = re.compile(
+    r"\b(?:certain(?:ly)?|definite(?:ly)?|undoubtedly|surely|inevitabl[ey]|without\s+doubt)\b", re.IGNORECASE
+)
 _DOUBTFUL = re.compile(
     r"\b(?:possibl[ey]|probabl[ey]|likely|perhaps|maybe|may(?!\s+\d)|might|could|potential(?:ly)?|unclear|uncertain)\b",
     re.IGNORECASE,

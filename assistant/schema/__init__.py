@@ -33,6 +33,7 @@ from assistant.schema.verdict import (
     Evidence,
     Judgement,
     Passage,
+    Position,
     SourceVerdict,
     Verdict,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "Passage",
     "Polarity",
     "Policy",
+    "Position",
     "Progress",
     "Report",
     "Score",

@@ -22,6 +22,14 @@ class Alignment(StrEnum):
     ELIDED = "elided"
 
 
+class Position(StrEnum):
+    """The third of an article's body in which a passage stands; headline and teaser are the lead."""
+
+    LEAD = "lead"
+    MIDDLE = "middle"
+    TAIL = "tail"
+
+
 class Evidence(Frozen):
     """A passage of a source. `quote` is the source's own characters from `start` to `end`: build it with `cite`."""
 
@@ -34,6 +42,8 @@ class Evidence(Frozen):
     """Where `alignment` is `elided`: the spans that were found, in order."""
     offered: str | None = None
     """The words that were offered, where they differ from `quote`."""
+    position: Position | None = None
+    """The third of its source's body that it stands in; None where nobody looked."""
 
     @classmethod
     def cite(

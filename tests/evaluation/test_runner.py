@@ -63,6 +63,7 @@ def test_a_line_of_results_has_the_documented_shape(tmp_path: Path) -> None:
         "pair": None,
         "faults": [],
         "remarks": [],
+        "about_source": [],
     }
     assert (second["score"], second["predicted"]) == (pytest.approx(0.1), 0)
 
