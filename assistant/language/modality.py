@@ -72,10 +72,13 @@ _GOVERNING = re.compile(
     ) (?:\s+(?:a|an|the|his|her|their|its))? \s+""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ASKING = re.compile(
-    r"\b(?:urg|ask|demand|call|recommend|propos|request|press|want|beg)(?:e|es|s|ed|d|ing)?\s+"
-    r"(?:(?:that|on|for|upon)\s+)?(?P<asked>[^,;:.!?]{1,80})",
+_ASKING_TO = re.compile(
+    r"\b(?:urg|ask|call|request|press|want|beg|invit|order|instruct|encourag)(?:e|es|s|ed|d|ing)?\s+(?:on\s+|upon\s+)?"
+    r"(?:[\w'’-]+\s+){1,6}?to\s+(?=\w)",
     re.IGNORECASE,
+)
+_ASKING_THAT = re.compile(
+    r"\b(?:demand|recommend|propos|request|insist)(?:e|es|s|ed|d|ing)?\s+that\s+(?P<asked>[^,;:.!?]{1,80})", re.IGNORECASE
 )
 _ASKED_WORDS = 7
 
@@ -97,9 +100,12 @@ def _governed(text: str, start: int, end: int) -> Iterator[Hedge]:
 
 
 def _asked(text: str, start: int, end: int) -> Iterator[Hedge]:
-    for match in _ASKING.finditer(text, start, end):
-        for token in tokens(text, match.start("asked"), match.end("asked"))[:_ASKED_WORDS]:
-            if fold(token.text) not in STOPWORDS and not token.capitalised:
+    for match in _ASKING_TO.finditer(text, start, end):
+        for token in tokens(text, match.end(), min(end, match.end() + 40))[:1]:
+            yield Hedge(match.start(), token.end, stem(token.text))
+    for match in _ASKING_THAT.finditer(text, start, end):
+        for token in tokens(text, match.start("asked"), match.end("asked"))[1:_ASKED_WORDS]:
+            if fold(token.text) not in STOPWORDS and not token.capitalised and not token.text.endswith("s"):
                 yield Hedge(match.start(), token.end, stem(token.text))
 
 
