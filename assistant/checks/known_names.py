@@ -23,7 +23,9 @@ _LONGER = 2
 _WHOLE_ARTICLE = 80
 """Words from which a source is a text of its own, that names whom it speaks of, and no excerpt."""
 _JOINING = frozenset(["of", "and", "for", "the", "on", "in", "to"])
-_TITLED = re.compile(r"(?<![\w.'’-])[A-Z][\w.'’-]*(?:[ ]+(?:(?:of|and|for|the|on|in|to|&)[ ]+){0,2}[A-Z][\w.'’-]*){1,9}")
+_TITLED = re.compile(
+    r"(?<![\w.'’-])[A-Z][\w.'’-]*(?:[ ]+(?:(?:of|and|for|the|on|in|to|&)[ ]+){0,2}[A-Z][\w.'’-]*){1,9}"
+)
 _NICKNAMED = re.compile(
     r"(?<![\w.'’-])(?P<first>[A-Z][\w’-]+) [\"“'‘(](?P<nickname>[A-Z][\w’-]+)[\"”'’)] (?P<last>[A-Z][\w’-]+)"
 )
@@ -58,7 +60,9 @@ class KnownNames:
         self._index = reading.index
         self.is_excerpt = sum(len(source.text.split()) for source in reading.sources) < _WHOLE_ARTICLE
         self.places = [
-            Place(source, name) for source in reading.sources for name in (*_nicknamed(source.text), *names(source.text))
+            Place(source, name)
+            for source in reading.sources
+            for name in (*_nicknamed(source.text), *names(source.text))
         ]
         self._words: dict[str, Place] = {}
         self._by_last: dict[str, list[Place]] = defaultdict(list)
@@ -147,7 +151,9 @@ class KnownNames:
 
     def misspelt(self, word: str) -> Place | None:
         """The name in the sources that `word` is a slip for, or None."""
-        for length in sorted(range(len(word) - _LONGER, len(word) + _LONGER + 1), key=lambda each: abs(each - len(word))):
+        for length in sorted(
+            range(len(word) - _LONGER, len(word) + _LONGER + 1), key=lambda each: abs(each - len(word))
+        ):
             for other in self._by_length[length]:
                 if not is_generic(other) and is_misspelling(word, other) and stem(word) != stem(other):
                     return self._words[other]

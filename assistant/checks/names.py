@@ -63,9 +63,7 @@ def _unknown(
     elif not _may_go_unnamed(comparison, name, missing, known):
         words_here = comparison.claim.text[name.start : name.end]
         message = f"The text names “{words_here}”; the source does not."
-        yield comparison.find(
-            FindingKind.NAME_NOT_IN_SOURCE, message, comparison.place(name.start, name.end)
-        )
+        yield comparison.find(FindingKind.NAME_NOT_IN_SOURCE, message, comparison.place(name.start, name.end))
 
 
 def _may_go_unnamed(comparison: Comparison, name: Name, missing: list[str], known: KnownNames) -> bool:

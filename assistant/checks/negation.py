@@ -36,9 +36,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         span = Span(start=negated_there[0].start, end=negated_there[0].end)
         words = span.of(clause.document.text)
         message = f"The text affirms what the source denies (“{words}”)."
-        yield comparison.find(
-            FindingKind.NEGATION_CHANGED, message, comparison.claim.span, clause.document, span
-        )
+        yield comparison.find(FindingKind.NEGATION_CHANGED, message, comparison.claim.span, clause.document, span)
     elif negated_here and not theirs and not negates_implicitly(clause.words):
         place = comparison.place(negated_here[0].start, negated_here[0].end)
         words = claim[negated_here[0].start : negated_here[0].end]

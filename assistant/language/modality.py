@@ -78,7 +78,8 @@ _ASKING_TO = re.compile(
     re.IGNORECASE,
 )
 _ASKING_THAT = re.compile(
-    r"\b(?:demand|recommend|propos|request|insist)(?:e|es|s|ed|d|ing)?\s+that\s+(?P<asked>[^,;:.!?]{1,80})", re.IGNORECASE
+    r"\b(?:demand|recommend|propos|request|insist)(?:e|es|s|ed|d|ing)?\s+that\s+(?P<asked>[^,;:.!?]{1,80})",
+    re.IGNORECASE,
 )
 _ASKED_WORDS = 7
 
@@ -109,7 +110,9 @@ def _asked(text: str, start: int, end: int) -> Iterator[Hedge]:
                 yield Hedge(match.start(), token.end, stem(token.text))
 
 
-_CERTAIN = re.compile(r"\b(?:certain(?:ly)?|definite(?:ly)?|undoubtedly|surely|inevitabl[ey]|without\s+doubt)\b", re.IGNORECASE)
+_CERTAIN = re.compile(
+    r"\b(?:certain(?:ly)?|definite(?:ly)?|undoubtedly|surely|inevitabl[ey]|without\s+doubt)\b", re.IGNORECASE
+)
 _DOUBTFUL = re.compile(
     r"\b(?:possibl[ey]|probabl[ey]|likely|perhaps|maybe|may(?!\s+\d)|might|could|potential(?:ly)?|unclear|uncertain)\b",
     re.IGNORECASE,
