@@ -13,6 +13,9 @@ from assistant.schema import Finding, FindingKind, Span
 _SAME_MATTER = 0.6
 """The share of the claim that a passage must hold for the two to speak of the same matter."""
 
+_LONGEST_SHOWN = 140
+"""Characters of a sentence of the source that a message quotes."""
+
 
 def check(comparison: Comparison) -> Iterator[Finding]:
     """`relation_changed`, at most once for a claim."""
@@ -37,11 +40,16 @@ def _turned(comparison: Comparison, hits: list[Hit]) -> Finding | None:
             continue
         hit, relation = theirs[0]
         words = comparison.claim.text[ours.start : ours.end]
-        message = f"What the text has before and behind “{words}” has changed places: see the source."
+        message = f"The text turns round what “{words}” relates; the source says “{_shown(hit)}”."
         place = comparison.place(ours.start, ours.end)
         span = Span(start=relation.start, end=relation.end)
         return comparison.find(FindingKind.RELATION_CHANGED, message, place, hit.document, span)
     return None
+
+
+def _shown(hit: Hit) -> str:
+    words = " ".join(hit.text.split())
+    return words if len(words) <= _LONGEST_SHOWN else words[:_LONGEST_SHOWN].rsplit(" ", 1)[0] + " ..."
 
 
 def _is_turned(ours: Relation, theirs: Relation) -> bool:

@@ -43,7 +43,7 @@ class Relation(NamedTuple):
 
 
 def relations(text: str, start: int = 0, end: int | None = None) -> Iterator[Relation]:
-    """The relations that the past verbs, comparisons and connectives of `text` stand for, in order; passives are turned."""
+    """The relations that past verbs, comparisons and connectives of `text` stand for, in order; passives are turned."""
     words = tokens(text, start, end)
     for at, token in enumerate(words):
         word = fold(token.text)
