@@ -24,6 +24,7 @@ _PASSAGES = 4
 _PASSAGES_OF_PLACE = 8
 _PLACED = re.compile(r"(?P<head>[\w'’-]+)\s+(?:held\s+)?in\s+(?:the\s+)?$")
 _BOUNDARY = re.compile(r";\s+|,\s+(?:and|but|while|whereas)\s+")
+_WORD_BEFORE = re.compile(r"\b([a-z][\w'’-]+)\s+(?:[A-Z][\w’-]+\s+)?$")
 _BEFORE = 60
 _PREPOSITION = re.compile(
     r"(?P<head>[\w'’-]+)\s+(?P<preposition>in|at|from|near|to|outside|for|by|of|with)\s+(?:the\s+)?(?:[\w'’-]+\s+)?$",
@@ -39,7 +40,8 @@ def rival(comparison: Comparison, name: Name) -> Place | None:
         candidates = [theirs for theirs in _names(hit) if _may_replace(theirs, name) and not _in_claim(theirs, claim)]
         if not candidates or not _shares(others, hit.text, _ENOUGH_SHARED):
             continue
-        found = _aligned(claim, name, hit, candidates) or _behind_same_words(claim, name, hit, candidates)
+        found = _behind_same_word(claim, name, hit, candidates)
+        found = found or _aligned(claim, name, hit, candidates) or _behind_same_words(claim, name, hit, candidates)
         if found is not None:
             return Place(hit.document, found)
     return None
@@ -116,6 +118,19 @@ def _has_any(name: Name, words: frozenset[str]) -> bool:
 @lru_cache(maxsize=256)
 def _folded(text: str) -> frozenset[str]:
     return frozenset(with_countries_joined(tuple(fold(token.text) for token in tokens(text))))
+
+
+def _behind_same_word(claim: str, name: Name, hit: Hit, candidates: list[Name]) -> Name | None:
+    """The candidate right behind the content word that `name` stands right behind: "the insurer Norda"."""
+    ours = _WORD_BEFORE.search(claim, max(0, name.start - _BEFORE), name.start)
+    if ours is None or fold(ours[1]) in STOPWORDS:
+        return None
+    for candidate in candidates:
+        start = max(hit.sentence.span.start, candidate.start - _BEFORE)
+        theirs = _WORD_BEFORE.search(hit.document.text, start, candidate.start)
+        if theirs and stem(theirs[1]) == stem(ours[1]) and _same_sort(name, candidate):
+            return candidate
+    return None
 
 
 def _aligned(claim: str, name: Name, hit: Hit, candidates: list[Name]) -> Name | None:

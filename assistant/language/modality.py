@@ -65,9 +65,8 @@ _GOVERNING = re.compile(
         (?:could|may|might) (?:\s+(?:begin|start|continue)\s+to)? {_FILLER}
             (?:\s+(?:lead|amount)\s+to | \s+(?:result|end)\s+in | \s+(?:bring|mean|cause|trigger|allow|see))?
         | should {_FILLER}
-       
-        | (?:is|are|was|were|be|been)\s+(?:also\s+)?(?:likely|expected|hoping|planning|considering|thought|believed|alleged|
-            reported|suspected|feared|rumoured|rumored|supposed|said)(?:\s+to)?(?:\s+be|\s+have(?:\s+been)?)?
+        | (?:is|are|was|were|be|been)\s+(?:also\s+)?(?:likely|expected|hoping|planning|considering|thought|believed|
+            alleged|reported|suspected|feared|rumoured|rumored|supposed|said)(?:\s+to)?(?:\s+be|\s+have(?:\s+been)?)?
         | (?:will\s+)?(?:only\s+)?consider(?:s|ed|ing)? (?=\s+\w+ing\b)
         | (?:plan|hope|aim|expect|seek|intend|want|threaten|attempt)(?:s|ned|ed|d|ing|ning)?\s+to (?:\s+be)?
         | (?:plans|hopes|proposals?|offers?|attempts?|bids?)\s+(?:to|for|of)
