@@ -18,6 +18,7 @@ from assistant.schema import Document, Span
 _ENOUGH_SHARED = 0.45
 """The share of the claim's other words that a passage must hold for its name to stand in place of the claim's."""
 _ENOUGH_OF_PLACE = 0.5
+_ENOUGH_ELSEWHERE = 0.35
 _LONGEST_REPLACEMENT = 6
 _LONGEST_NAME, _CODE = 5, 2
 _PASSAGES = 4
@@ -62,14 +63,32 @@ def misplaced(comparison: Comparison, name: Name) -> Place | None:
             if _has_any(name, _folded(clause.of(hit.document.text))):
                 return None
             found = found or _in_that_place(claim, name, hit.document, clause, stem(placed["head"]))
-    return found
+    return found or _only_elsewhere(comparison, name, others)
 
 
-def _in_that_place(claim: str, name: Name, document: Document, clause: Span, head: str) -> Place | None:
-    """The place that a clause has behind the same word and "in"."""
+def _only_elsewhere(comparison: Comparison, name: Name, others: tuple[str, ...]) -> Place | None:
+    """The place of the first passage on the matter that has one, where no passage on it has `name`."""
+    hits = comparison.reading.index.search(others, _PASSAGES_OF_PLACE)
+    if any(_has_any(name, _folded(hit.text)) for hit in hits):
+        return None
+    for hit in hits:
+        if _shares(others, hit.text, _ENOUGH_ELSEWHERE):
+            found = _in_that_place(comparison.claim.text, name, hit.document, hit.sentence.span, None)
+            if found is not None:
+                return found
+    return None
+
+
+def _in_that_place(claim: str, name: Name, document: Document, clause: Span, head: str | None) -> Place | None:
+    """The place that a clause has behind "in", and behind the same word (with the stem `head`) before that."""
     for theirs in names(document.text, clause.start, clause.end):
         before = _PLACED.search(document.text, max(clause.start, theirs.start - _BEFORE), theirs.start)
-        if before and stem(before["head"]) == head and _same_sort(name, theirs) and not _in_claim(theirs, claim):
+        if (
+            before
+            and head in (None, stem(before["head"]))
+            and _same_sort(name, theirs)
+            and not _in_claim(theirs, claim)
+        ):
             return Place(document, theirs)
     return None
 
