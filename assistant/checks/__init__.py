@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from assistant.checks import corrections, dates, headlines, modality, names, negation, numbers, quotes, speakers
+from assistant.checks import (
+    corrections,
+    dates,
+    headlines,
+    modality,
+    names,
+    negation,
+    numbers,
+    quotes,
+    relations,
+    speakers,
+)
 from assistant.checks.comparison import Comparison, SourceReading
 from assistant.schema import Finding
 
@@ -14,6 +25,7 @@ CHECKS = (
     names.check,
     negation.check,
     modality.check,
+    relations.check,
     quotes.check,
     speakers.check,
     headlines.check,

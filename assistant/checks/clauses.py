@@ -38,7 +38,7 @@ def closest_clause(comparison: Comparison, enough: float) -> Clause | None:
     matter = comparison.matter - _VAGUE
     hits = [hit for hit in (comparison.closest, *comparison.passages[:_PASSAGES]) if hit is not None]
     best: Clause | None = None
-    for hit in dict.fromkeys(hits):
+    for hit in {hit.passage: hit for hit in hits}.values():
         for span in _parts(hit):
             clause = Clause(hit.document, span, _share(comparison, matter, span.of(hit.document.text)))
             if clause.share >= enough and (best is None or _rank(clause) > _rank(best)):

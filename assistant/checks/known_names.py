@@ -108,7 +108,7 @@ class KnownNames:
         return len(parts) > 1 and all(part in _ADJOINED or self.has(part) for part in parts)
 
     def abbreviate(self, text: str, name: Name) -> bool:
-        """Whether the sources have `name` of `text` by its initials, or the name that its letters are the initials of."""
+        """Whether the sources have `name` of `text` by its initials, or what its letters are the initials of."""
         if len(name.words) == 1:
             return name.words[0].replace(".", "") in self._acronyms
         around = [acronym(name.words)]
@@ -179,7 +179,7 @@ def acronyms(text: str) -> Iterator[str]:
 
 
 def _initials(titled: str) -> list[str]:
-    """The initials of a run of capitalised words, and of its last words: "U.S. Space Agency" may be the USA or the SA."""
+    """The initials of a run of capitalised words, and of its last words: a country may stand before a name."""
     words = [fold(word) for word in titled.replace("&", " ").replace("-", " ").split()]
     found = []
     for chosen in (words, [word for word in words if word not in _JOINING]):

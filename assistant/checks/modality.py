@@ -16,6 +16,8 @@ _SAME_MATTER = 0.6
 """The share of the claim that a clause must hold for the two to speak of the same matter."""
 _BEHIND = 3
 """Content words behind a verb of which one must be shared for it to be said of the same thing."""
+_AUXILIARIES = frozenset(["will", "has", "have", "had", "is", "are", "was", "were", "be", "been", "did", "does", "do"])
+_UNCHANGING = frozenset(["set", "cut", "put", "hit", "shut", "quit", "let", "cost", "bid", "split", "spread"])
 _LEVELLING = frozenset(["a", "an", "the", "to", "of", "its", "their", "his", "her", "no", "any", "this", "that"])
 """Words before a verb's form that make it a noun, or the object of another verb."""
 
@@ -36,11 +38,12 @@ def _raised(comparison: Comparison, clause: Clause) -> Finding | None:
     if hedged(claim) or negations(claim):
         return None
     text, span = clause.document.text, clause.span
+    hedged_here = {hedge.verb for hedge in hedges(claim)}
     asserted = {stem(token.text): token for token in _asserted(tokens(claim))}
     theirs = Counter(stem(token.text) for token in tokens(text, span.start, span.end))
     for hedge in hedges(text, span.start, span.end):
         verb = asserted.get(hedge.verb)
-        if verb is None or theirs[hedge.verb] > 1:  # said twice, it may be said flatly too
+        if verb is None or hedge.verb in hedged_here or theirs[hedge.verb] > 1:  # said twice, it may be said flatly too
             continue
         if not _of_the_same(comparison, text[hedge.end : span.end], verb):
             continue
@@ -57,12 +60,20 @@ def _asserted(words: list[Token]) -> list[Token]:
     """The content words that may be verbs stated flatly: not "to end", "an end" or the object of another verb."""
     return [
         token
-        for before, token in zip([None, *words], words, strict=False)
+        for at, token in enumerate(words)
         if fold(token.text) not in STOPWORDS
-        and not token.text.endswith("ing")
-        and (before is None or fold(before.text) not in _LEVELLING)
         and not softened(token.text)
+        and not (at and fold(words[at - 1].text) in _LEVELLING)
+        and (_is_finite(token) or any(fold(before.text) in _AUXILIARIES for before in words[max(0, at - 2) : at]))
     ]
+
+
+def _is_finite(token: Token) -> bool:
+    """Whether a word has the form of a past or of a third person; "plans" has it too, and is told by its place."""
+    word = fold(token.text)
+    if word.endswith("ing") or word == "left":  # "left" may be what remains, or a side
+        return False
+    return word.endswith(("ed", "s")) or word in _UNCHANGING or not stem(word).startswith(word[:3])
 
 
 def _of_the_same(comparison: Comparison, behind: str, verb: Token) -> bool:

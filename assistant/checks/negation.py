@@ -87,7 +87,7 @@ def _stems(words: list[Token]) -> set[str]:
 
 
 def _in_one_place(ours: list[Token], theirs: list[Token]) -> Iterator[tuple[Token, Token]]:
-    """Pairs of words that an alignment of the two puts in one place, or that have a content word beside them in common."""
+    """Pairs of words that an alignment of the two puts in one place, or that share a content word beside them."""
     folded, their_folded = [fold(t.text) for t in ours], [fold(t.text) for t in theirs]
     matcher = SequenceMatcher(None, folded, their_folded, autojunk=False)
     for operation, start, end, other_start, other_end in matcher.get_opcodes():

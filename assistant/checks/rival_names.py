@@ -18,12 +18,14 @@ from assistant.schema import Document, Span
 _ENOUGH_SHARED = 0.45
 """The share of the claim's other words that a passage must hold for its name to stand in place of the claim's."""
 _ENOUGH_OF_PLACE = 0.5
+_ENOUGH_ELSEWHERE = 0.35
 _LONGEST_REPLACEMENT = 6
 _LONGEST_NAME, _CODE = 5, 2
 _PASSAGES = 4
 _PASSAGES_OF_PLACE = 8
 _PLACED = re.compile(r"(?P<head>[\w'’-]+)\s+(?:held\s+)?in\s+(?:the\s+)?$")
 _BOUNDARY = re.compile(r";\s+|,\s+(?:and|but|while|whereas)\s+")
+_WORD_BEFORE = re.compile(r"\b([a-z][\w'’-]+)\s+(?:[A-Z][\w’-]+\s+)?$")
 _BEFORE = 60
 _PREPOSITION = re.compile(
     r"(?P<head>[\w'’-]+)\s+(?P<preposition>in|at|from|near|to|outside|for|by|of|with)\s+(?:the\s+)?(?:[\w'’-]+\s+)?$",
@@ -39,7 +41,8 @@ def rival(comparison: Comparison, name: Name) -> Place | None:
         candidates = [theirs for theirs in _names(hit) if _may_replace(theirs, name) and not _in_claim(theirs, claim)]
         if not candidates or not _shares(others, hit.text, _ENOUGH_SHARED):
             continue
-        found = _aligned(claim, name, hit, candidates) or _behind_same_words(claim, name, hit, candidates)
+        found = _behind_same_word(claim, name, hit, candidates)
+        found = found or _aligned(claim, name, hit, candidates) or _behind_same_words(claim, name, hit, candidates)
         if found is not None:
             return Place(hit.document, found)
     return None
@@ -60,14 +63,32 @@ def misplaced(comparison: Comparison, name: Name) -> Place | None:
             if _has_any(name, _folded(clause.of(hit.document.text))):
                 return None
             found = found or _in_that_place(claim, name, hit.document, clause, stem(placed["head"]))
-    return found
+    return found or _only_elsewhere(comparison, name, others)
 
 
-def _in_that_place(claim: str, name: Name, document: Document, clause: Span, head: str) -> Place | None:
-    """The place that a clause has behind the same word and "in"."""
+def _only_elsewhere(comparison: Comparison, name: Name, others: tuple[str, ...]) -> Place | None:
+    """The place of the first passage on the matter that has one, where no passage on it has `name`."""
+    hits = comparison.reading.index.search(others, _PASSAGES_OF_PLACE)
+    if any(_has_any(name, _folded(hit.text)) for hit in hits):
+        return None
+    for hit in hits:
+        if _shares(others, hit.text, _ENOUGH_ELSEWHERE):
+            found = _in_that_place(comparison.claim.text, name, hit.document, hit.sentence.span, None)
+            if found is not None:
+                return found
+    return None
+
+
+def _in_that_place(claim: str, name: Name, document: Document, clause: Span, head: str | None) -> Place | None:
+    """The place that a clause has behind "in", and behind the same word (with the stem `head`) before that."""
     for theirs in names(document.text, clause.start, clause.end):
         before = _PLACED.search(document.text, max(clause.start, theirs.start - _BEFORE), theirs.start)
-        if before and stem(before["head"]) == head and _same_sort(name, theirs) and not _in_claim(theirs, claim):
+        if (
+            before
+            and head in (None, stem(before["head"]))
+            and _same_sort(name, theirs)
+            and not _in_claim(theirs, claim)
+        ):
             return Place(document, theirs)
     return None
 
@@ -116,6 +137,19 @@ def _has_any(name: Name, words: frozenset[str]) -> bool:
 @lru_cache(maxsize=256)
 def _folded(text: str) -> frozenset[str]:
     return frozenset(with_countries_joined(tuple(fold(token.text) for token in tokens(text))))
+
+
+def _behind_same_word(claim: str, name: Name, hit: Hit, candidates: list[Name]) -> Name | None:
+    """The candidate right behind the content word that `name` stands right behind: "the insurer Norda"."""
+    ours = _WORD_BEFORE.search(claim, max(0, name.start - _BEFORE), name.start)
+    if ours is None or fold(ours[1]) in STOPWORDS:
+        return None
+    for candidate in candidates:
+        start = max(hit.sentence.span.start, candidate.start - _BEFORE)
+        theirs = _WORD_BEFORE.search(hit.document.text, start, candidate.start)
+        if theirs and stem(theirs[1]) == stem(ours[1]) and _same_sort(name, candidate):
+            return candidate
+    return None
 
 
 def _aligned(claim: str, name: Name, hit: Hit, candidates: list[Name]) -> Name | None:

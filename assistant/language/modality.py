@@ -11,7 +11,8 @@ from assistant.language.tokens import STOPWORDS, fold, stem, tokens
 _HEDGE = re.compile(
     r"""\b(?:
         could | may (?!\s+\d) | might | should | would | must | ought
-        | can (?!['’]t) | possibl[ey] | possibility | perhaps | maybe | likely | unlikely | potential(?:ly)? | probabl[ey]
+        | can (?!['’]t) | possibl[ey] | possibility | perhaps | maybe | likely | unlikely | potential(?:ly)?
+        | probabl[ey]
         | want(?:s|ed)? \s+ to | intend(?:s|ed)? \s+ to | appear(?:s|ed|ing)? | seem(?:s|ed|ing)? | suggest(?:s|ed)?
         | plan(?:s|ned|ning)? \s+ to | expect(?:s|ed)? \s+ to | hop(?:e|es|ed|ing) \s+ to | aim(?:s|ed|ing)? \s+ to
         | consider(?:s|ed|ing)? | propos(?:e|es|ed|al|als) | reportedly | allegedly | alleged | if | whether | unless
@@ -27,12 +28,18 @@ def hedged(text: str) -> bool:
 
 _LOOSELY = re.compile(
     r"""\b(?:
-        suspect\w* | accus\w+ | alleg\w+ | charged | purported\w* | supposed\w* | presum\w+ | apparent(?:ly)? | rumou?r\w*
-        | plan(?:s|ned|ning)? | hop(?:e|es|ed|ing|eful) | aim(?:s|ed|ing)? | seek(?:s|ing)? | sought | intend\w* | intent\w*
-        | want(?:s|ed)? | expect\w* | set\s+to | due\s+to | urg(?:e|es|ed|ing) | ask(?:s|ed|ing)? | call(?:s|ed|ing)?\s+(?:for|on)
-        | demand(?:s|ed|ing)? | recommend\w* | threat\w* | attempt\w* | tr(?:y|ies|ied|ying)\s+to | fear(?:s|ed)? | believ\w+
-        | think(?:s|ing)? | thought | claim(?:s|ed|ing)? | offer(?:s|ed|ing)? | hint\w* | forecast\w* | predict\w* | risk(?:s|ed|ing)?
-        | in\s+talks | when | once | pledg\w+ | promis\w+ | vow(?:s|ed)? | to \s+ be | ready | face[sd]? | facing | about\s+to | on\s+trial
+        suspect\w* | accus\w+ | alleg\w+ | charged | purported\w* | supposed\w* | presum\w+ | apparent(?:ly)?
+        | rumou?r\w*
+        | plan(?:s|ned|ning)? | hop(?:e|es|ed|ing|eful) | aim(?:s|ed|ing)? | seek(?:s|ing)? | sought
+        | intend\w* | intent\w*
+        | want(?:s|ed)? | expect\w* | set\s+to | due\s+to | urg(?:e|es|ed|ing) | ask(?:s|ed|ing)?
+        | call(?:s|ed|ing)?\s+(?:for|on)
+        | demand(?:s|ed|ing)? | recommend\w* | threat\w* | attempt\w* | tr(?:y|ies|ied|ying)\s+to
+        | fear(?:s|ed)? | believ\w+
+        | think(?:s|ing)? | thought | claim(?:s|ed|ing)? | offer(?:s|ed|ing)? | hint\w* | forecast\w*
+        | predict\w* | risk(?:s|ed|ing)?
+        | in\s+talks | when | once | pledg\w+ | promis\w+ | vow(?:s|ed)? | to \s+ be | ready | face[sd]?
+        | facing | about\s+to | on\s+trial
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -58,8 +65,8 @@ _GOVERNING = re.compile(
         (?:could|may|might) (?:\s+(?:begin|start|continue)\s+to)? {_FILLER}
             (?:\s+(?:lead|amount)\s+to | \s+(?:result|end)\s+in | \s+(?:bring|mean|cause|trigger|allow|see))?
         | should {_FILLER}
-        | (?:is|are|was|were|be|been)\s+(?:also\s+)?(?:likely|expected|hoping|planning|considering|thought|believed|alleged|
-            reported|suspected|feared|rumoured|rumored|supposed|said)(?:\s+to)?(?:\s+be|\s+have(?:\s+been)?)?
+        | (?:is|are|was|were|be|been)\s+(?:also\s+)?(?:likely|expected|hoping|planning|considering|thought|believed|
+            alleged|reported|suspected|feared|rumoured|rumored|supposed|said)(?:\s+to)?(?:\s+be|\s+have(?:\s+been)?)?
         | (?:will\s+)?(?:only\s+)?consider(?:s|ed|ing)? (?=\s+\w+ing\b)
         | (?:plan|hope|aim|expect|seek|intend|want|threaten|attempt)(?:s|ned|ed|d|ing|ning)?\s+to (?:\s+be)?
         | (?:plans|hopes|proposals?|offers?|attempts?|bids?)\s+(?:to|for|of)
@@ -72,9 +79,13 @@ _GOVERNING = re.compile(
     ) (?:\s+(?:a|an|the|his|her|their|its))? \s+""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ASKING = re.compile(
-    r"\b(?:urg|ask|demand|call|recommend|propos|request|press|want|beg)(?:e|es|s|ed|d|ing)?\s+"
-    r"(?:(?:that|on|for|upon)\s+)?(?P<asked>[^,;:.!?]{1,80})",
+_ASKING_TO = re.compile(
+    r"\b(?:urg|ask|call|request|press|want|beg|invit|order|instruct|encourag)(?:e|es|s|ed|d|ing)?\s+(?:on\s+|upon\s+)?"
+    r"(?:[\w'’-]+\s+){1,6}?to\s+(?=\w)",
+    re.IGNORECASE,
+)
+_ASKING_THAT = re.compile(
+    r"\b(?:demand|recommend|propos|request|insist)(?:e|es|s|ed|d|ing)?\s+that\s+(?P<asked>[^,;:.!?]{1,80})",
     re.IGNORECASE,
 )
 _ASKED_WORDS = 7
@@ -97,9 +108,12 @@ def _governed(text: str, start: int, end: int) -> Iterator[Hedge]:
 
 
 def _asked(text: str, start: int, end: int) -> Iterator[Hedge]:
-    for match in _ASKING.finditer(text, start, end):
-        for token in tokens(text, match.start("asked"), match.end("asked"))[:_ASKED_WORDS]:
-            if fold(token.text) not in STOPWORDS and not token.capitalised:
+    for match in _ASKING_TO.finditer(text, start, end):
+        for token in tokens(text, match.end(), min(end, match.end() + 40))[:1]:
+            yield Hedge(match.start(), token.end, stem(token.text))
+    for match in _ASKING_THAT.finditer(text, start, end):
+        for token in tokens(text, match.start("asked"), match.end("asked"))[1:_ASKED_WORDS]:
+            if fold(token.text) not in STOPWORDS and not token.capitalised and not token.text.endswith("s"):
                 yield Hedge(match.start(), token.end, stem(token.text))
 
 

@@ -1,0 +1,63 @@
+"""Modality: a possibility made a fact is found, a fact made one is remarked on, other words are neither."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant, Settings
+from assistant.schema import CheckedClaim
+
+ARTICLE = (
+    "The talks in Lund could lead to an end of the military actions of Marland on the border, diplomats said. The "
+    "council demands that the harbour office close its quay by June.\n"
+    "The ferry company plans to buy two ships next year. The bridge may close for a month. Prosecutors charged the "
+    "captain with fraud in May; he denies it.\n"
+    "The mayor is expected to resign on Friday. The dam will probably break in the spring. Police arrested a man "
+    "suspected of setting fire to the barn in Oster. The minister urged farmers to sell their herds. The director "
+    "allegedly took bribes from two builders.\n"
+    "The museum opened a new wing on Sunday. The union is considering striking in July. The report should be published "
+    "before the vote. The thief tried to open the safe. The factory might dismiss 200 workers if "
+    "orders do not recover.\n"
+)
+PAIRS = [
+    ("Marland will end its military actions on the border.", "Marland could end its military actions on the border."),
+    ("The harbour office will close its quay by June.", "The harbour office must close its quay by June."),
+    ("The ferry company will buy two ships next year.", "The ferry company intends to buy two ships next year."),
+    ("The ferry company has bought two ships.", "The ferry company wants to buy two ships."),
+    ("The bridge closes for a month.", "The bridge could close for a month."),
+    ("The captain was convicted of fraud in May.", "The captain was charged with fraud in May."),
+    ("The mayor will resign on Friday.", "The mayor is likely to resign on Friday."),
+    ("The dam will certainly break in the spring.", "The dam is likely to break in the spring."),
+    ("Police arrested a man who set fire to the barn.", "Police arrested a man suspected of setting fire to the barn."),
+    ("Farmers sold their herds.", "The minister asked farmers to sell their herds."),
+    ("The director took bribes from two builders.", "The director is alleged to have taken bribes from two builders."),
+    ("The union will strike in July.", "The union may strike in July."),
+    ("The report will be published before the vote.", "The report should be published before the vote."),
+    ("The thief opened the safe.", "The thief tried to open the safe."),
+    ("The factory will dismiss 200 workers.", "The factory could dismiss 200 workers."),
+]
+
+
+def check(text: str) -> CheckedClaim:
+    (claim,) = Assistant(settings=Settings(engine="embedded")).check(text, ARTICLE).claims
+    return claim
+
+
+def kinds(text: str) -> set[str]:
+    return {finding.kind.value for finding in check(text).findings}
+
+
+@pytest.mark.parametrize("text", [fault for fault, _ in PAIRS])
+def test_a_possibility_made_a_fact_is_found(text: str) -> None:
+    assert "modality_raised" in kinds(text)
+
+
+@pytest.mark.parametrize("text", [twin for _, twin in PAIRS])
+def test_a_possibility_in_other_words_is_no_fault(text: str) -> None:
+    assert kinds(text).isdisjoint({"modality_raised", "modality_lowered"})
+
+
+def test_a_fact_made_a_possibility_is_a_remark() -> None:
+    findings = check("The museum may have opened a new wing on Sunday.").findings
+    assert [(finding.kind.value, finding.level.value) for finding in findings] == [("modality_lowered", "remark")]
+    assert "modality_lowered" not in kinds("The museum opened a new wing on Sunday.")

@@ -1,0 +1,56 @@
+"""Negation: each denial, affirmation and opposite is found; saying the same with or without "not" is no fault."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant, Settings
+from assistant.schema import CheckedClaim
+
+ARTICLE = (
+    "The ferry between Marn and Oster will not run from 3 November until the end of February. The council rejected the "
+    "plan of the harbour office, and the mayor did not sign the contract with the shipyard.\n"
+    "Ticket sales, which had been strong for a decade, fell by 12 percent last year. The swimming "
+    "pool has not reopened "
+    "since the fire. The court acquitted the captain of manslaughter on Friday.\n"
+    "It is not unlikely that the bridge will be built. The museum closed its doors in May. The motion did not pass. "
+    "The new terminal is ahead of schedule. Nobody was hurt when the crane fell on the quay. The "
+    "firm failed to pay its "
+    "workers in June. The company exports timber to Norway. No decision has been taken on the school in Oster.\n"
+    "The tram runs on Sundays. The bakery sells bread without salt.\n"
+)
+PAIRS = [
+    ("The ferry will run from 3 November.", "The ferry won’t run from 3 November."),
+    ("The council approved the plan of the harbour office.", "The council did not approve the harbour office’s plan."),
+    ("The mayor signed the contract with the shipyard.", "The mayor refused to sign the contract with the shipyard."),
+    ("Ticket sales rose by 12 percent last year.", "Ticket sales declined by 12 percent last year."),
+    ("The swimming pool has reopened since the fire.", "The swimming pool remains closed since the fire."),
+    ("The court convicted the captain of manslaughter.", "The captain was not convicted of manslaughter."),
+    ("The museum opened its doors in May.", "The museum shut its doors in May."),
+    ("The motion passed.", "The motion failed."),
+    ("The new terminal is behind schedule.", "The new terminal is not behind schedule."),
+    ("Several people were hurt when the crane fell on the quay.", "No one was hurt when the crane fell on the quay."),
+    ("The firm paid its workers in June.", "The firm did not pay its workers in June."),
+    ("The company imports timber to Norway.", "The company sells timber to Norway."),
+    ("A decision has been taken on the school in Oster.", "The school in Oster still awaits a decision."),
+    ("The tram does not run on Sundays.", "The tram runs on Sundays."),
+]
+
+
+def check(text: str) -> CheckedClaim:
+    (claim,) = Assistant(settings=Settings(engine="embedded")).check(text, ARTICLE).claims
+    return claim
+
+
+def kinds(text: str) -> set[str]:
+    return {finding.kind.value for finding in check(text).findings}
+
+
+@pytest.mark.parametrize("text", [fault for fault, _ in PAIRS])
+def test_what_says_the_opposite_is_found(text: str) -> None:
+    assert "negation_changed" in kinds(text)
+
+
+@pytest.mark.parametrize("text", [twin for _, twin in PAIRS] + ["It is likely that the bridge will be built."])
+def test_what_says_the_same_is_no_fault(text: str) -> None:
+    assert "negation_changed" not in kinds(text)
