@@ -13,13 +13,12 @@ def resolve(judgement: Judgement, reading: SourceReading) -> Evidence | None:
     offered = (judgement.quote or "").strip()
     if not offered:
         return None
+    finders = reading.index.finders
     for cited in _cited(judgement.rests_on, reading):
-        at = cited.quote.find(offered)
-        if at >= 0:
-            source = _source(reading, cited.source)
-            start = cited.start + at
-            return Evidence.cite(source, Span(start=start, end=start + len(offered)))
-    found = (finder.find(offered) for finder in reading.index.finders.values())
+        named = finders[cited.source].find(offered, within=cited.span)
+        if named is not None:
+            return named
+    found = (finder.find(offered) for finder in finders.values())
     return next((evidence for evidence in found if evidence is not None), None)
 
 

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
-from assistant.attribution import Quotation, quotations, touching
+from assistant.attribution import Quotation, named, quotations, same_speaker, touching
 from assistant.checks.comparison import Comparison
-from assistant.language.tokens import fold, tokens
-from assistant.schema import Alignment, Document, Evidence, Finding, FindingKind, Span
+from assistant.checks.speech import speaking_at
+from assistant.grounding.near import NearMiss, differences
+from assistant.language.tokens import content_stems
+from assistant.schema import Alignment, Attribution, Document, Evidence, Finding, FindingKind, Mode, Span
 
 _SMALL_WORD = 3
 _TITLE_SHARE = 0.75
 _VERBATIM_WORDS = 4
 """From this many words on, a quotation claims to be somebody's very words; fewer may be a name or a term."""
+_MOST_PLACES = 50
+_NEARLY_ALL = 85.0
+"""rapidfuzz's ratio from which a passage is the quote with a word or two changed, and not half of a stitched one."""
+_LONGEST_SPEECH = 2_000
+_MARK = re.compile(r"[\"“”„«»]|``|''")
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
     """`quote_altered`, `quote_stitched`, `quote_not_in_source`, `paraphrase_quoted`."""
     for quotation in quotations_in(comparison):
-        yield from _check_one(comparison, quotation)
+        words = quotation.span.of(comparison.text.text)
+        if _is_title(words):
+            continue
+        places = _places(comparison, words)
+        finding = _if_found(comparison, quotation, places) if places else _if_absent(comparison, quotation, words)
+        if finding is not None:
+            yield finding
 
 
 def quotations_in(comparison: Comparison) -> Sequence[Quotation]:
@@ -28,56 +41,87 @@ def quotations_in(comparison: Comparison) -> Sequence[Quotation]:
     return touching(quotations(text), span)
 
 
-def locate(comparison: Comparison, words: str) -> Evidence | None:
-    """Where the quoted `words` stand in a source: within a quotation rather than outside one, where both do."""
-    found = [evidence for finder in comparison.reading.index.finders.values() if (evidence := finder.find(words))]
-    spoken = [evidence for evidence in found if is_spoken(comparison, evidence)]
-    return next(iter(spoken or found), None)
-
-
-def is_spoken(comparison: Comparison, evidence: Evidence) -> bool:
-    """Whether a passage stands between quotation marks in its source."""
-    return bool(touching(comparison.reading.quotations[evidence.source], evidence.span))
-
-
-def _check_one(comparison: Comparison, quotation: Quotation) -> Iterator[Finding]:
-    words = quotation.span.of(comparison.text.text)
-    if _is_title(words):
-        return
-    spoken = comparison.attribution is not None
-    long = len(words.split()) >= _VERBATIM_WORDS
-    found = locate(comparison, words)
-    if found is not None:
-        verbatim = found.alignment is not Alignment.ELIDED
-        if spoken and long and verbatim and not is_spoken(comparison, found):
-            yield _about(
-                comparison, FindingKind.PARAPHRASE_QUOTED, quotation, found,
-                "The text puts these words in quotation marks; in the source they are not anybody's quoted words.",
-            )  # fmt: skip
-        return
+def _places(comparison: Comparison, words: str) -> list[Evidence]:
     finders = comparison.reading.index.finders.values()
-    stitched = (
-        next((evidence for finder in finders if (evidence := finder.find_stitched(words))), None) if long else None
-    )
-    near = next((_clipped(comparison, evidence) for finder in finders if (evidence := finder.nearest(words))), None)
-    if stitched is not None and near is None:
-        message = "The text joins passages that stand apart in the source, with no sign that words were left out."
-        yield _about(comparison, FindingKind.QUOTE_STITCHED, quotation, stitched, message)
-    elif near is not None and (long or is_spoken(comparison, near)):
-        kind = FindingKind.QUOTE_ALTERED if is_spoken(comparison, near) else FindingKind.PARAPHRASE_QUOTED
-        yield _about(comparison, kind, quotation, near, _differences(words, near.quote))
-    elif long or spoken:
-        message = f"The text quotes “{words}”; the source has no such words."
-        yield comparison.find(FindingKind.QUOTE_NOT_IN_SOURCE, message, quotation.span)
+    return [evidence for finder in finders for evidence in finder.find_all(words, _MOST_PLACES)]
 
 
-def _clipped(comparison: Comparison, near: Evidence) -> Evidence:
+def _if_found(comparison: Comparison, quotation: Quotation, places: Sequence[Evidence]) -> Finding | None:
+    """`paraphrase_quoted`, where the words stand in the source and nowhere as somebody's spoken ones."""
+    ours = comparison.attribution
+    long = len(quotation.span.of(comparison.text.text).split()) >= _VERBATIM_WORDS
+    if ours is None or not long or any(_may_be_spoken(comparison, place) for place in places):
+        return None
+    place = places[0]
+    theirs = speaking_at(comparison.reading, place)
+    if place.alignment is Alignment.ELIDED or not _marks_speech(comparison, place.source):
+        return None
+    if theirs is not None and theirs.speaker:
+        message = (
+            f"The text puts these words in quotation marks; in the source they are not quoted, but {theirs.speaker} is "
+            f"reported to the effect: “{_around(comparison, place)}”."
+        )
+    elif _speaks_elsewhere(comparison, ours, place.source):
+        message = (
+            "The text puts these words in quotation marks; in the source they are nobody's quoted words, but its own: "
+            f"“{_around(comparison, place)}”."
+        )
+    else:
+        return None  # a document quoted as such: whoever is said to speak may have written it
+    return _about(comparison, FindingKind.PARAPHRASE_QUOTED, quotation, place, message)
+
+
+def _if_absent(comparison: Comparison, quotation: Quotation, words: str) -> Finding | None:
+    """What became of a quote that is nowhere in the sources."""
+    long = len(words.split()) >= _VERBATIM_WORDS
+    if not long and (comparison.attribution is None or _is_inflected(comparison, words)):
+        return None
+    near = _nearest(comparison, words)
+    if near is not None and not near.differences:
+        return None  # only case and punctuation differ
+    stitched = _stitched(comparison, words) if long and (near is None or near.score < _NEARLY_ALL) else None
+    if stitched is not None:
+        parts = " … ".join(piece.of(_document(comparison, stitched.source).text) for piece in stitched.pieces)
+        message = (
+            "The text joins passages that stand apart in the source, with no sign that words were left out: "
+            f"“{parts}”{_said_by(comparison, stitched)}."
+        )
+        return _about(comparison, FindingKind.QUOTE_STITCHED, quotation, stitched, message)
+    if near is not None:
+        spoken = _may_be_spoken(comparison, near.evidence) or not _marks_speech(comparison, near.evidence.source)
+        altered = spoken or comparison.attribution is None
+        kind = FindingKind.QUOTE_ALTERED if altered else FindingKind.PARAPHRASE_QUOTED
+        return _about(comparison, kind, quotation, near.evidence, _differing(comparison, near))
+    message = f"The text quotes “{words}”; the source has no such words."
+    return comparison.find(FindingKind.QUOTE_NOT_IN_SOURCE, message, quotation.span)
+
+
+def _nearest(comparison: Comparison, words: str) -> NearMiss | None:
+    finders = comparison.reading.index.finders.values()
+    found = [near for finder in finders if (near := finder.nearest(words)) is not None]
+    best = max(found, key=lambda near: near.score, default=None)
+    return _clipped(comparison, best) if best is not None else None
+
+
+def _stitched(comparison: Comparison, words: str) -> Evidence | None:
+    found = (finder.find_stitched(words) for finder in comparison.reading.index.finders.values())
+    return next((evidence for evidence in found if evidence is not None), None)
+
+
+def _clipped(comparison: Comparison, near: NearMiss) -> NearMiss:
     """The part of a near miss that stands inside the source's quotation marks, where it reaches beyond them."""
-    for quotation in touching(comparison.reading.quotations[near.source], near.span):
-        if quotation.span.overlaps(near.span):
-            start, end = max(near.start, quotation.span.start), min(near.end, quotation.span.end)
-            source = _document(comparison, near.source)
-            return Evidence.cite(source, Span(start=start, end=end), offered=near.offered)
+    evidence = near.evidence
+    source = _document(comparison, evidence.source)
+    for quotation in touching(comparison.reading.quotations[evidence.source], evidence.span):
+        span = Span(
+            start=max(evidence.start, quotation.span.start),
+            end=max(min(evidence.end, quotation.span.end), evidence.start),
+        )
+        if 2 * (span.end - span.start) > evidence.end - evidence.start and span != evidence.span:
+            words = evidence.offered or evidence.quote
+            return near._replace(
+                evidence=Evidence.cite(source, span, offered=words), differences=differences(words, source, span)
+            )
     return near
 
 
@@ -85,6 +129,67 @@ def _is_title(words: str) -> bool:
     """Whether the words are written as the name of a book, a film, a song: nearly every long word is capitalised."""
     long = [word for word in words.split() if len(word) > _SMALL_WORD]
     return len(long) > 1 and sum(word[0].isupper() for word in long) >= _TITLE_SHARE * len(long)
+
+
+def _is_inflected(comparison: Comparison, words: str) -> bool:
+    """Whether a source has each of a few quoted words in some form: a partial quote fitted into a sentence."""
+    stems = content_stems(words)
+    return bool(stems) and all(stem in comparison.reading.index for stem in stems)
+
+
+def _may_be_spoken(comparison: Comparison, evidence: Evidence) -> bool:
+    """Whether a passage stands between quotation marks in its source, as far as broken ones let us see."""
+    if touching(comparison.reading.quotations[evidence.source], evidence.span):
+        return True
+    text = _document(comparison, evidence.source).text
+    before = text[max(0, evidence.start - _LONGEST_SPEECH) : evidence.start].rpartition("\n")[2]
+    after = text[evidence.end : evidence.end + _LONGEST_SPEECH].partition("\n")[0]
+    opened = list(_MARK.finditer(before))[-1:]
+    closed = _MARK.search(after)
+    return any(_opens(mark) for mark in opened) or (closed is not None and _closes(closed))
+
+
+def _opens(mark: re.Match[str]) -> bool:
+    """Whether a mark may begin a quotation: a straight one does behind a space and before none."""
+    if mark[0] not in ('"', "''"):
+        return mark[0] in "“„«``"
+    return mark.start() == 0 or mark.string[mark.start() - 1] in " \t([—–-"
+
+
+def _closes(mark: re.Match[str]) -> bool:
+    if mark[0] not in ('"', "''"):
+        return mark[0] in "”»"
+    return not mark.string[mark.end() : mark.end() + 1].isalnum() and not mark.string[: mark.start()].endswith(" ")
+
+
+def _marks_speech(comparison: Comparison, source: str) -> bool:
+    """Whether a source puts what people say between quotation marks, as a transcript does not."""
+    spoken = comparison.reading.attributions
+    return any(document.id == source and theirs.mode is Mode.DIRECT for document, theirs in spoken)
+
+
+def _speaks_elsewhere(comparison: Comparison, ours: Attribution, source: str) -> bool:
+    """Whether the speaker is a person whom the source lets speak, and so not the one who wrote it."""
+    if not ours.speaker or not named(ours.speaker):
+        return False
+    theirs = {
+        attribution.speaker: None
+        for document, attribution in comparison.reading.attributions
+        if document.id == source and attribution.speaker
+    }
+    return any(same_speaker(ours.speaker, speaker) for speaker in theirs)
+
+
+def _said_by(comparison: Comparison, evidence: Evidence) -> str:
+    theirs = speaking_at(comparison.reading, evidence)
+    return f", the words of {theirs.speaker}" if theirs is not None and theirs.speaker else ""
+
+
+def _around(comparison: Comparison, evidence: Evidence) -> str:
+    """The sentence of the source that a passage begins in."""
+    source = _document(comparison, evidence.source)
+    sentence = next((one for one in source.sentences if one.span.overlaps(evidence.span)), None)
+    return source.words_of(sentence) if sentence else evidence.quote
 
 
 def _about(
@@ -97,21 +202,16 @@ def _document(comparison: Comparison, identifier: str) -> Document:
     return next(source for source in comparison.reading.sources if source.id == identifier)
 
 
-def _differences(ours: str, theirs: str) -> str:
+def _differing(comparison: Comparison, near: NearMiss) -> str:
     """The words that differ, in a sentence."""
-    one, other = tokens(ours), tokens(theirs)
-    matcher = SequenceMatcher(None, [fold(t.text) for t in one], [fold(t.text) for t in other], autojunk=False)
     changes = []
-    for operation, start, end, other_start, other_end in matcher.get_opcodes():
-        if operation == "equal":
-            continue
-        said = ours[one[start].start : one[end - 1].end] if end > start else ""
-        was = theirs[other[other_start].start : other[other_end - 1].end] if other_end > other_start else ""
-        if said and was:
-            changes.append(f"“{said}” where the source has “{was}”")
-        elif said:
-            changes.append(f"“{said}” which the source does not have")
+    for difference in near.differences:
+        if difference.ours and difference.theirs:
+            changes.append(f"“{difference.ours}” where the source has “{difference.theirs}”")
+        elif difference.ours:
+            changes.append(f"“{difference.ours}” which the source does not have")
         else:
-            changes.append(f"leaves out “{was}”")
-    listed = "; ".join(changes) or "the punctuation differs"
-    return f"The quote is not word for word: {listed}. The source: “{theirs}”."
+            changes.append(f"leaves out “{difference.theirs}”")
+    listed = "; ".join(changes)
+    source = f"“{near.evidence.quote}”{_said_by(comparison, near.evidence)}"
+    return f"The quote is not word for word: {listed}. The source: {source}."

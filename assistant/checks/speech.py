@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
 from assistant.attribution import named, same_speaker
 from assistant.checks.comparison import SourceReading
+from assistant.grounding.alignment import QuoteFinder
 from assistant.language.tokens import content_stems
 from assistant.schema import Attribution, Document, Evidence, Mode, Span
 
@@ -22,6 +24,9 @@ _ENOUGH_WORDS = 3
 """A speech of fewer content words is held by many an other one."""
 _NEIGHBOURS = 8
 """How many pieces of speech before a place may reach into it: those of one sentence."""
+
+_MOST_PLACES = 50
+"""A phrase that stands at more places is anybody's."""
 
 
 class Match(NamedTuple):
@@ -57,19 +62,41 @@ def speakers_agree(ours: Attribution, theirs: Attribution) -> bool:
 def _by_words(reading: SourceReading, attribution: Attribution, text: Document) -> Match | None:
     """The place of the words themselves: of every piece in one source, else of what comes near to the first piece."""
     pieces = [span.of(text.text) for span in attribution.content_spans] or [attribution.content]
-    for source in reading.sources:
-        found = [reading.index.finders[source.id].find(piece) for piece in pieces]
-        if found[0] is not None and all(found):
-            return Match(source, _speaking_at(reading, found[0]), found[0], verbatim=True)
+    matches = [
+        Match(source, speaking_at(reading, place), place, verbatim=True)
+        for source in reading.sources
+        for place in _places(reading.index.finders[source.id], pieces)
+    ]
+    if matches:
+        # What several people say is right for each of them; what nobody says there is less than what somebody does.
+        return max(matches, key=lambda match: _fits(attribution, match.attribution))
     for source in reading.sources:
         finder = reading.index.finders[source.id]
-        near = finder.find(pieces[0]) or finder.nearest(pieces[0])
+        place = finder.find(pieces[0])
+        near = None if place else finder.nearest(pieces[0])
         if near is not None:
-            return Match(source, _speaking_at(reading, near), near, verbatim=False)
+            return Match(source, speaking_at(reading, near.evidence), near.evidence, verbatim=not near.differences)
+        if place is not None:
+            return Match(source, speaking_at(reading, place), place, verbatim=False)
     return None
 
 
-def _speaking_at(reading: SourceReading, evidence: Evidence) -> Attribution | None:
+def _places(finder: QuoteFinder, pieces: Sequence[str]) -> tuple[Evidence, ...]:
+    """Where the first piece stands, in a source in which all of them do: the best place first."""
+    best = finder.find(pieces[0])
+    if best is None or any(finder.find(piece) is None for piece in pieces[1:]):
+        return ()
+    return (best, *finder.find_all(pieces[0], _MOST_PLACES))
+
+
+def _fits(ours: Attribution, theirs: Attribution | None) -> int:
+    if theirs is None:
+        return 0
+    return 2 if theirs.speaker and speakers_agree(ours, theirs) else 1
+
+
+def speaking_at(reading: SourceReading, evidence: Evidence) -> Attribution | None:
+    """The source's own attribution that a passage of it stands in; None where nobody speaks there."""
     pieces = reading.pieces.get(evidence.source, [])
     last = bisect_left(pieces, evidence.end, key=itemgetter(0))
     around = pieces[max(0, last - _NEIGHBOURS) : last]

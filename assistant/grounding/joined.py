@@ -1,0 +1,145 @@
+"""Quotes that join two places of a source and show no sign of it.
+
+One speech that the source breaks off for a cue (“We will go,” said Ann, “when it is time.”) is joined by every
+newsroom, and stays one quote. Two passages that stand apart are stitched together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.grounding.words import WordIndex, WordSpan, whole, words_of
+from assistant.language.cues import cues
+
+_INTERRUPTION = re.compile(r'[,.?!;:-]*"(?P<between>[^"]{0,160})"\s*')
+_NEW_PARAGRAPH = re.compile(r'[,.?!;:]*\s+"')
+"""The mark that opens the next paragraph of a speech whose last one was not closed."""
+_NEW_SENTENCE = re.compile(r"[.!?]\s+\w")
+_SHORTEST_PART = 3
+_MOST_OPENINGS = 2_000
+_LEFT_OUT = 5
+"""A quote that lacks up to so many words of one sentence is altered, and not two passages stitched together."""
+
+
+def spoken_in_one(offered: str, index: WordIndex) -> Iterator[list[tuple[int, int]]]:
+    """Where a normalised quote stands, broken off only by a cue or a paragraph: the offsets of its pieces, in order."""
+    words = words_of(offered)
+    for position in _starts(words[:_SHORTEST_PART], index, needed=1):
+        pieces = _follow(offered, words, position, index)
+        if pieces is not None and len(pieces) > 1:
+            yield pieces
+
+
+def stitched(offered: str, index: WordIndex) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The two places apart from each other whose words, one behind the other, are the quote's."""
+    words = [word.text for word in words_of(offered)]
+    if len(words) < 2 * _SHORTEST_PART:
+        return None
+    head, head_length = _longest(words, index)
+    tail_end, tail_length = _longest_ending(words, index)
+    if head_length + tail_length < len(words) or min(head_length, tail_length) < _SHORTEST_PART:
+        return None
+    cut = min(head_length, len(words) - _SHORTEST_PART)
+    tail = tail_end - (len(words) - cut)
+    if _altered_in_place(head + cut, tail, index):
+        return None
+    return (index.starts[head], index.ends[head + cut - 1]), (index.starts[tail], index.ends[tail_end - 1])
+
+
+def _altered_in_place(head_end: int, tail: int, index: WordIndex) -> bool:
+    if not 0 <= tail - head_end <= _LEFT_OUT:
+        return False
+    return not re.search(r'[.!?]"?\s', index.text[index.ends[head_end - 1] : index.starts[tail]])
+
+
+def _starts(words: Sequence[WordSpan], index: WordIndex, *, needed: int) -> list[int]:
+    """The positions in the source where the first `needed` of `words` stand, sought by the rarest of them."""
+    rarest = index.rarest([word.text for word in words[:needed]])
+    found = (position - rarest for position in index.positions(words[rarest].text)[:_MOST_OPENINGS])
+    return [
+        position
+        for position in found
+        if position >= 0 and index.words[position : position + needed] == [word.text for word in words[:needed]]
+    ]
+
+
+def _follow(offered: str, words: Sequence[WordSpan], position: int, index: WordIndex) -> list[tuple[int, int]] | None:
+    """The pieces of the quote from word `position` of the source on, leaping over interruptions; None if it differs."""
+    pieces: list[tuple[int, int]] = []
+    begun, first = 0, position
+    for number, word in enumerate(words):
+        if position < len(index.words) and index.words[position] == word.text:
+            position += 1
+            continue
+        resumed = _resumed(index, position) if number > begun else None
+        if resumed is None or resumed >= len(index.words) or index.words[resumed] != word.text:
+            return None
+        if not _same(offered[words[begun].start : words[number - 1].end], index, first, position):
+            return None
+        pieces.append((index.starts[first], index.ends[position - 1]))
+        begun, first, position = number, resumed, resumed + 1
+    if not _same(offered[words[begun].start : words[-1].end], index, first, position):
+        return None
+    pieces.append((index.starts[first], index.ends[position - 1]))
+    return pieces if all(whole(index.text, start, end) for start, end in pieces) else None
+
+
+def _same(piece: str, index: WordIndex, first: int, position: int) -> bool:
+    """Whether a piece of the quote is the source's from word `first` to `position`, but for its first letter's case."""
+    theirs = index.text[index.starts[first] : index.ends[position - 1]]
+    return piece[1:] == theirs[1:] and piece[0].lower() == theirs[0].lower()
+
+
+def _resumed(index: WordIndex, position: int) -> int | None:
+    """The word with which a speech goes on that is interrupted before word `position`; None where it is not."""
+    end = index.ends[position - 1]
+    interruption = _INTERRUPTION.match(index.text, end)
+    resumes = interruption or _NEW_PARAGRAPH.match(index.text, end)
+    if resumes is None or (interruption is not None and not _only_a_cue(interruption["between"])):
+        return None
+    return index.word_at(resumes.end())
+
+
+def _only_a_cue(between: str) -> bool:
+    if not any(map(str.isalnum, between)):
+        return True
+    return any(True for _ in cues(between, 0, len(between))) and not _NEW_SENTENCE.search(between)
+
+
+def _longest(words: Sequence[str], index: WordIndex) -> tuple[int, int]:
+    """Where the longest beginning of `words` stands, and how many words it has."""
+    best = (0, 0)
+    rarest = index.rarest(words[:_SHORTEST_PART])
+    for place in index.positions(words[rarest])[:_MOST_OPENINGS]:
+        start = place - rarest
+        length = 0
+        while (
+            start >= 0
+            and length < len(words)
+            and start + length < len(index.words)
+            and index.words[start + length] == words[length]
+        ):
+            length += 1
+        if length > best[1]:
+            best = (start, length)
+    return best
+
+
+def _longest_ending(words: Sequence[str], index: WordIndex) -> tuple[int, int]:
+    """Behind which word the longest ending of `words` stands, and how many words it has."""
+    best = (0, 0)
+    ending = words[-_SHORTEST_PART:]
+    rarest = index.rarest(ending)
+    for place in index.positions(ending[rarest])[:_MOST_OPENINGS]:
+        end = place + len(ending) - rarest
+        length = 0
+        while (
+            length < len(words)
+            and length < end <= len(index.words)
+            and index.words[end - 1 - length] == words[-1 - length]
+        ):
+            length += 1
+        if length > best[1]:
+            best = (end, length)
+    return best
