@@ -100,6 +100,16 @@ def speaker_at(text: str, span: Span, *, appositive: str | None = None) -> Speak
     return _unnamed(span, phrase, certain, appositive, role_after)
 
 
+def anyone(text: str, span: Span) -> Speaker:
+    """The noun phrase at `span` as a speaker, whatever it is: for places where only a speaker can stand."""
+    phrase = " ".join(span.of(text).split())
+    found = names(text, span.start, span.end)
+    pronoun = fold(phrase) in _PRONOUNS
+    name = found[-1].words if found and not pronoun else ()
+    head = _head(phrase)
+    return Speaker(span, phrase, name, None, pronoun, anonymous=not name and head in _UNNAMED_STEMS)
+
+
 def _unnamed(
     span: Span, phrase: str, named: Sequence[Name], appositive: str | None, role: str | None
 ) -> Speaker | None:

@@ -24,7 +24,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     if found is None or found.attribution is None:
         return
     yield from _speaker(comparison, ours, found, found.attribution)
-    if ours.polarity is not found.attribution.polarity and speakers_agree(ours, found.attribution):
+    if ours.polarity.contradicts(found.attribution.polarity) and speakers_agree(ours, found.attribution):
         yield _stance(comparison, ours, found, found.attribution)
 
 

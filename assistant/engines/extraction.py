@@ -15,7 +15,7 @@ from assistant.attribution import quotations
 from assistant.engines.answers import AttributionLine, ClaimLine, ExtractionAnswer
 from assistant.engines.lines import Line
 from assistant.engines.wording import find_words
-from assistant.language.cues import denies
+from assistant.language.cues import polarity
 from assistant.language.modality import hedged
 from assistant.language.tokens import content_stems
 from assistant.schema import Attribution, Claim, Document, Extraction, Modality, Mode, Polarity, Span
@@ -125,7 +125,7 @@ def _attribution(text: Document, item: AttributionLine, content: Span) -> Attrib
         mode=_mode(text.text, content),
         role=role.of(text.text) if role else None,
         anonymous=item.anonymous,
-        polarity=Polarity.DENIED if cue and denies(cue.of(text.text)) else Polarity.AFFIRMED,
+        polarity=polarity(cue.of(text.text)) if cue else Polarity.AFFIRMED,
         modality=Modality.HEDGED if hedged(words) else Modality.ASSERTED,
         speaker_span=speaker,
         cue_span=cue,
