@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -84,14 +85,15 @@ class _Reader:
         rated = sorted(
             ((chance(frame.features), frame) for frame in frames(words)), key=lambda one: (-one[0], one[1].last)
         )
+        taken = _Taken(words)
         kept: list[_Found] = []
         for likelihood, frame in rated:
             if likelihood < _LIKELY:
                 break
-            one = self._found(frame, words, unit, likelihood)
-            if one is None or any(_clash(one, other) for other in kept):
-                continue
-            kept.append(one)
+            one = None if taken.clashes(frame) else self._found(frame, words, unit)
+            if one is not None:
+                taken.take(frame)
+                kept.append(one)
         kept.sort(key=lambda one: (one.content[0].start, one.cue.start if one.cue else 0))
         return [self._resolved(one) for one in kept]
 
@@ -103,7 +105,7 @@ class _Reader:
             self._speakers.append(resolved)
         return one._replace(speaker=resolved)
 
-    def _found(self, frame: Frame, words: Sequence[Word], unit: Unit, likelihood: float) -> _Found | None:
+    def _found(self, frame: Frame, words: Sequence[Word], unit: Unit) -> _Found | None:
         speech = self._is_speech(frame)
         if not speech and not self._attitudes:
             return None
@@ -165,28 +167,45 @@ class _Reader:
 
     def _loose(self, unit: Unit, previous: Unit | None, found: list[_Found], news: list[_Found]) -> None:
         """The quotations of a unit that no cue reports: they go on with the last one, or stand for themselves."""
+        starts = [one.content[0].start for one in news]
+        unattached: list[_Found] = []
         for quotation in touching(self._quotations, unit.span):
-            if quotation.outer.start < unit.span.start or any(_holds(one, quotation) for one in (*news, *found[-1:])):
+            at = bisect_right(starts, quotation.span.start)
+            if quotation.outer.start < unit.span.start or any(
+                _holds(one, quotation) for one in (*news[max(0, at - 1) : at + 1], *found[-1:])
+            ):
                 continue
-            earlier = [one for one in news if one.content[0].start < quotation.span.start] or found[-1:]
-            if earlier and self._goes_on(quotation, unit, earlier[-1]):
-                whole = earlier[-1]._replace(content=(*earlier[-1].content, quotation.span))
-                if earlier[-1] in news:
-                    news[news.index(earlier[-1])] = whole
-                else:
-                    found[-1] = whole
+            place = next((back for back in range(at - 1, max(-1, at - 3), -1) if self._ends_quoted(news[back])), None)
+            if place is not None and self._goes_on(quotation, unit, news[place], news):
+                news[place] = _longer(news[place], quotation)
+            elif place is None and found and self._goes_on(quotation, unit, found[-1], news):
+                found[-1] = _longer(found[-1], quotation)
             elif words_in(self._text, quotation) >= _UNATTACHED_WORDS:
-                news.append(_Found(self._speaker_nearby(unit, previous), None, (quotation.span,), unit))
+                unattached.append(_Found(self._speaker_nearby(unit, previous), None, (quotation.span,), unit))
+        news += unattached
         news.sort(key=lambda one: one.content[0].start)
 
-    def _goes_on(self, quotation: Quotation, unit: Unit, last: _Found) -> bool:
+    def _goes_on(self, quotation: Quotation, unit: Unit, last: _Found, news: Sequence[_Found]) -> bool:
         """Whether a quotation that no cue reports goes on with what the one before it began."""
-        between = self._text[last.content[-1].end : quotation.outer.start]
-        same_paragraph = last.unit.paragraph == unit.paragraph
-        opens = quotation.outer.start - unit.span.start <= 1 or last.unit == unit
-        earlier = next((one for one in self._quotations if one.span == last.content[-1]), None)
-        carried_over = earlier is not None and not earlier.closed
-        return bool(opens and earlier and last.speaker and (same_paragraph or carried_over) and len(between) < _GOES_ON_WITHIN)
+        earlier = self._last_quotation(last)
+        if earlier is None or last.speaker is None:
+            return False
+        between = self._text[earlier.outer.end : quotation.outer.start]
+        if len(between) > _GOES_ON_WITHIN:
+            return False
+        if last.unit.paragraph == unit.paragraph:
+            return last.unit is unit or quotation.outer.start - unit.span.start <= 1
+        # In the next paragraph, where that one opens with it: the mark was left open, or nothing stands between.
+        opens = quotation.outer.start - unit.span.start <= 1
+        return opens and (not earlier.closed or (not news and not between.strip()))
+
+    def _ends_quoted(self, found: _Found) -> bool:
+        return self._last_quotation(found) is not None
+
+    def _last_quotation(self, found: _Found) -> Quotation | None:
+        """The quotation that the content ends with."""
+        at_end = touching(self._quotations, found.content[-1])
+        return at_end[-1] if at_end and at_end[-1].span.end == found.content[-1].end else None
 
     def _speaker_nearby(self, unit: Unit, previous: Unit | None) -> Speaker | None:
         if previous is None or previous.paragraph != unit.paragraph or not self._speakers:
@@ -203,7 +222,7 @@ class _Reader:
         content = " … ".join(piece.of(self._text) for piece in pieces)
         cue = found.cue.of(self._text) if found.cue else None
         speaker = found.speaker
-        hidden = speaker is not None and not speaker.name and speaks_anonymously(found.unit.span.of(self._text))
+        hidden = speaker is not None and not speaker.name and speaks_anonymously(self._around(found))
         return Attribution(
             id=identifier,
             speaker=speaker.text if speaker else None,
@@ -219,6 +238,12 @@ class _Reader:
             content_spans=pieces,
         )
 
+    def _around(self, found: _Found) -> str:
+        """The sentences of an attribution, as far as they are near it."""
+        start = max(found.unit.span.start, found.content[0].start - _GOES_ON_WITHIN)
+        end = min(found.unit.span.end, found.content[-1].end + _GOES_ON_WITHIN)
+        return self._text[start : max(start, end)]
+
     def _mode(self, pieces: Sequence[Span]) -> Mode:
         inside = touching(self._quotations, Span(start=pieces[0].start, end=pieces[-1].end))
         if all(any(quotation.span == piece for quotation in inside) for piece in pieces):
@@ -233,13 +258,26 @@ def _is_certain(frame: Frame) -> bool:
     )
 
 
-def _clash(one: _Found, other: _Found) -> bool:
-    """Whether two attributions are made of the same words: one's cue in the other's content, or contents that cross."""
-    if one.cue and any(piece.overlaps(one.cue) for piece in other.content):
-        return True
-    if other.cue and any(piece.overlaps(other.cue) for piece in one.content):
-        return True
-    return any(a.overlaps(b) for a in one.content for b in other.content)
+class _Taken:
+    """Which words of a unit are content or cue of an attribution: no other one's content may cross them."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._content = bytearray(len(words))
+        self._cues = bytearray(len(words))
+
+    def clashes(self, frame: Frame) -> bool:
+        return any(self._content[frame.first : frame.last]) or any(
+            any(self._content[start:end]) or any(self._cues[start:end]) for start, end in frame.content
+        )
+
+    def take(self, frame: Frame) -> None:
+        self._cues[frame.first : frame.last] = b"\1" * (frame.last - frame.first)
+        for start, end in frame.content:
+            self._content[start:end] = b"\1" * (end - start)
+
+
+def _longer(found: _Found, quotation: Quotation) -> _Found:
+    return found._replace(content=(*found.content, quotation.span))
 
 
 def _holds(found: _Found, quotation: Quotation) -> bool:

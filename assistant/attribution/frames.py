@@ -14,9 +14,10 @@ from assistant.attribution.phrases import (
     Role,
     clause_end,
     ends_sentence,
-    first_subject,
     phrase_after,
     phrase_end,
+    sentence_start,
+    shared_subject,
     subject_before,
 )
 from assistant.attribution.words import Kind, Word
@@ -34,6 +35,7 @@ _INVERTING = frozenset(
         opine muse lament boast retort demand call describe
     """.split()
 )
+_SEEMING = frozenset(["seem", "appear"])
 
 
 class Frame(NamedTuple):
@@ -104,7 +106,7 @@ def _according(words: Sequence[Word], at: int) -> Iterator[Frame]:
     if speaker.role is Role.NONE:
         return
     cue = CueWord("according", Form.OTHER, Sort.SAYING)
-    start = _sentence_start(words, at)
+    start = sentence_start(words, at)
     before = _strip(words, start, at)
     end = speaker.last
     if before[1] > before[0]:
@@ -144,8 +146,10 @@ def _verb(words: Sequence[Word], at: int, verb: CueWord) -> Iterator[Frame]:
         yield found
         return
     subject = subject_before(words, first)
+    before_comma = first > 0 and words[first - 1].kind is Kind.COMMA
     if subject.role is Role.SHARED or (subject.role is Role.NONE and (infinitive or verb.form is Form.GERUND)):
-        shared = first_subject(words, first)
+        main = verb.form is Form.GERUND and subject.role is not Role.SHARED or before_comma
+        shared = shared_subject(words, first, main=main)
         before = "to" if infinitive else "comma" if first and words[first - 1].kind is Kind.COMMA else "and" if subject.role is Role.SHARED else _kind_before(words, first)
         subject = shared
     else:
@@ -155,6 +159,9 @@ def _verb(words: Sequence[Word], at: int, verb: CueWord) -> Iterator[Frame]:
             yield trailing
             return
     content = _content_after(words, last, verb, after)
+    if content and verb.lemma in _SEEMING and subject.last > subject.first:
+        content = ((subject.first, subject.last), *content)
+        subject = Phrase(Role.NONE, 0, 0)
     if content:
         yield Frame(verb, first, last, subject, content, shape, before, after)
 
@@ -217,10 +224,10 @@ def _inverted(
 def _up_to(words: Sequence[Word], quote: int) -> tuple[int, int]:
     """The content that ends with the quotation at word `quote`: from the start of its sentence, if words go before."""
     start = quote
-    while start > 0 and words[start - 1].kind is Kind.QUOTE:
+    while start > 0 and quote - start < _LOOKED_AHEAD and words[start - 1].kind is Kind.QUOTE:
         start -= 1
     if start > 0 and words[start - 1].kind not in (Kind.COMMA, Kind.COLON, Kind.STOP, Kind.CLOSE):
-        start = _sentence_start(words, start)
+        start = sentence_start(words, start)
     return start, quote + 1
 
 
@@ -254,7 +261,7 @@ def _trailing(
         return None
     if after not in ("end", "stop", "comma", "day", "in", "on", "at", "preposition", "to", "quote"):
         return None
-    start = _sentence_start(words, opening)
+    start = sentence_start(words, opening)
     before = _strip(words, start, opening)
     if before[1] - before[0] < 2 or words[before[0]].kind in (Kind.PREPOSITION, Kind.SUBORDINATE) and after != "stop" and after != "end" and after != "comma":
         return None
@@ -336,7 +343,7 @@ def _is_clause(words: Sequence[Word], start: int) -> bool:
 
 def _from_quote(words: Sequence[Word], start: int) -> tuple[tuple[int, int], ...]:
     end = start + 1
-    while end < len(words) and words[end].kind is Kind.QUOTE:
+    while end < len(words) and end - start < _LOOKED_AHEAD and words[end].kind is Kind.QUOTE:
         end += 1
     if end < len(words) and words[end].kind not in (Kind.COMMA, Kind.STOP, Kind.AND, Kind.BUT, Kind.SUBORDINATE):
         return _piece(words, start, clause_end(words, start))
@@ -411,10 +418,6 @@ def _strip(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:
     while end > start and words[end - 1].kind in (Kind.COMMA, Kind.COLON, Kind.STOP):
         end -= 1
     return start, end
-
-
-def _sentence_start(words: Sequence[Word], at: int) -> int:
-    return next((back + 1 for back in range(at - 1, -1, -1) if ends_sentence(words[back])), 0)
 
 
 def span_of(words: Sequence[Word], piece: tuple[int, int]) -> Span:

@@ -11,11 +11,14 @@ from assistant.language.cues import Form, Sort, verb_of
 
 _LONGEST = 16
 _LONGEST_CLAUSE = 60
+_LONGEST_CONTENT = 120
+"""Words: a "sentence" may be a whole book without a stop."""
 _NOMINAL = frozenset([Kind.NAME, Kind.WORD, Kind.NUMBER, Kind.CLOSE])
 _IN_PHRASE = frozenset([Kind.NAME, Kind.WORD, Kind.NUMBER, Kind.POSSESSIVE])
 _FINITE = frozenset([Kind.BE, Kind.HAVE, Kind.MODAL, Kind.DO])
 _JOINING = frozenset("of in from for at with on between against near to".split())
-_CLAUSE_EDGES = frozenset([Kind.QUOTE, Kind.STOP, Kind.COLON, Kind.SUBORDINATE, Kind.THAT, Kind.BUT])
+_HARD_EDGES = frozenset([Kind.QUOTE, Kind.STOP, Kind.COLON, Kind.OPEN])
+_CLAUSE_EDGES = _HARD_EDGES | {Kind.SUBORDINATE, Kind.THAT, Kind.BUT}
 _STARTS = frozenset([Kind.NAME, Kind.DETERMINER, Kind.WORD, Kind.NUMBER, Kind.PRONOUN])
 _TIMES = frozenset("during after before when where amid despite following".split())
 
@@ -45,8 +48,8 @@ _NOBODY = Phrase(Role.NONE, 0, 0)
 
 
 def subject_before(words: Sequence[Word], position: int) -> Phrase:
-    """The subject that ends right before word `position`."""
-    at = position - 1
+    """The subject that ends right before word `position`, or before a day that stands there ("on Friday")."""
+    at = _before_day(words, position) - 1
     if at < 0:
         return _NOBODY
     word = words[at]
@@ -62,9 +65,16 @@ def subject_before(words: Sequence[Word], position: int) -> Phrase:
     if word.kind is Kind.COMMA:
         return _before_aside(words, at)
     if word.kind is Kind.STOP:
-        dash = next((back for back in range(at - 1, max(0, at - _LONGEST), -1) if words[back].kind is Kind.STOP), None)
+        dash = next((back for back in range(at - 1, max(0, at - _LONGEST_CLAUSE), -1) if words[back].kind is Kind.STOP), None)
         return _phrase_back(words, dash) if dash and words[dash].lower == word.lower else _NOBODY
-    return _phrase_back(words, position)
+    return _phrase_back(words, at + 1)
+
+
+def _before_day(words: Sequence[Word], position: int) -> int:
+    at = position
+    while at > 1 and words[at - 1].kind in (Kind.DAY, Kind.ADVERB):
+        at -= 1
+    return at - 1 if 1 < at < position and words[at - 1].lower in ("on", "late", "in") else at
 
 
 def antecedent(words: Sequence[Word], relative: int) -> Phrase:
@@ -73,15 +83,35 @@ def antecedent(words: Sequence[Word], relative: int) -> Phrase:
     return _phrase_back(words, end)
 
 
-def first_subject(words: Sequence[Word], position: int) -> Phrase:
-    """The subject of the first finite verb before word `position` in its sentence: that of a participle after it."""
-    start = next((back + 1 for back in range(position - 1, -1, -1) if ends_sentence(words[back])), 0)
-    for at in range(start + 1, min(position, start + _LONGEST_CLAUSE)):
-        if is_finite(words, at) and words[at - 1].kind not in (Kind.RELATIVE, Kind.COMMA):
-            found = subject_before(words, at)
-            if found.role not in (Role.NONE, Role.SHARED):
+def shared_subject(words: Sequence[Word], position: int, *, main: bool) -> Phrase:
+    """The subject of an earlier verb of the sentence, which the verb at word `position` shares.
+
+    That of the nearest finite verb ("blocked it and said"); with `main` that of the first ("..., saying"). A
+    participle that opens its sentence has the subject that follows its clause.
+    """
+    start = sentence_start(words, position)
+    places = range(start + 1, position) if main else range(position - 1, start, -1)
+    for at in places:
+        if is_finite(words, at) and words[at - 1].kind is not Kind.COMMA:
+            found = subject_before(words, _group_start(words, at))
+            if found.role not in (Role.NONE, Role.SHARED, Role.RELATIVE if main else Role.NONE):
                 return found
+    if main and position - start <= _FEW:
+        for at in range(position, min(len(words) - 1, position + _LONGEST_CLAUSE)):
+            if ends_sentence(words[at]):
+                break
+            if words[at].kind is Kind.COMMA and words[at + 1].kind in _STARTS:
+                return phrase_after(words, at + 1)
     return _NOBODY
+
+
+_FEW = 3
+
+
+def _group_start(words: Sequence[Word], at: int) -> int:
+    while at > 0 and words[at - 1].kind in (*_FINITE, Kind.ADVERB, Kind.NOT):
+        at -= 1
+    return at
 
 
 def is_finite(words: Sequence[Word], at: int) -> bool:
@@ -146,7 +176,8 @@ def phrase_after(words: Sequence[Word], at: int) -> Phrase:
 def clause_end(words: Sequence[Word], at: int) -> int:
     """Where the clause that begins at word `at` ends: with its sentence, or before another thought of the author's."""
     end = at
-    while end < len(words):
+    limit = min(len(words), at + _LONGEST_CONTENT)
+    while end < limit:
         word = words[end]
         if ends_sentence(word):
             return end
@@ -161,7 +192,8 @@ def clause_end(words: Sequence[Word], at: int) -> int:
 def phrase_end(words: Sequence[Word], at: int) -> int:
     """Where the object that begins at word `at` ends: before the next clause, aside, time or other verb."""
     end = at
-    while end < len(words):
+    limit = min(len(words), at + _LONGEST_CONTENT)
+    while end < limit:
         word = words[end]
         edge = word.kind in (Kind.STOP, Kind.COMMA, Kind.COLON, Kind.SUBORDINATE, Kind.BUT)
         if end > at and edge and word.lower not in ("as", "or", "nor"):
@@ -176,6 +208,14 @@ def phrase_end(words: Sequence[Word], at: int) -> int:
             return end
         end += 1
     return end
+
+
+def sentence_start(words: Sequence[Word], at: int) -> int:
+    """The first word of the sentence of word `at`, or the furthest back that is looked for it."""
+    back = at
+    while back > 0 and at - back < _LONGEST_CONTENT and not ends_sentence(words[back - 1]):
+        back -= 1
+    return back
 
 
 def ends_sentence(word: Word) -> bool:
@@ -203,20 +243,29 @@ def _says(words: Sequence[Word], at: int) -> bool:
 
 def _before_aside(words: Sequence[Word], comma: int) -> Phrase:
     """The subject that an aside between commas parts from its verb: "Ann Lee, the mayor, said"."""
+    for edges in (_CLAUSE_EDGES, _HARD_EDGES):
+        found = _before_comma(words, comma, edges)
+        if found is not None:
+            return found
+    return Phrase(Role.SHARED, comma, comma)
+
+
+def _before_comma(words: Sequence[Word], comma: int, edges: frozenset[Kind]) -> Phrase | None:
     start = comma
-    while start > 0 and words[start - 1].kind not in _CLAUSE_EDGES and comma - start < _LONGEST_CLAUSE:
+    while start > 0 and words[start - 1].kind not in edges and comma - start < _LONGEST_CLAUSE:
         start -= 1
-    commas = [at for at in range(start, comma) if words[at].kind is Kind.COMMA]
     first = start
-    for end in commas:
+    for end in (at for at in range(start, comma) if words[at].kind is Kind.COMMA):
+        while first < end and words[first].kind in (Kind.BUT, Kind.AND, Kind.SUBORDINATE, Kind.THAT, Kind.ADVERB):
+            first += 1
         segment = words[first:end]
         plain = segment and segment[0].kind in _STARTS and not any(word.kind in _FINITE for word in segment)
         if plain and segment[-1].kind in (*_NOMINAL, Kind.PRONOUN):
             found = _phrase_back(words, end)
-            if found.role in (Role.NAME, Role.NOUN):
+            if found.role in (Role.NAME, Role.NOUN) and found.first <= first:
                 return found._replace(aside=(end + 1, comma))
         first = end + 1
-    return Phrase(Role.SHARED, comma, comma)
+    return None
 
 
 def _phrase_back(words: Sequence[Word], end: int) -> Phrase:

@@ -58,6 +58,7 @@ class Word(NamedTuple):
 _TOKEN = re.compile(
     r"""
     (?:[A-Z]\.){2,}
+    | \d+ (?: [,.:]\d+ )+
     | ['’](?:s|re|d|ll|ve|m|t)\b
     | [^\W_]+ (?: [-‑&./] (?=[^\W_]) [^\W_]+ | ['’](?!(?:s|re|d|ll|ve|m|t)\b)[^\W_]+ )*
     | [,:;.!?()\[\]] | \.{2,} | … | --+ | [–—] | (?<=\s)-(?=\s)
@@ -95,6 +96,7 @@ _CLASSES = {
     Kind.POSSESSIVE: "'s ’s",
 }
 _KINDS = {word: kind for kind, words in _CLASSES.items() for word in words.split()}
+_BEFORE_IS = frozenset([Kind.PRONOUN, Kind.OBJECT, Kind.RELATIVE, Kind.QUESTION, Kind.THAT])
 _NO_ADVERB = frozenset("family ally reply supply only early italy july daily".split())
 
 
@@ -118,7 +120,10 @@ def _plain(text: str, start: int, end: int, stops: frozenset[int]) -> list[Word]
         word = match.group()
         if word == "." and match.end() not in stops and match.end() + 1 not in stops:
             continue
-        found.append(Word(word.lower(), match.start(), match.end(), _kind(word, first=not found)))
+        kind = _kind(word, first=not found)
+        if kind is Kind.POSSESSIVE and found and found[-1].kind in _BEFORE_IS:
+            kind = Kind.BE
+        found.append(Word(word.lower(), match.start(), match.end(), kind))
     return found
 
 
