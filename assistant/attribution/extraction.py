@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from assistant.attribution.frames import Frame, frames
 from assistant.attribution.people import People
-from assistant.attribution.phrases import Phrase, Role, antecedent
+from assistant.attribution.phrases import Phrase, Role, antecedent, shared_subject
 from assistant.attribution.quotations import Quotation, quotations, touching, words_in
 from assistant.attribution.speakers import Speaker, anyone, speaker_at, speaks_anonymously
 from assistant.attribution.transcripts import Turn, turns
@@ -33,8 +34,8 @@ class _Found(NamedTuple):
     cue: Span | None
     content: tuple[Span, ...]
     unit: Unit
-    inside: int | None = None
-    """The position, among those of its unit, of the attribution that holds this one."""
+    inside: Span | None = None
+    """The cue of the attribution whose content holds this one."""
     spoken: bool = False
     """A turn of a conversation: the speaker's own words without quotation marks."""
 
@@ -72,30 +73,63 @@ class _Reader:
                 continue
             turn = labelled.get(unit.paragraph)
             news = [] if turn is None else self._turn(turn, unit, found)
-            news += self._in_unit(unit, len(found), news)
+            told = self._in_unit(unit)
+            news += told if turn is None else [one._replace(inside=turn.label) for one in told if one.inside is None]
             self._loose(unit, previous, found, news)
             found += news
             previous = unit
         yield from self._numbered(found)
 
-    def _in_unit(self, unit: Unit, before: int, turn: Sequence[_Found]) -> list[_Found]:
+    def _in_unit(self, unit: Unit) -> list[_Found]:
         """What the cues of one unit report: the likeliest first, and none whose words another has taken."""
         quoted = touching(self._quotations, unit.span)
         words = words_of(self._text, unit.span.start, unit.span.end, quoted, self._stops)
         rated = sorted(
-            ((chance(frame.features), frame) for frame in frames(words)), key=lambda one: (-one[0], one[1].last)
+            ((_likelihood(frame), frame) for frame in frames(words)), key=lambda one: (-one[0], one[1].last)
         )
         taken = _Taken(words)
         kept: list[_Found] = []
         for likelihood, frame in rated:
             if likelihood < _LIKELY:
                 break
-            one = None if taken.clashes(frame) else self._found(frame, words, unit)
+            one = None if taken.clashes(frame) else self._found(frame, words, unit, likelihood)
             if one is not None:
                 taken.take(frame)
                 kept.append(one)
+        kept += self._inner(rated, kept, words, unit)
+        self._notice(words, unit)
         kept.sort(key=lambda one: (one.content[0].start, one.cue.start if one.cue else 0))
         return [self._resolved(one) for one in kept]
+
+    def _notice(self, words: Sequence[Word], unit: Unit) -> None:
+        """Remembers the person that a unit is about, whom a later "he" may mean though they said nothing."""
+        subject = shared_subject(words, len(words), main=True)
+        if subject.role is Role.NAME:
+            person = self._people.person_at(_chars(words, subject.first, subject.last))
+            if person is not None:
+                self._speakers.append(person)
+
+    def _inner(
+        self, rated: Sequence[tuple[float, Frame]], outer: Sequence[_Found], words: Sequence[Word], unit: Unit
+    ) -> Iterator[_Found]:
+        """Speech that is told inside the content of another: "X said that Y had told Z ..."."""
+        taken = _Taken(words)
+        holders = sorted(
+            ((piece.start, piece.end, one.cue) for one in outer if one.cue for piece in one.content), key=itemgetter(0)
+        )
+        starts = [start for start, _, _ in holders]
+        for likelihood, frame in rated:
+            if likelihood < _SURE:
+                return
+            if frame.word.sort is not Sort.SAYING or frame.subject.role in (Role.NONE, Role.SHARED):
+                continue
+            one = None if taken.clashes(frame) else self._found(frame, words, unit, likelihood)
+            if one is None or one.cue is None:
+                continue
+            at = bisect_right(starts, one.cue.start) - 1
+            if at >= 0 and holders[at][1] >= max(one.cue.end, one.content[-1].end) and one.content[0].start >= starts[at]:
+                taken.take(frame)
+                yield one._replace(inside=holders[at][2])
 
     def _resolved(self, one: _Found) -> _Found:
         if one.speaker is None:
@@ -105,11 +139,12 @@ class _Reader:
             self._speakers.append(resolved)
         return one._replace(speaker=resolved)
 
-    def _found(self, frame: Frame, words: Sequence[Word], unit: Unit) -> _Found | None:
+    def _found(self, frame: Frame, words: Sequence[Word], unit: Unit, likelihood: float) -> _Found | None:
         speech = self._is_speech(frame)
         if not speech and not self._attitudes:
             return None
-        speaker = self._speaker(frame.subject, words, lenient=self._attitudes or _is_certain(frame))
+        plain = _is_certain(frame) or (frame.word.sort is Sort.SAYING and likelihood >= _SURE)
+        speaker = self._speaker(frame.subject, words, lenient=self._attitudes or plain)
         if speaker is None and not self._attitudes:
             return None
         content = tuple(piece for run in frame.content for piece in self._pieces(words, run))
@@ -158,8 +193,12 @@ class _Reader:
         words = Span(start=max(unit.span.start, turn.content.start), end=unit.span.end)
         if words.start >= words.end:
             return []
-        if found and found[-1].spoken and found[-1].cue == turn.label:
-            found[-1] = found[-1]._replace(content=(*found[-1].content, words))
+        at = next((back for back in range(len(found) - 1, -1, -1) if found[back].spoken), None)
+        if at is not None and found[at].cue == turn.label:
+            *before, last = found[at].content
+            same = found[at].unit.paragraph == unit.paragraph
+            goes_on = (*before, Span(start=last.start, end=words.end)) if same else (*before, last, words)
+            found[at] = found[at]._replace(content=goes_on, unit=unit)
             return []
         speaker = self._people.resolve(anyone(self._text, turn.label), self._speakers)
         self._speakers.append(speaker)
@@ -214,10 +253,11 @@ class _Reader:
         return last if previous.span.start <= last.span.start < previous.span.end else None
 
     def _numbered(self, found: Sequence[_Found]) -> Iterator[Attribution]:
+        ids = {one.cue: f"a{number}" for number, one in enumerate(found, 1) if one.cue and one.inside is None}
         for number, one in enumerate(found, 1):
-            yield self._attribution(f"a{number}", one)
+            yield self._attribution(f"a{number}", one, ids.get(one.inside) if one.inside else None)
 
-    def _attribution(self, identifier: str, found: _Found) -> Attribution:
+    def _attribution(self, identifier: str, found: _Found, inside: str | None) -> Attribution:
         pieces = found.content
         content = " … ".join(piece.of(self._text) for piece in pieces)
         cue = found.cue.of(self._text) if found.cue else None
@@ -236,6 +276,7 @@ class _Reader:
             speaker_span=speaker.span if speaker else None,
             cue_span=found.cue,
             content_spans=pieces,
+            inside=inside,
         )
 
     def _around(self, found: _Found) -> str:
@@ -249,6 +290,12 @@ class _Reader:
         if all(any(quotation.span == piece for quotation in inside) for piece in pieces):
             return Mode.DIRECT
         return Mode.MIXED if inside else Mode.INDIRECT
+
+
+def _likelihood(frame: Frame) -> float:
+    """The chance of a frame; at least `_SURE` where a named person or a pronoun stands with the verb by a quotation."""
+    spoken = frame.shape in ("inverted", "after quote") and frame.subject.role in (Role.PRONOUN, Role.NAME)
+    return max(chance(frame.features), _SURE if spoken else 0.0)
 
 
 def _is_certain(frame: Frame) -> bool:

@@ -27,6 +27,7 @@ from assistant.schema import Span
 _AUXILIARY = frozenset([Kind.BE, Kind.HAVE, Kind.MODAL, Kind.DO, Kind.NOT, Kind.ADVERB])
 _PARTICLES = frozenset("for on to of about out with against at that up down back off over".split())
 _LOOKED_AHEAD = 14
+_SHORTEST_CLAUSE = 2
 _INVERTING = frozenset(
     """
         say tell add explain note report claim argue insist declare assert contend remark observe comment reply respond
@@ -74,31 +75,49 @@ class Frame(NamedTuple):
 def frames(words: Sequence[Word]) -> Iterator[Frame]:
     """The frames of all words that could be cues, in order."""
     for at, word in enumerate(words):
-        if word.kind not in (Kind.WORD, Kind.NAME, Kind.DAY):
-            if word.kind is Kind.PREPOSITION and word.lower == "according":
-                pass
+        if word.kind not in (Kind.WORD, Kind.NAME):
             continue
         if word.lower == "according" and at + 1 < len(words) and words[at + 1].kind is Kind.TO:
             yield from _according(words, at)
             continue
         verb = verb_of(word.lower)
         if verb is not None and not _is_noun_here(words, at):
-            yield from _verb(words, at, verb)
+            if not _hides_a_name(words, at):
+                yield from _verb(words, at, verb)
             continue
         noun = noun_of(word.lower)
-        if noun is not None:
+        if word.lower in ("clear", "plain", "known") and (made := _made_clear(words, at)):
+            yield made
+        elif noun is not None:
             yield from _noun(words, at, noun)
 
 
 def _is_noun_here(words: Sequence[Word], at: int) -> bool:
+    word = words[at].lower
     if at == 0:
-        return noun_of(words[at].lower) is not None
+        return noun_of(word) is not None
     before = words[at - 1]
     if before.kind in (Kind.DETERMINER, Kind.POSSESSIVE, Kind.NUMBER):
-        return not words[at].lower.endswith("ing") or before.kind is Kind.DETERMINER
+        return not word.endswith("ing") or before.kind is Kind.DETERMINER
     if before.kind is Kind.PREPOSITION:
-        return not words[at].lower.endswith("ing")
-    return False
+        return not word.endswith("ing")
+    return noun_of(word) is not None and _reads_as_noun(words, at)
+
+
+def _reads_as_noun(words: Sequence[Word], at: int) -> bool:
+    """Whether a word that is noun and verb ("report", "claims") disagrees in number with the noun before it."""
+    before, plural = words[at - 1], words[at].lower.endswith("s")
+    if at + 1 < len(words) and words[at + 1].lower == "of":
+        return True
+    if before.kind not in (Kind.WORD, Kind.NAME):
+        return False
+    many = before.lower.endswith("s") or before.lower in ("people", "men", "women", "police", "many", "some", "others")
+    return before.kind is Kind.WORD and many is plural
+
+
+def _hides_a_name(words: Sequence[Word], at: int) -> bool:
+    """Whether a verb only asks for its speaker not to be named."""
+    return any(word.lower in ("named", "identified", "anonymity", "anonymously") for word in words[at + 1 : at + 7])
 
 
 def _according(words: Sequence[Word], at: int) -> Iterator[Frame]:
@@ -117,7 +136,7 @@ def _according(words: Sequence[Word], at: int) -> Iterator[Frame]:
         close = _closing_comma(words, end + 1)
         if close is not None and words[end + 1].kind is Kind.RELATIVE:
             end = close
-    rest = _strip(words, end, clause_end(words, end + 1))
+    rest = _strip(words, end, clause_end(words, end + 1)) if end + 1 < len(words) else (end, end)
     if rest[1] > rest[0]:
         yield Frame(cue, at, at + 2, speaker, (rest,), "leading", "start", "phrase")
 
@@ -144,6 +163,14 @@ def _verb(words: Sequence[Word], at: int, verb: CueWord) -> Iterator[Frame]:
     quoted_before = _quoted_before(words, first)
     if quoted_before is not None and (found := _inverted(words, first, at, verb, quoted_before, shape, after)):
         yield found
+        return
+    after_clause = _inverted_after_clause(words, first, at, verb, shape, after)
+    if after_clause is not None:
+        yield after_clause
+        return
+    declining = _declining(words, first, at, verb)
+    if declining is not None:
+        yield declining
         return
     subject = subject_before(words, first)
     before_comma = first > 0 and words[first - 1].kind is Kind.COMMA
@@ -221,6 +248,38 @@ def _inverted(
     return Frame(verb, first, at + 1, speaker, pieces, "inverted", "quote", after)
 
 
+def _inverted_after_clause(
+    words: Sequence[Word], first: int, at: int, verb: CueWord, shape: str, after: str
+) -> Frame | None:
+    """Content, said the speaker."""
+    comma = first - 1
+    plain = verb.sort is Sort.SAYING and verb.lemma in _INVERTING and shape == "finite" and verb.form is not Form.BASE
+    if comma < 1 or words[comma].kind is not Kind.COMMA or not plain:
+        return None
+    speaker = phrase_after(words, at + 1)
+    ends = speaker.last >= len(words) or words[speaker.last].kind in (Kind.STOP, Kind.COMMA, Kind.RELATIVE)
+    before = _strip(words, sentence_start(words, comma), comma)
+    if speaker.role is Role.NONE or not ends or before[1] - before[0] <= _SHORTEST_CLAUSE:
+        return None
+    if not any(word.kind in _AUXILIARY or verb_of(word.lower) for word in words[before[0] : before[1]]):
+        return None
+    return Frame(verb, first, at + 1, speaker, (before,), "inverted clause", "comma", after)
+
+
+def _declining(words: Sequence[Word], first: int, at: int, verb: CueWord) -> Frame | None:
+    """The speaker declined to comment on content."""
+    if verb.lemma not in ("decline", "refuse") or at + 2 >= len(words) or words[at + 1].kind is not Kind.TO:
+        return None
+    inner = verb_of(words[at + 2].lower)
+    if inner is None or not (inner.sort is Sort.SAYING or inner.lemma in ("discuss", "answer", "speak", "talk")):
+        return None
+    last = at + 3
+    content = _content_after(words, last, inner, _after(words, last))
+    if not content:
+        last, content = at + 1, ((at + 1, at + 3),)
+    return Frame(verb, first, last, subject_before(words, first), content, "declining", "declining", "to")
+
+
 def _up_to(words: Sequence[Word], quote: int) -> tuple[int, int]:
     """The content that ends with the quotation at word `quote`: from the start of its sentence, if words go before."""
     start = quote
@@ -295,6 +354,14 @@ def _passive(
     content = _content_after(words, last, verb, after)
     if not content:
         return
+    start, end = content[0]
+    by = next((at for at in range(start + 1, end) if words[at].lower == "by" and words[at - 1].kind is not Kind.NUMBER), None)
+    if by is not None and shape == "passive":
+        speaker = phrase_after(words, by + 1)
+        if speaker.role is not Role.NONE:
+            subject = ((patient.first, patient.last),) if patient.last > patient.first else ()
+            yield Frame(verb, first, last, speaker, (*subject, (start, by)), "passive by", str(patient.role), after)
+            return
     if after == "to" and patient.last > patient.first and shape == "passive":
         content = ((patient.first, patient.last), *content)
     yield Frame(verb, first, last, Phrase(Role.NONE, 0, 0), content, shape, str(patient.role), after)
@@ -390,6 +457,21 @@ def _noun(words: Sequence[Word], at: int, noun: CueWord) -> Iterator[Frame]:
         content = _piece(words, start, phrase_end(words, start))
     if content:
         yield Frame(noun, first, last, subject, content, "noun" if noun.sort is Sort.NOUN else "adjective", before, after)
+
+
+def _made_clear(words: Sequence[Word], at: int) -> Frame | None:
+    """The speaker made it clear that content."""
+    made = next((back for back in range(at - 1, max(-1, at - 4), -1) if words[back].lower in ("made", "makes", "making")), None)
+    if made is None or at + 1 >= len(words):
+        return None
+    first = made
+    while first > 0 and words[first - 1].kind in _AUXILIARY:
+        first -= 1
+    cue = CueWord("make clear", Form.PAST, Sort.SAYING)
+    after = _after(words, at + 1)
+    content = _content_after(words, at + 1, cue, after)
+    subject = subject_before(words, first)
+    return Frame(cue, first, at + 1, subject, content, "finite", str(subject.role), after) if content else None
 
 
 def _owner(words: Sequence[Word], at: int) -> tuple[Phrase, int, str]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from assistant.attribution.words import Kind, Word
-from assistant.language.cues import Form, Sort, verb_of
+from assistant.language.cues import Form, Sort, noun_of, verb_of
 
 _LONGEST = 16
 _LONGEST_CLAUSE = 60
@@ -64,6 +64,10 @@ def subject_before(words: Sequence[Word], position: int) -> Phrase:
         return subject_before(words, opening) if opening else _NOBODY
     if word.kind is Kind.COMMA:
         return _before_aside(words, at)
+    if word.lower in ("named", "identified", "anonymity"):
+        who = next((back for back in range(at, max(0, at - _LONGEST), -1) if words[back].kind is Kind.RELATIVE), None)
+        if who is not None:
+            return antecedent(words, who)
     if word.kind is Kind.STOP:
         dash = next((back for back in range(at - 1, max(0, at - _LONGEST_CLAUSE), -1) if words[back].kind is Kind.STOP), None)
         return _phrase_back(words, dash) if dash and words[dash].lower == word.lower else _NOBODY
@@ -309,7 +313,7 @@ def _joined(words: Sequence[Word], at: int) -> bool:
         at > 0
         and words[at].lower in _JOINING
         and (words[at - 1].kind in _NOMINAL or words[at - 1].kind is Kind.DETERMINER)
-        and verb_of(words[at - 1].lower) is None
+        and (verb_of(words[at - 1].lower) is None or noun_of(words[at - 1].lower) is not None)
     )
 
 

@@ -30,13 +30,15 @@ class Turn(NamedTuple):
     paragraph: int
     label: Span
     content: Span
+    marked: bool = False
+    """Whether the label is set in bold."""
 
 
 def turns(document: Document) -> Iterator[Turn]:
     """The turns of a document's conversation, paragraph by paragraph; none where it is no conversation."""
     labelled = list(_labelled(document))
     names = Counter(turn.label.of(document.text).upper() for turn in labelled)
-    spoken = [turn for turn in labelled if _is_speaker(turn.label.of(document.text), names)]
+    spoken = [turn for turn in labelled if turn.marked or _is_speaker(turn.label.of(document.text), names)]
     if len(spoken) < _FEWEST_TURNS:
         return
     paragraphs = dict(_paragraphs(document))
@@ -58,7 +60,10 @@ def _labelled(document: Document) -> Iterator[Turn]:
         match = _LABEL.match(document.text, span.start, span.end)
         if match is not None:
             yield Turn(
-                paragraph, Span(start=match.start("label"), end=match.end("label")), Span(start=match.end(), end=span.end)
+                paragraph,
+                Span(start=match.start("label"), end=match.end("label")),
+                Span(start=match.end(), end=span.end),
+                match["marks"] is not None,
             )
 
 

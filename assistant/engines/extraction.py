@@ -99,7 +99,11 @@ def _attributions(text: Document, lines: Sequence[Line], items: Iterable[Attribu
     proposed = list(found.values())
     overlooked = [one for one in by_rule(text) if not any(_overlap(one, other) for other in proposed)]
     in_order = sorted([*proposed, *overlooked], key=lambda one: (one.content_spans[0].start, one.content_spans[-1].end))
-    return tuple(attribution.model_copy(update={"id": f"a{number}"}) for number, attribution in enumerate(in_order, 1))
+    ids = {one.id: f"a{number}" for number, one in enumerate(in_order, 1) if one.id}  # a model's have none of their own
+    return tuple(
+        one.model_copy(update={"id": f"a{number}", "inside": ids.get(one.inside or "")})
+        for number, one in enumerate(in_order, 1)
+    )
 
 
 def _is_its_own_cue(attribution: Attribution, content: Span) -> bool:

@@ -27,7 +27,7 @@ _THINKING = """
 """.split()
 
 _DOING = """
-    call ask question accuse charge criticize criticise praise condemn welcome reject refuse decline dismiss counter
+    call ask question accuse criticize criticise praise condemn welcome reject refuse decline dismiss counter
     describe cite mention propose demand point order vote swear lie continue begin express refer support oppose endorse
     defend seek want plan intend attack blame show read name sign offer announce back favor favour prefer urge push
     press call-for pressure encourage discourage seem appear look sound raise voice spell discuss debate address talk
@@ -51,6 +51,7 @@ _DOING = """
 
 _DENYING = frozenset("deny dispute reject refute rebut dismiss doubt disagree".split())
 _DECLINING = frozenset(["decline", "refuse"])
+_ANSWERING = frozenset("respond comment answer reply elaborate specify".split())
 _WARNING = frozenset(["warn", "caution"])
 
 _IRREGULAR_FORMS = {
@@ -224,14 +225,16 @@ def polarity(cue: str) -> Polarity:
     verb = lemma(cue)
     if verb in _DECLINING or re.search(r"\b(?:declin|refus)\w+\s+to\b", cue, re.IGNORECASE):
         return Polarity.DECLINED
-    if verb in _DENYING or re.search(r"\bnot\b|n['’]t\b|\bnever\b", cue) is not None:
+    if re.search(r"\bnot\b|n['’]t\b|\bnever\b", cue) is not None:
+        return Polarity.DECLINED if verb in _ANSWERING else Polarity.DENIED
+    if verb in _DENYING:
         return Polarity.DENIED
     return Polarity.WARNED if verb in _WARNING else Polarity.AFFIRMED
 
 
 _SPEECH_ACTS = frozenset(
     """
-        call ask question accuse charge criticize criticise praise condemn reject refuse decline dismiss counter describe
+        call ask question accuse criticize criticise praise condemn reject refuse decline dismiss counter describe
         cite mention propose demand order express denounce mock ridicule deride portray characterize characterise compare
         liken label brand dub tout hail commend congratulate thank rebuke chide scold lambast decry protest discuss
         talk speak defend blame instruct beg implore appeal find conclude determine believe think hope fear expect doubt
@@ -241,7 +244,7 @@ _SPEECH_ACTS = frozenset(
 )
 _WITH_THAT = frozenset(
     """
-        find determine know understand see consider rule decide vote show feel learn realize realise assume suspect
+        charge find determine know understand see consider rule decide vote show feel learn realize realise assume suspect
         recognize recognise mean hear discover remember order demand propose continue agree point express swear forget
         conclude think believe hope fear expect doubt worry disagree
     """.split()
