@@ -84,9 +84,7 @@ class _Reader:
         """What the cues of one unit report: the likeliest first, and none whose words another has taken."""
         quoted = touching(self._quotations, unit.span)
         words = words_of(self._text, unit.span.start, unit.span.end, quoted, self._stops)
-        rated = sorted(
-            ((_likelihood(frame), frame) for frame in frames(words)), key=lambda one: (-one[0], one[1].last)
-        )
+        rated = sorted(((_likelihood(frame), frame) for frame in frames(words)), key=lambda one: (-one[0], one[1].last))
         taken = _Taken(words)
         kept: list[_Found] = []
         for likelihood, frame in rated:
@@ -127,7 +125,11 @@ class _Reader:
             if one is None or one.cue is None:
                 continue
             at = bisect_right(starts, one.cue.start) - 1
-            if at >= 0 and holders[at][1] >= max(one.cue.end, one.content[-1].end) and one.content[0].start >= starts[at]:
+            if (
+                at >= 0
+                and holders[at][1] >= max(one.cue.end, one.content[-1].end)
+                and one.content[0].start >= starts[at]
+            ):
                 taken.take(frame)
                 yield one._replace(inside=holders[at][2])
 
@@ -154,7 +156,10 @@ class _Reader:
         return _Found(speaker, cue, content, unit)
 
     def _is_speech(self, frame: Frame) -> bool:
-        return reports(frame.word, frame.after) or frame.shape in ("inverted", "after quote")
+        if frame.shape in ("inverted", "after quote", "declining"):
+            return True
+        # "to say", "could say": nobody has said it yet.
+        return frame.shape != "infinitive" and not frame.possible and reports(frame.word, frame.after)
 
     def _speaker(self, subject: Phrase, words: Sequence[Word], *, lenient: bool) -> Speaker | None:
         if subject.role in (Role.NONE, Role.SHARED):
@@ -186,7 +191,9 @@ class _Reader:
             yield Span(start=span.start, end=span.start + len(kept))
 
     def _quotation_at(self, start: int) -> Quotation:
-        return next(one for one in touching(self._quotations, Span(start=start, end=start + 1)) if one.outer.start == start)
+        return next(
+            one for one in touching(self._quotations, Span(start=start, end=start + 1)) if one.outer.start == start
+        )
 
     def _turn(self, turn: Turn, unit: Unit, found: list[_Found]) -> list[_Found]:
         """The attribution of a turn of a conversation; its later sentences are added to it."""

@@ -53,6 +53,8 @@ class Frame(NamedTuple):
     shape: str
     before: str
     after: str
+    possible: bool = False
+    """Whether a modal verb stands with it: "could say"."""
 
     @property
     def features(self) -> tuple[str, ...]:
@@ -177,7 +179,15 @@ def _verb(words: Sequence[Word], at: int, verb: CueWord) -> Iterator[Frame]:
     if subject.role is Role.SHARED or (subject.role is Role.NONE and (infinitive or verb.form is Form.GERUND)):
         main = verb.form is Form.GERUND and subject.role is not Role.SHARED or before_comma
         shared = shared_subject(words, first, main=main)
-        before = "to" if infinitive else "comma" if first and words[first - 1].kind is Kind.COMMA else "and" if subject.role is Role.SHARED else _kind_before(words, first)
+        before = (
+            "to"
+            if infinitive
+            else "comma"
+            if first and words[first - 1].kind is Kind.COMMA
+            else "and"
+            if subject.role is Role.SHARED
+            else _kind_before(words, first)
+        )
         subject = shared
     else:
         before = str(subject.role) if subject.role is not Role.NONE else _kind_before(words, first)
@@ -190,12 +200,18 @@ def _verb(words: Sequence[Word], at: int, verb: CueWord) -> Iterator[Frame]:
         content = ((subject.first, subject.last), *content)
         subject = Phrase(Role.NONE, 0, 0)
     if content:
-        yield Frame(verb, first, last, subject, content, shape, before, after)
+        yield Frame(verb, first, last, subject, content, shape, before, after, possible=Kind.MODAL in kinds)
 
 
 def _shape(verb: CueWord, *, be: bool, infinitive: bool, helped: bool) -> str:
     if be:
-        return "passive" if verb.form in (Form.PAST, Form.PARTICIPLE) else "progressive" if verb.form is Form.GERUND else "odd"
+        return (
+            "passive"
+            if verb.form in (Form.PAST, Form.PARTICIPLE)
+            else "progressive"
+            if verb.form is Form.GERUND
+            else "odd"
+        )
     if infinitive:
         return "infinitive"
     if verb.form is Form.PARTICIPLE and not helped:
@@ -322,7 +338,13 @@ def _trailing(
         return None
     start = sentence_start(words, opening)
     before = _strip(words, start, opening)
-    if before[1] - before[0] < 2 or words[before[0]].kind in (Kind.PREPOSITION, Kind.SUBORDINATE) and after != "stop" and after != "end" and after != "comma":
+    if (
+        before[1] - before[0] < 2
+        or words[before[0]].kind in (Kind.PREPOSITION, Kind.SUBORDINATE)
+        and after != "stop"
+        and after != "end"
+        and after != "comma"
+    ):
         return None
     pieces = [before]
     if after == "comma":
@@ -334,9 +356,7 @@ def _trailing(
     return Frame(verb, first, rest, subject, tuple(pieces), "after clause", str(subject.role), after)
 
 
-def _passive(
-    words: Sequence[Word], first: int, at: int, verb: CueWord, shape: str, after: str
-) -> Iterator[Frame]:
+def _passive(words: Sequence[Word], first: int, at: int, verb: CueWord, shape: str, after: str) -> Iterator[Frame]:
     """It was said by the speaker; the speaker is expected to; people accused of that."""
     patient = subject_before(words, first)
     last = at + 1
@@ -355,7 +375,9 @@ def _passive(
     if not content:
         return
     start, end = content[0]
-    by = next((at for at in range(start + 1, end) if words[at].lower == "by" and words[at - 1].kind is not Kind.NUMBER), None)
+    by = next(
+        (at for at in range(start + 1, end) if words[at].lower == "by" and words[at - 1].kind is not Kind.NUMBER), None
+    )
     if by is not None and shape == "passive":
         speaker = phrase_after(words, by + 1)
         if speaker.role is not Role.NONE:
@@ -399,7 +421,14 @@ def _past_preposition(words: Sequence[Word], at: int) -> int:
                 return ahead + 1
             if words[ahead].kind not in (Kind.NAME, Kind.WORD, Kind.DETERMINER, Kind.OBJECT):
                 break
-    follows = at + 1 < len(words) and words[at + 1].kind in (Kind.NAME, Kind.DETERMINER, Kind.OBJECT, Kind.POSSESSIVE, Kind.THAT, Kind.QUESTION)
+    follows = at + 1 < len(words) and words[at + 1].kind in (
+        Kind.NAME,
+        Kind.DETERMINER,
+        Kind.OBJECT,
+        Kind.POSSESSIVE,
+        Kind.THAT,
+        Kind.QUESTION,
+    )
     skipped = words[at].kind is Kind.PREPOSITION or (words[at].kind is Kind.TO and follows)
     return at + 1 if skipped and words[at].lower not in ("in", "by", "like") and at + 1 < len(words) else at
 
@@ -421,15 +450,34 @@ def _reported_start(words: Sequence[Word], at: int, verb: CueWord) -> int:
     """Where the content begins: past "reporters", "in a statement", "on Monday", where "that" or a quote follows."""
     for ahead in range(at, min(len(words), at + _LOOKED_AHEAD)):
         kind = words[ahead].kind
-        if kind in (Kind.THAT, Kind.COLON) or (kind is Kind.QUOTE and ahead > at and words[ahead - 1].kind in (Kind.COMMA, Kind.COLON)):
-            plain = all(word.kind not in (Kind.PRONOUN, Kind.MODAL, Kind.BE, Kind.HAVE, Kind.DO) for word in words[at + 1 : ahead])
+        if kind in (Kind.THAT, Kind.COLON) or (
+            kind is Kind.QUOTE and ahead > at and words[ahead - 1].kind in (Kind.COMMA, Kind.COLON)
+        ):
+            plain = all(
+                word.kind not in (Kind.PRONOUN, Kind.MODAL, Kind.BE, Kind.HAVE, Kind.DO)
+                for word in words[at + 1 : ahead]
+            )
             return ahead if plain and (verb.sort is Sort.SAYING or ahead == at) else at
         if kind in (Kind.STOP, Kind.BE, Kind.HAVE, Kind.MODAL, Kind.DO, Kind.SUBORDINATE, Kind.BUT, Kind.AND):
             break
-    if verb.lemma in ("tell", "ask", "remind", "inform", "assure", "advise", "notify") and words[at].kind in (Kind.OBJECT, Kind.NAME, Kind.DETERMINER, Kind.WORD, Kind.PRONOUN):
+    if verb.lemma in ("tell", "ask", "remind", "inform", "assure", "advise", "notify") and words[at].kind in (
+        Kind.OBJECT,
+        Kind.NAME,
+        Kind.DETERMINER,
+        Kind.WORD,
+        Kind.PRONOUN,
+    ):
         recipient = phrase_after(words, at) if words[at].kind is not Kind.OBJECT else Phrase(Role.PRONOUN, at, at + 1)
         follows = recipient.last
-        if at < follows < len(words) and words[follows].kind in (Kind.PRONOUN, Kind.QUESTION, Kind.TO, Kind.DETERMINER, Kind.NAME, Kind.PREPOSITION, Kind.SUBORDINATE):
+        if at < follows < len(words) and words[follows].kind in (
+            Kind.PRONOUN,
+            Kind.QUESTION,
+            Kind.TO,
+            Kind.DETERMINER,
+            Kind.NAME,
+            Kind.PREPOSITION,
+            Kind.SUBORDINATE,
+        ):
             return follows
     return at
 
@@ -438,7 +486,22 @@ def _noun(words: Sequence[Word], at: int, noun: CueWord) -> Iterator[Frame]:
     """Her claim that; the plan to; was confident that."""
     last = at + 1
     after = _after(words, last)
-    if after not in ("that", "to", "of", "for", "about", "on", "against", "over", "from", "with", "in", "at", "colon", "question"):
+    if after not in (
+        "that",
+        "to",
+        "of",
+        "for",
+        "about",
+        "on",
+        "against",
+        "over",
+        "from",
+        "with",
+        "in",
+        "at",
+        "colon",
+        "question",
+    ):
         return
     if noun.sort is Sort.ADJECTIVE:
         first = at
@@ -456,12 +519,16 @@ def _noun(words: Sequence[Word], at: int, noun: CueWord) -> Iterator[Frame]:
         start = last if after == "to" else min(last + 1, len(words) - 1)
         content = _piece(words, start, phrase_end(words, start))
     if content:
-        yield Frame(noun, first, last, subject, content, "noun" if noun.sort is Sort.NOUN else "adjective", before, after)
+        yield Frame(
+            noun, first, last, subject, content, "noun" if noun.sort is Sort.NOUN else "adjective", before, after
+        )
 
 
 def _made_clear(words: Sequence[Word], at: int) -> Frame | None:
     """The speaker made it clear that content."""
-    made = next((back for back in range(at - 1, max(-1, at - 4), -1) if words[back].lower in ("made", "makes", "making")), None)
+    made = next(
+        (back for back in range(at - 1, max(-1, at - 4), -1) if words[back].lower in ("made", "makes", "making")), None
+    )
     if made is None or at + 1 >= len(words):
         return None
     first = made

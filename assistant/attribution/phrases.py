@@ -69,7 +69,9 @@ def subject_before(words: Sequence[Word], position: int) -> Phrase:
         if who is not None:
             return antecedent(words, who)
     if word.kind is Kind.STOP:
-        dash = next((back for back in range(at - 1, max(0, at - _LONGEST_CLAUSE), -1) if words[back].kind is Kind.STOP), None)
+        dash = next(
+            (back for back in range(at - 1, max(0, at - _LONGEST_CLAUSE), -1) if words[back].kind is Kind.STOP), None
+        )
         return _phrase_back(words, dash) if dash and words[dash].lower == word.lower else _NOBODY
     return _phrase_back(words, at + 1)
 
@@ -162,7 +164,9 @@ def phrase_after(words: Sequence[Word], at: int) -> Phrase:
         elif word.kind is Kind.AND:
             if end + 1 >= len(words) or words[end + 1].kind not in (Kind.NAME, Kind.DETERMINER):
                 break
-        elif word.kind not in (*_IN_PHRASE, Kind.DETERMINER) or (word.kind is Kind.WORD and named and is_finite(words, end)):
+        elif word.kind not in (*_IN_PHRASE, Kind.DETERMINER) or (
+            word.kind is Kind.WORD and named and is_finite(words, end)
+        ):
             break
         named = named or word.kind is Kind.NAME
         end += 1
@@ -171,7 +175,11 @@ def phrase_after(words: Sequence[Word], at: int) -> Phrase:
     aside = None
     if end < len(words) and words[end].kind is Kind.COMMA:
         close = end + 1
-        while close < len(words) and words[close].kind not in (Kind.STOP, Kind.QUOTE, Kind.COLON, Kind.BUT) and close - end < 40:
+        while (
+            close < len(words)
+            and words[close].kind not in (Kind.STOP, Kind.QUOTE, Kind.COLON, Kind.BUT)
+            and close - end < 40
+        ):
             close += 1
         aside = (end + 1, close)
     return Phrase(Role.NAME if named else Role.NOUN, at, end, aside)
@@ -322,4 +330,6 @@ def _pairs(words: Sequence[Word], at: int) -> bool:
     if at == 0 or at + 1 >= len(words):
         return False
     before, after = words[at - 1], words[at + 1]
-    return before.kind is after.kind and (before.kind is Kind.NAME or (before.kind is Kind.WORD and before.lower.endswith("s")))
+    return before.kind is after.kind and (
+        before.kind is Kind.NAME or (before.kind is Kind.WORD and before.lower.endswith("s"))
+    )

@@ -51,9 +51,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do)\b", re.IGNORECASE)
-_PREPOSITION = re.compile(
-    r"\b(?:of|in|from|for|at|with|on|by|to|between|near|inside|within)(?:\s+[a-z]+){0,2}\s*$"
-)
+_PREPOSITION = re.compile(r"\b(?:of|in|from|for|at|with|on|by|to|between|near|inside|within)(?:\s+[a-z]+){0,2}\s*$")
 _ROLE = re.compile(
     r"(?!(?:following|during|after|before|when|while|citing|speaking|including|according|for|in|on|at|by|with|from|to|as|like|"
     r"along|among|amid|not|also|however|too|meanwhile|and|but|who\s+(?:said|told|spoke|asked|declined|requested))\b)"
@@ -103,7 +101,11 @@ def speaker_at(text: str, span: Span, *, appositive: str | None = None) -> Speak
 def anyone(text: str, span: Span) -> Speaker:
     """The noun phrase at `span` as a speaker, whatever it is: for places where only a speaker can stand."""
     phrase = " ".join(span.of(text).split())
-    found = [name for name in names(text, span.start, span.end) if not (name.opens_sentence and is_common_noun(name.words[0]))]
+    found = [
+        name
+        for name in names(text, span.start, span.end)
+        if not (name.opens_sentence and is_common_noun(name.words[0]))
+    ]
     pronoun = fold(phrase) in _PRONOUNS
     name = found[-1].words if found and not pronoun else ()
     return Speaker(span, phrase, name, None, pronoun, anonymous=not name and _is_unnamed(phrase))

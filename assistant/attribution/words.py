@@ -130,7 +130,9 @@ def _plain(text: str, start: int, end: int, stops: frozenset[int]) -> list[Word]
 def _kind(word: str, *, first: bool) -> Kind:
     lower = word.lower()
     known = _KINDS.get(lower)
-    if known is not None and (lower in ("i", "'m", "’m") or known is Kind.DAY or first or word[0].islower() or not word[0].isalpha()):
+    if known is not None and (
+        lower in ("i", "'m", "’m") or known is Kind.DAY or first or word[0].islower() or not word[0].isalpha()
+    ):
         return known
     if not (word[0].isalnum() or word[0] in "'’"):
         return Kind.STOP

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.attribution import attributions
 from assistant.evaluation.annotated import AnnotatedText
 from assistant.evaluation.metrics.content_characters import character_counts
 from assistant.evaluation.metrics.content_exact import exact_matches
@@ -13,6 +14,17 @@ from assistant.evaluation.metrics.content_overlap import Pair, Pieces, pairs
 from assistant.evaluation.metrics.precision_recall import Counts
 from assistant.evaluation.metrics.speaker_accuracy import is_same_speaker
 from assistant.schema import Attribution, Mode, Span
+from assistant.source import from_text
+
+
+def extract(annotated: AnnotatedText, *, attitudes: bool) -> ScoredText:
+    """A text with the attributions that the embedded extraction finds in it.
+
+    Speech told inside other speech is left out, since the corpora mark the outermost. With `attitudes`, stands that
+    are only told of count as well, as the corpora have it.
+    """
+    found = attributions(from_text(annotated.text, id=annotated.id), attitudes=attitudes)
+    return ScoredText(annotated, [one for one in found if one.inside is None])
 
 
 @dataclass(frozen=True)
@@ -39,9 +51,7 @@ class ScoredText:
         gold = [one.content for one in self.annotated.attributions if mode in (None, one.mode)]
         matched = {pair.found: self._mode_of(pair.gold) for pair in self.pairs}
         found = [
-            pieces
-            for at, pieces in enumerate(self._contents)
-            if mode in (None, matched.get(at, self.found[at].mode))
+            pieces for at, pieces in enumerate(self._contents) if mode in (None, matched.get(at, self.found[at].mode))
         ]
         return character_counts(gold, found)
 

@@ -16,7 +16,6 @@ from assistant.evaluation.table import Measure
 from assistant.schema import Mode
 
 _HEADINGS = ("Mode", "Gold", "Found", "Content", "Precision [95%]", "Recall [95%]", "F1 [95%]", "Speaker [95%]")
-_CONTEXT = 80
 _Item = TypeVar("_Item")
 
 
@@ -54,52 +53,10 @@ class AttributionTable(_Frozen):
     rows: tuple[AttributionRow, ...]
 
 
-class Failure(_Frozen):
-    """A gold attribution that was not found, or one that was found and is none."""
-
-    text: str
-    """The id of the text."""
-    kind: str
-    """`missed` or `spurious`."""
-    mode: Mode
-    speaker: str | None
-    cue: str | None
-    content: str
-    context: str
-
-
 def tabulate(texts: Sequence[ScoredText], *, resamples: int = RESAMPLES, seed: int = 0) -> AttributionTable:
     """Micro-averaged measures over all texts, with intervals that are bootstrapped over texts."""
     modes = (None, *Mode)
     return AttributionTable(documents=len(texts), rows=tuple(_row(texts, mode, resamples, seed) for mode in modes))
-
-
-def failures(texts: Sequence[ScoredText]) -> Iterator[Failure]:
-    """The misses and the spurious attributions of each text, in its order, with the words around them."""
-    for scored in texts:
-        text, identifier = scored.annotated.text, scored.annotated.id
-        for at in scored.misses():
-            gold = scored.annotated.attributions[at]
-            yield Failure(
-                text=identifier,
-                kind="missed",
-                mode=gold.mode,
-                speaker=gold.speaker.of(text) if gold.speaker else None,
-                cue=gold.cue.of(text) if gold.cue else None,
-                content=" … ".join(piece.of(text) for piece in gold.content),
-                context=_around(text, gold.content[0].start, gold.content[-1].end),
-            )
-        for at in scored.spurious():
-            found = scored.found[at]
-            yield Failure(
-                text=identifier,
-                kind="spurious",
-                mode=found.mode,
-                speaker=found.speaker,
-                cue=found.cue,
-                content=found.content,
-                context=_around(text, found.content_spans[0].start, found.content_spans[-1].end),
-            )
 
 
 def as_lines(table: AttributionTable) -> list[str]:
@@ -107,12 +64,6 @@ def as_lines(table: AttributionTable) -> list[str]:
     cells = [_HEADINGS, *chain.from_iterable(map(_cells, table.rows))]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     return ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in cells]
-
-
-def failure_lines(failure: Failure) -> list[str]:
-    """A failure as plain text: what it is, and where it stands."""
-    said = f"{failure.speaker or 'nobody'} | {failure.cue or 'no cue'} | {failure.content}"
-    return [f"{failure.kind}, {failure.mode}, {failure.text}: {' '.join(said.split())}", f"    {failure.context}"]
 
 
 def _row(texts: Sequence[ScoredText], mode: Mode | None, resamples: int, seed: int) -> AttributionRow:
@@ -144,9 +95,7 @@ class _Estimator:
             f1=self.measure(documents, f1),
         )
 
-    def measure(
-        self, documents: Sequence[Sequence[_Item]], metric: Callable[[chain[_Item]], float | None]
-    ) -> Measure:
+    def measure(self, documents: Sequence[Sequence[_Item]], metric: Callable[[chain[_Item]], float | None]) -> Measure:
         value = metric(chain.from_iterable(documents))
         drawn = replicates(documents, lambda rows: metric(chain(rows)), resamples=self._resamples, seed=self._seed)
         return Measure(value=value, interval=None if value is None else interval(drawn))
@@ -165,7 +114,3 @@ def _shown(measure: Measure) -> str:
         return "n/a"
     bounds = measure.interval
     return f"{measure.value:.3f}" + (f" [{bounds.low:.3f}, {bounds.high:.3f}]" if bounds else " [n/a]")
-
-
-def _around(text: str, start: int, end: int) -> str:
-    return " ".join(text[max(0, start - _CONTEXT) : end + _CONTEXT].split())

@@ -156,7 +156,13 @@ def _forms(verb: str) -> list[tuple[str, Form]]:
         forms = _IRREGULAR_FORMS[verb].split()
         middle = forms[1:-1]
         participles = [(form, Form.PARTICIPLE) for form in middle[1:]]
-        return [(verb, Form.BASE), (forms[0], Form.PRESENT), (middle[0], Form.PAST), *participles, (forms[-1], Form.GERUND)]
+        return [
+            (verb, Form.BASE),
+            (forms[0], Form.PRESENT),
+            (middle[0], Form.PAST),
+            *participles,
+            (forms[-1], Form.GERUND),
+        ]
     present, past, gerund = _regular(verb)
     return [(verb, Form.BASE), (present, Form.PRESENT), (past, Form.PAST), (gerund, Form.GERUND)]
 

@@ -25,9 +25,7 @@ class Pair(NamedTuple):
 
 def overlap(one: Pieces, other: Pieces) -> float:
     """Characters in both contents / characters in either (Jaccard's index, "intersection over union"), 0 to 1."""
-    shared = sum(
-        max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other
-    )
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
     either = length(one) + length(other) - shared
     return shared / either if either else 0.0
 
