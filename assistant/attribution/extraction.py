@@ -7,25 +7,22 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from assistant.attribution.frames import Frame, frames
+from assistant.attribution.choice import LIKELY, SURE, Taken, is_plain, likelihood_of
+from assistant.attribution.frame import Frame
+from assistant.attribution.frames import frames
 from assistant.attribution.people import People
 from assistant.attribution.phrases import Phrase, Role, antecedent, shared_subject
 from assistant.attribution.quotations import Quotation, quotations, touching, words_in
 from assistant.attribution.speakers import Speaker, anyone, speaker_at, speaks_anonymously
 from assistant.attribution.transcripts import Turn, turns
 from assistant.attribution.units import Unit, units
-from assistant.attribution.weights import chance
 from assistant.attribution.words import Kind, Word, words_of
 from assistant.language.cues import Sort, polarity, reports
 from assistant.language.modality import hedged
 from assistant.schema import Attribution, Document, Modality, Mode, Part, Polarity, Span
 
-_LIKELY = 0.33
-"""The chance from which on a frame is taken for an attribution: half of the F1 that is reached (Lipton et al., 2014)."""
-_SURE = 0.6
 _UNATTACHED_WORDS = 5
 """A quotation of fewer words that nobody is said to have spoken is a name or a word held at arm's length."""
-_SHORTEST_CONTENT = 2
 _GOES_ON_WITHIN = 400
 
 
@@ -84,22 +81,24 @@ class _Reader:
         """What the cues of one unit report: the likeliest first, and none whose words another has taken."""
         quoted = touching(self._quotations, unit.span)
         words = words_of(self._text, unit.span.start, unit.span.end, quoted, self._stops)
-        rated = sorted(((_likelihood(frame), frame) for frame in frames(words)), key=lambda one: (-one[0], one[1].last))
-        taken = _Taken(words)
+        rated = sorted(
+            ((likelihood_of(frame), frame) for frame in frames(words)), key=lambda one: (-one[0], one[1].last)
+        )
+        taken = Taken(words)
         kept: list[_Found] = []
         for likelihood, frame in rated:
-            if likelihood < _LIKELY:
+            if likelihood < LIKELY:
                 break
             one = None if taken.clashes(frame) else self._found(frame, words, unit, likelihood)
             if one is not None:
                 taken.take(frame)
                 kept.append(one)
         kept += self._inner(rated, kept, words, unit)
-        self._notice(words, unit)
+        self._notice(words)
         kept.sort(key=lambda one: (one.content[0].start, one.cue.start if one.cue else 0))
         return [self._resolved(one) for one in kept]
 
-    def _notice(self, words: Sequence[Word], unit: Unit) -> None:
+    def _notice(self, words: Sequence[Word]) -> None:
         """Remembers the person that a unit is about, whom a later "he" may mean though they said nothing."""
         subject = shared_subject(words, len(words), main=True)
         if subject.role is Role.NAME:
@@ -111,13 +110,13 @@ class _Reader:
         self, rated: Sequence[tuple[float, Frame]], outer: Sequence[_Found], words: Sequence[Word], unit: Unit
     ) -> Iterator[_Found]:
         """Speech that is told inside the content of another: "X said that Y had told Z ..."."""
-        taken = _Taken(words)
+        taken = Taken(words)
         holders = sorted(
             ((piece.start, piece.end, one.cue) for one in outer if one.cue for piece in one.content), key=itemgetter(0)
         )
         starts = [start for start, _, _ in holders]
         for likelihood, frame in rated:
-            if likelihood < _SURE:
+            if likelihood < SURE:
                 return
             if frame.word.sort is not Sort.SAYING or frame.subject.role in (Role.NONE, Role.SHARED):
                 continue
@@ -142,10 +141,10 @@ class _Reader:
         return one._replace(speaker=resolved)
 
     def _found(self, frame: Frame, words: Sequence[Word], unit: Unit, likelihood: float) -> _Found | None:
-        speech = self._is_speech(frame)
+        speech = self._is_speech(frame, words)
         if not speech and not self._attitudes:
             return None
-        plain = _is_certain(frame) or (frame.word.sort is Sort.SAYING and likelihood >= _SURE)
+        plain = is_plain(frame) or (frame.word.sort is Sort.SAYING and likelihood >= SURE)
         speaker = self._speaker(frame.subject, words, lenient=self._attitudes or plain)
         if speaker is None and not self._attitudes:
             return None
@@ -155,9 +154,13 @@ class _Reader:
         cue = Span(start=words[frame.first].start, end=words[frame.last - 1].end)
         return _Found(speaker, cue, content, unit)
 
-    def _is_speech(self, frame: Frame) -> bool:
+    def _is_speech(self, frame: Frame, words: Sequence[Word]) -> bool:
         if frame.shape in ("inverted", "after quote", "declining"):
             return True
+        if frame.word.lemma == "call" and any(
+            word.kind is Kind.TO for start, end in frame.content for word in words[start:end]
+        ):
+            return False  # "called him to offer", on the telephone
         # "to say", "could say": nobody has said it yet.
         return frame.shape != "infinitive" and not frame.possible and reports(frame.word, frame.after)
 
@@ -297,37 +300,6 @@ class _Reader:
         if all(any(quotation.span == piece for quotation in inside) for piece in pieces):
             return Mode.DIRECT
         return Mode.MIXED if inside else Mode.INDIRECT
-
-
-def _likelihood(frame: Frame) -> float:
-    """The chance of a frame; at least `_SURE` where a named person or a pronoun stands with the verb by a quotation."""
-    spoken = frame.shape in ("inverted", "after quote") and frame.subject.role in (Role.PRONOUN, Role.NAME)
-    return max(chance(frame.features), _SURE if spoken else 0.0)
-
-
-def _is_certain(frame: Frame) -> bool:
-    """Whether a frame is so plain that anybody before it speaks: “...,” said the curator; said that."""
-    return frame.shape in ("inverted", "after quote") or (
-        frame.word.sort is Sort.SAYING and frame.after in ("that", "quote", "colon", "phrase")
-    )
-
-
-class _Taken:
-    """Which words of a unit are content or cue of an attribution: no other one's content may cross them."""
-
-    def __init__(self, words: Sequence[Word]) -> None:
-        self._content = bytearray(len(words))
-        self._cues = bytearray(len(words))
-
-    def clashes(self, frame: Frame) -> bool:
-        return any(self._content[frame.first : frame.last]) or any(
-            any(self._content[start:end]) or any(self._cues[start:end]) for start, end in frame.content
-        )
-
-    def take(self, frame: Frame) -> None:
-        self._cues[frame.first : frame.last] = b"\1" * (frame.last - frame.first)
-        for start, end in frame.content:
-            self._content[start:end] = b"\1" * (end - start)
 
 
 def _longer(found: _Found, quotation: Quotation) -> _Found:

@@ -16,7 +16,8 @@ _FULL = 2
 _LONGEST_ROLE = 100
 _DEFINITE = re.compile(r"the\s+", re.IGNORECASE)
 _APPOSITION = re.compile(
-    r"(?:,|\s+(?:is|was))\s+(?P<role>(?:(?:the|an?|its|his|her|their)\s+)?[\w'’ -]{3,60}?)(?=[,.;]|\s+(?:of|for|at|in|who)\b)"
+    r"(?:,|\s+(?:is|was))\s+(?P<role>(?:(?:the|an?|its|his|her|their)\s+)?[\w'’ -]{3,60}?)"
+    r"(?=[,.;]|\s+(?:of|for|at|in|who)\b)"
 )
 
 

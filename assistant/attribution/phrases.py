@@ -164,9 +164,7 @@ def phrase_after(words: Sequence[Word], at: int) -> Phrase:
         elif word.kind is Kind.AND:
             if end + 1 >= len(words) or words[end + 1].kind not in (Kind.NAME, Kind.DETERMINER):
                 break
-        elif word.kind not in (*_IN_PHRASE, Kind.DETERMINER) or (
-            word.kind is Kind.WORD and named and is_finite(words, end)
-        ):
+        elif word.kind not in (*_IN_PHRASE, Kind.DETERMINER) or (end > at and is_finite(words, end)):
             break
         named = named or word.kind is Kind.NAME
         end += 1

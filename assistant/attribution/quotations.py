@@ -32,7 +32,10 @@ class Quotation(NamedTuple):
 
 @lru_cache(maxsize=16)
 def quotations(text: str) -> tuple[Quotation, ...]:
-    """The quotations of `text` in order: curly, straight, doubled, single (of some words) and angle marks. None overlaps."""
+    """The quotations of `text` in order: curly, straight, doubled, single (of some words) and angle marks.
+
+    None overlaps another.
+    """
     found = [_curly(match) for match in _CURLY.finditer(text)]
     taken = bytearray(len(text) + 1)
     _take(taken, found)

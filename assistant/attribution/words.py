@@ -115,7 +115,7 @@ def words_of(text: str, start: int, end: int, quoted: Sequence[Quotation], stops
 
 
 def _plain(text: str, start: int, end: int, stops: frozenset[int]) -> list[Word]:
-    found = []
+    found: list[Word] = []
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
         if word == "." and match.end() not in stops and match.end() + 1 not in stops:

@@ -68,6 +68,8 @@ def _dropped(comparison: Comparison) -> Iterator[Finding]:
     for source, theirs in comparison.reading.attributions:
         if source.id != hit.document.id or not theirs.speaker or not theirs.content_spans:
             continue
+        if theirs.cue_span is not None and theirs.cue_span == theirs.speaker_span:
+            continue  # a turn of a conversation, where every statement is somebody's word
         content = Span(start=theirs.content_spans[0].start, end=theirs.content_spans[-1].end)
         if not content.overlaps(hit.sentence.span) or _mentions(comparison, theirs.speaker):
             continue

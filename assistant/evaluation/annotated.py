@@ -1,10 +1,10 @@
 """Texts in which people have marked who said what: the rows that an extraction of attributions is held against.
 
 A file is JSON Lines, plain or gzipped (".gz"). A row has `text` and `attributions`, and may have `id`. An attribution
-has `content`, and may have `source` (the speaker) and `cue`, each a `start` and an `end` in the text, in code points, or
-null; a content that is interrupted lists its pieces in `spans`. `kind` is `direct`, `indirect` or `mixed`. This is the
-form of PARC 3.0 (Pareti, LREC 2016) and of PolNeAR (Newell et al., LREC 2018) once their offsets are in one row a text.
-Other fields are ignored, blank lines skipped.
+has `content`, and may have `source` (the speaker) and `cue`, each with a `start` and an `end` in the text, in code
+points, or null; a content that is interrupted lists its pieces in `spans`. `kind` is `direct`, `indirect` or `mixed`.
+This is the form of PARC 3.0 (Pareti, LREC 2016) and of PolNeAR (Newell et al., LREC 2018) once their offsets are in
+one row a text. Other fields are ignored, blank lines skipped.
 """
 
 from __future__ import annotations

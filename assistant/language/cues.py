@@ -9,44 +9,46 @@ from typing import NamedTuple
 from assistant.schema import Polarity
 
 _SAYING = """
-    say tell state add announce explain note report claim argue insist maintain declare assert contend remark observe
-    comment reply respond answer write tweet post testify recall reveal disclose confirm acknowledge admit concede
-    stress emphasize emphasise underline reiterate repeat suggest recommend urge warn caution predict forecast estimate
-    conclude signal indicate hint promise vow pledge threaten complain joke quip shout whisper mutter allege deny dispute
-    rebut refute advise inform assure notify remind imply inquire retweet email proclaim profess retort recount lament
-    boast brag opine muse interject chime yell cry exclaim elaborate clarify specify reaffirm bemoan attest intone
-    chant pronounce advocate plead apologise apologize grumble fume gripe scoff quote
+    say tell state add announce explain note report claim argue insist maintain declare assert contend remark
+    observe comment reply respond answer write tweet post testify recall reveal disclose confirm acknowledge
+    admit concede stress emphasize emphasise underline reiterate repeat suggest recommend urge warn caution
+    predict forecast estimate conclude signal indicate hint promise vow pledge threaten complain joke quip shout
+    whisper mutter allege deny dispute rebut refute advise inform assure notify remind imply inquire retweet
+    email proclaim profess retort recount lament boast brag opine muse interject chime yell cry exclaim
+    elaborate clarify specify reaffirm bemoan attest intone chant pronounce advocate plead apologise apologize
+    grumble fume gripe scoff quote
 """.split()
 """Verbs that report an utterance whenever they are verbs."""
 
 _THINKING = """
-    believe think hope fear expect find determine know understand see consider worry doubt guess speculate feel decide
-    rule agree disagree realize realise assume suspect wonder imagine remember forget learn discover recognize
-    recognise regard view deem mean suppose figure foresee envision envisage anticipate project calculate conceive
-    dream hear sense trust regret care reckon presume gather judge interpret notice
+    believe think hope fear expect find determine know understand see consider worry doubt guess speculate feel
+    decide rule agree disagree realize realise assume suspect wonder imagine remember forget learn discover
+    recognize recognise regard view deem mean suppose figure foresee envision envisage anticipate project
+    calculate conceive dream hear sense trust regret care reckon presume gather judge interpret notice
 """.split()
 
 _DOING = """
     call ask question accuse criticize criticise praise condemn welcome reject refuse decline dismiss counter
-    describe cite mention propose demand point order vote swear lie continue begin express refer support oppose endorse
-    defend seek want plan intend attack blame show read name sign offer announce back favor favour prefer urge push
-    press call-for pressure encourage discourage seem appear look sound raise voice spell discuss debate address talk
-    speak focus denounce blast slam assail deride mock ridicule insult attribute credit portray depict paint cast
-    characterize characterise compare liken label brand dub tout hail celebrate applaud commend congratulate thank honor
-    honour admire embrace champion promote invoke echo reference highlight list outline detail unveil present introduce
-    issue release publish file request invite challenge rebuke rebuff chide scold lambast lambaste pan knock rip hit
-    rail lash bash decry protest object balk demonstrate prove suggest illustrate document record identify nominate
-    appoint approve adopt pass allow require authorize authorise ban forbid block accept admit-to acquiesce persuade
-    convince try attempt aim choose opt resist consent settle plot need like love hate dislike enjoy wish desire
-    long yearn care mind appreciate respect value weigh mull ponder reconsider rethink ignore omit avoid skip
-    bill tell-of pose deliver make launch mount fight sue suspend hand teach instruct direct command beg
-    implore appeal petition lobby campaign rally crow gloat whine vent argue-for wave brush shrug
-    downplay minimize minimise exaggerate overstate misstate distort justify rationalize rationalise excuse pardon
-    forgive disavow disown renounce repudiate retract withdraw reverse side stand tend agree-to vie pitch
-    recite sing toast preach lecture brief testify-to negotiate broker contemplate entertain eye envy
-    pray scrutinize scrutinise question-about target suspect-of single tweak amplify share forward circulate
-    reject-as remain sour applaud-for cheer boo heckle jeer taunt tease needle hammer pummel skewer trash vilify
-    demonize smear malign scapegoat castigate excoriate censure upbraid reproach admonish lampoon satirize
+    describe cite mention propose demand point order vote swear lie continue begin express refer support oppose
+    endorse defend seek want plan intend attack blame show read name sign offer announce back favor favour
+    prefer urge push press call-for pressure encourage discourage seem appear look sound raise voice spell
+    discuss debate address talk speak focus denounce blast slam assail deride mock ridicule insult attribute
+    credit portray depict paint cast characterize characterise compare liken label brand dub tout hail celebrate
+    applaud commend congratulate thank honor honour admire embrace champion promote invoke echo reference
+    highlight list outline detail unveil present introduce issue release publish file request invite challenge
+    rebuke rebuff chide scold lambast lambaste pan knock rip hit rail lash bash decry protest object balk
+    demonstrate prove suggest illustrate document record identify nominate appoint approve adopt pass allow
+    require authorize authorise ban forbid block accept admit-to acquiesce persuade convince try attempt aim
+    choose opt resist consent settle plot need like love hate dislike enjoy wish desire long yearn care mind
+    appreciate respect value weigh mull ponder reconsider rethink ignore omit avoid skip bill tell-of pose
+    deliver make launch mount fight sue suspend hand teach instruct direct command beg implore appeal petition
+    lobby campaign rally crow gloat whine vent argue-for wave brush shrug downplay minimize minimise exaggerate
+    overstate misstate distort justify rationalize rationalise excuse pardon forgive disavow disown renounce
+    repudiate retract withdraw reverse side stand tend agree-to vie pitch recite sing toast preach lecture brief
+    testify-to negotiate broker contemplate entertain eye envy pray scrutinize scrutinise question-about target
+    suspect-of single tweak amplify share forward circulate reject-as remain sour applaud-for cheer boo heckle
+    jeer taunt tease needle hammer pummel skewer trash vilify demonize smear malign scapegoat castigate
+    excoriate censure upbraid reproach admonish lampoon satirize
 """.split()
 
 _DENYING = frozenset("deny dispute reject refute rebut dismiss doubt disagree".split())
@@ -98,26 +100,27 @@ _IRREGULAR_FORMS = {
     "hit out": "hits hit hitting",
 }
 _DOUBLING = frozenset(
-    "admit quip brag rip slam plan refer pan beg plot ban opt chat regret rebut trim commit permit prefer dub tap".split()
+    "admit quip brag rip slam plan refer pan beg plot ban opt chat regret rebut commit prefer dub".split()
 )
 _NOUNS = """
-    claim allegation accusation assertion statement argument suggestion announcement warning promise pledge vow threat
-    belief view opinion hope fear expectation prediction forecast estimate report rumor rumour speculation suspicion
-    conclusion finding insistence denial admission acknowledgement acknowledgment complaint concern worry doubt question
-    call demand request plea appeal proposal plan decision refusal criticism praise condemnation support opposition
-    endorsement attack description characterization characterisation declaration assurance contention notion idea
-    theory assumption perception impression sense feeling desire wish intention intent effort bid attempt ruling order
-    recommendation advice comment remark response reaction explanation testimony account interpretation position stance
-    commitment objection skepticism scepticism confidence certainty guess message tweet disclosure revelation
-    confirmation judgment judgement assessment analysis prospect preference enthusiasm willingness reluctance
-    rejection defense defence interest attention focus consensus agreement invitation advocacy embrace critique
-    lawsuit bill talk discussion debate mention reference word news signal indication evidence
+    claim allegation accusation assertion statement argument suggestion announcement warning promise pledge vow
+    threat belief view opinion hope fear expectation prediction forecast estimate report rumor rumour
+    speculation suspicion conclusion finding insistence denial admission acknowledgement acknowledgment
+    complaint concern worry doubt question call demand request plea appeal proposal plan decision refusal
+    criticism praise condemnation support opposition endorsement attack description characterization
+    characterisation declaration assurance contention notion idea theory assumption perception impression sense
+    feeling desire wish intention intent effort bid attempt ruling order recommendation advice comment remark
+    response reaction explanation testimony account interpretation position stance commitment objection
+    skepticism scepticism confidence certainty guess message tweet disclosure revelation confirmation judgment
+    judgement assessment analysis prospect preference enthusiasm willingness reluctance rejection defense
+    defence interest attention focus consensus agreement invitation advocacy embrace critique lawsuit bill talk
+    discussion debate mention reference word news signal indication evidence
 """.split()
 _ADJECTIVES = """
-    confident sure certain convinced aware clear unclear skeptical sceptical concerned worried hopeful optimistic
-    pessimistic afraid eager willing unwilling ready reluctant determined proud glad happy unhappy angry upset critical
-    supportive disappointed surprised shocked nervous wary interested likely unlikely adamant unsure uncertain doubtful
-    grateful sorry mindful suspicious fearful anxious keen opposed committed
+    confident sure certain convinced aware clear unclear skeptical sceptical concerned worried hopeful
+    optimistic pessimistic afraid eager willing unwilling ready reluctant determined proud glad happy unhappy
+    angry upset critical supportive disappointed surprised shocked nervous wary interested likely unlikely
+    adamant unsure uncertain doubtful grateful sorry mindful suspicious fearful anxious keen opposed committed
 """.split()
 
 
@@ -240,20 +243,20 @@ def polarity(cue: str) -> Polarity:
 
 _SPEECH_ACTS = frozenset(
     """
-        call ask question accuse criticize criticise praise condemn reject refuse decline dismiss counter describe
-        cite mention propose demand order express denounce mock ridicule deride portray characterize characterise compare
-        liken label brand dub tout hail commend congratulate thank rebuke chide scold lambast decry protest discuss
-        talk speak defend blame instruct beg implore appeal find conclude determine believe think hope fear expect doubt
-        worry agree disagree rule vote decide deem consider show point continue request object swear
-        welcome detail outline recite announce
-    """.split()
+    call ask question accuse criticize criticise praise condemn reject refuse decline dismiss counter describe
+    cite mention propose demand order express denounce mock ridicule deride portray characterize characterise
+    compare liken label brand dub tout hail commend congratulate thank rebuke chide scold lambast decry protest
+    defend blame instruct beg implore appeal find conclude determine believe think hope fear expect doubt worry
+    agree disagree rule vote decide deem consider show point continue request object swear welcome detail
+    outline recite announce
+""".split()
 )
 _WITH_THAT = frozenset(
     """
-        charge find determine know understand see consider rule decide vote show feel learn realize realise assume suspect
-        recognize recognise mean hear discover remember order demand propose continue agree point express swear forget
-        conclude think believe hope fear expect doubt worry disagree
-    """.split()
+    charge find determine know understand see consider rule decide vote show feel learn realize realise assume
+    suspect recognize recognise mean hear discover remember order demand propose continue agree point express
+    swear forget conclude think believe hope fear expect doubt worry disagree
+""".split()
 )
 
 
