@@ -100,7 +100,7 @@ class _Reader:
 
     def _notice(self, words: Sequence[Word]) -> None:
         """Remembers the person that a unit is about, whom a later "he" may mean though they said nothing."""
-        subject = shared_subject(words, len(words), main=True)
+        subject = shared_subject(words, len(words) - 1, main=True)
         if subject.role is Role.NAME:
             person = self._people.person_at(_chars(words, subject.first, subject.last))
             if person is not None:

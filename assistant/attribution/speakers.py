@@ -52,6 +52,7 @@ _LEADING = re.compile(
 )
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:of|in|from|for|at|with|on|by|to|between|near|inside|within)(?:\s+[a-z]+){0,2}\s*$")
+_OF_A_BODY = re.compile(r"\s+(?:of|from|at|for|with)\s+[^,;]+$")
 _ROLE = re.compile(
     r"(?!(?:following|during|after|before|when|while|citing|speaking|including|according|for|in|on|at|by|with|from|to|as|like|"
     r"along|among|amid|not|also|however|too|meanwhile|and|but|who\s+(?:said|told|spoke|asked|declined|requested))\b)"
@@ -84,7 +85,7 @@ def speaker_at(text: str, span: Span, *, appositive: str | None = None) -> Speak
     exchange = _EXCHANGES.match(phrase)
     if exchange:
         return speaker_at(text, Span(start=span.start + exchange.end(), end=span.end), appositive=appositive)
-    named = names(text, span.start, span.end)
+    named = _names_in(text, span)
     role_after = appositive if appositive and _ROLE.match(appositive) else None
     last = named[-1] if named else None
     before = text[span.start : last.start].strip() if last else ""
@@ -94,18 +95,28 @@ def speaker_at(text: str, span: Span, *, appositive: str | None = None) -> Speak
         return Speaker(
             name_span, bare(name_span.of(text)), last.words, role_after or role, pronoun=False, anonymous=False
         )
+    belonging = _OF_A_BODY.match(text, named[0].end, span.end) if named and named[0].start == span.start else None
+    if belonging and len(named[0].words) > 1:  # "Ann Lee of the union"
+        name_span = Span(start=span.start, end=named[0].end)
+        role = role_after or belonging[0].strip()
+        return Speaker(name_span, bare(name_span.of(text)), named[0].words, role, pronoun=False, anonymous=False)
     certain = [name for name in named if not name.opens_sentence]
     return _unnamed(span, phrase, certain, appositive, role_after)
+
+
+def _names_in(text: str, span: Span) -> list[Name]:
+    """The names in a phrase, without a first word that is capitalised only because it comes first: "Sources"."""
+    return [
+        name
+        for name in names(text, span.start, span.end)
+        if not (name.opens_sentence and is_common_noun(name.words[0]))
+    ]
 
 
 def anyone(text: str, span: Span) -> Speaker:
     """The noun phrase at `span` as a speaker, whatever it is: for places where only a speaker can stand."""
     phrase = " ".join(span.of(text).split())
-    found = [
-        name
-        for name in names(text, span.start, span.end)
-        if not (name.opens_sentence and is_common_noun(name.words[0]))
-    ]
+    found = _names_in(text, span)
     pronoun = fold(phrase) in _PRONOUNS
     name = found[-1].words if found and not pronoun else ()
     return Speaker(span, phrase, name, None, pronoun, anonymous=not name and _is_unnamed(phrase))
