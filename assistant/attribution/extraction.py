@@ -24,6 +24,7 @@ from assistant.schema import Attribution, Document, Modality, Mode, Part, Polari
 _UNATTACHED_WORDS = 5
 """A quotation of fewer words that nobody is said to have spoken is a name or a word held at arm's length."""
 _GOES_ON_WITHIN = 400
+_NO_ONE = frozenset(["nobody", "no one", "none", "neither"])
 
 
 class _Found(NamedTuple):
@@ -146,7 +147,7 @@ class _Reader:
             return None
         plain = is_plain(frame) or (frame.word.sort is Sort.SAYING and likelihood >= SURE)
         speaker = self._speaker(frame.subject, words, lenient=self._attitudes or plain)
-        if speaker is None and not self._attitudes:
+        if not self._attitudes and (speaker is None or speaker.text.lower() in _NO_ONE):
             return None
         content = tuple(piece for run in frame.content for piece in self._pieces(words, run))
         if not content:

@@ -117,6 +117,7 @@ def test_speech_inside_speech() -> None:
         "Holt could say more on Monday.",
         "Prosecutors charged six guards.",
         "Holt supports the plan.",
+        "Nobody said that the pier was shut.",
         "Rand hopes to open the pier in May.",
     ],
 )
@@ -144,7 +145,7 @@ _PIECES = [
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=40), st.booleans())
-def test_every_span_is_in_the_text_and_the_pieces_of_a_content_are_in_order(pieces: list[str], attitudes: bool) -> None:
+def test_every_span_is_in_the_text_and_the_pieces_are_in_order(pieces: list[str], attitudes: bool) -> None:
     text = " ".join(pieces)
     found = read(text, attitudes=attitudes)
     assert [one.id for one in found] == [f"a{number}" for number in range(1, len(found) + 1)]
