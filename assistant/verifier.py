@@ -300,7 +300,7 @@ def _wording_verdict(ours: Attribution, verbatim: bool) -> Verdict | None:
 def _stance_verdict(ours: Attribution, theirs: Attribution | None) -> Verdict | None:
     if theirs is None or (ours.cue is None and ours.polarity is Polarity.AFFIRMED):
         return None
-    return Verdict.SUPPORTED if ours.polarity is theirs.polarity else Verdict.CONTRADICTED
+    return Verdict.CONTRADICTED if ours.polarity.contradicts(theirs.polarity) else Verdict.SUPPORTED
 
 
 def _scores(claims: Sequence[CheckedClaim], attributions: Sequence[CheckedAttribution]) -> Scores:

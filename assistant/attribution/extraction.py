@@ -2,314 +2,320 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
+from assistant.attribution.choice import LIKELY, SURE, Taken, is_plain, likelihood_of
+from assistant.attribution.frame import Frame
+from assistant.attribution.frames import frames
 from assistant.attribution.people import People
-from assistant.attribution.quotations import Quotation, quotations, words_in
-from assistant.attribution.speakers import Speaker, speaker_at, speaks_anonymously
-from assistant.language.cues import cues, denies, reports_only_with_that
+from assistant.attribution.phrases import Phrase, Role, antecedent, shared_subject
+from assistant.attribution.quotations import Quotation, quotations, touching, words_in
+from assistant.attribution.speakers import Speaker, anyone, speaker_at, speaks_anonymously
+from assistant.attribution.transcripts import Turn, turns
+from assistant.attribution.units import Unit, units
+from assistant.attribution.words import Kind, Word, words_of
+from assistant.language.cues import Sort, polarity, reports
 from assistant.language.modality import hedged
-from assistant.schema import Attribution, Document, Modality, Mode, Part, Polarity, Sentence, Span
+from assistant.schema import Attribution, Document, Modality, Mode, Part, Polarity, Span
 
-_MASK = "\ue000"
-"""Stands for every character inside quotation marks, so that rules read the sentence around a quotation."""
-
-_NOT_A_VERB = re.compile(
-    r"(?:\b(?:the|a|an|this|that|these|those|his|her|its|their|our|my|your|no|any|some|of|in|for|to|by|from|with|recent|new|own|"
-    r"is|are|was|were|be|been|being|latest|official|such|and)\s+|['’]s\s+|s['’]\s+|[-’'])$",
-    re.IGNORECASE,
-)
-_ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+(?:words|view|opinion)\s+of)\s+", re.IGNORECASE)
-_THAT = re.compile(rf"(?:\s+(?!that\b)[^\s,;{_MASK}]+){{0,7}}?,?\s+(?:that|whether)\s+", re.IGNORECASE)
-_TO_QUOTE = re.compile(rf"[^.;!?{_MASK}]{{0,70}}?[,:]?\s*(?={_MASK})")
-_PHRASE_AFTER = re.compile(
-    rf"\s+(?P<phrase>[^,.;:!?—–({_MASK}]+?)(?=\s+(?:in\s+an?\s|in\s+the\s|on\s|to\s+(?:reporters|journalists|the\s)|during\s|at\s+(?:a|the)\s|"
-    rf"after\s|as\s|when\s|while\s|by\s+(?:phone|email)|who\s|whose\s|earlier\b|last\s|this\s|yesterday|today|adding\b)|[,.;:!?—–({_MASK}]|$)"
-)
-_APPOSITIVE_AFTER = re.compile(
-    rf"\s*,\s*(?P<role>(?:an?\s|the\s|who\s|\w)[^{_MASK}]*?)(?=\s*[.;!?{_MASK}]|,\s+(?:and|but|adding|in|on|at|as)\s|,\s*{_MASK}|$|,)"
-)
-_LONGEST_LOOK = 400
-"""Characters in which a cue has its speaker: a "sentence" may be a whole book without a stop."""
-_LONGEST_DETERMINER = 16
-_SHORTEST_CONTENT = 3
 _UNATTACHED_WORDS = 5
 """A quotation of fewer words that nobody is said to have spoken is a name or a word held at arm's length."""
+_GOES_ON_WITHIN = 400
+_NO_ONE = frozenset(["nobody", "no one", "none", "neither"])
 
 
 class _Found(NamedTuple):
     speaker: Speaker | None
     cue: Span | None
     content: tuple[Span, ...]
+    unit: Unit
+    inside: Span | None = None
+    """The cue of the attribution whose content holds this one."""
+    spoken: bool = False
+    """A turn of a conversation: the speaker's own words without quotation marks."""
 
 
-def attributions(document: Document) -> tuple[Attribution, ...]:
+def attributions(document: Document, *, attitudes: bool = False) -> tuple[Attribution, ...]:
     """The attributions of a text in order, with ids "a1", "a2", ...; repeated paragraphs are read once.
 
     Speakers are resolved to the fullest form that the text has for them. Each `content_spans` piece holds the
     text's own characters, without the quotation marks where the content is a quotation and nothing else.
+
+    Reported are utterances and thoughts that are put into words. With `attitudes`, stands as well that are only told
+    of ("supports the bill", "hopes to", "his plan to", headlines): what PolNeAR marks and a check has no use for.
     """
-    return tuple(_Reader(document).read())
+    return tuple(_Reader(document, attitudes=attitudes).read())
 
 
 class _Reader:
     """Reads one document from front to back: who spoke last decides who "he" is, and whose a loose quotation is."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, attitudes: bool) -> None:
         self._document = document
         self._text = document.text
+        self._attitudes = attitudes
         self._quotations = tuple(_without_comma(document.text, quotation) for quotation in quotations(document.text))
-        self._openings = [quotation.outer.start for quotation in self._quotations]
-        self._masked = _mask(document.text, self._quotations)
+        self._stops = frozenset(sentence.span.end for sentence in document.sentences)
         self._people = People(document.text)
         self._speakers: list[Speaker] = []
-        self._used: set[Quotation] = set()
 
     def read(self) -> Iterator[Attribution]:
-        found: list[tuple[_Found, Sentence]] = []
-        previous: Sentence | None = None
-        for sentence in self._document.sentences:
-            if sentence.repeats is not None or sentence.part is Part.HEADLINE:
+        found: list[_Found] = []
+        previous: Unit | None = None
+        labelled = {turn.paragraph: turn for turn in turns(self._document)}
+        for unit in units(self._document, self._quotations):
+            if unit.part is Part.HEADLINE and not self._attitudes:
                 continue
-            news = list(self._in_sentence(sentence))
-            loose = [quotation for quotation in self._inside(sentence.span) if quotation not in self._used]
-            for quotation in loose:
-                if not news and found and previous and self._goes_on(quotation, sentence, found[-1]):
-                    last, at = found[-1]
-                    found[-1] = (last._replace(content=(*last.content, quotation.span)), at)
-                elif words_in(self._text, quotation) >= _UNATTACHED_WORDS:
-                    news.append(_Found(self._speaker_nearby(sentence, previous), None, (quotation.span,)))
-                self._used.add(quotation)
-            found += [(one, sentence) for one in sorted(news, key=lambda one: one.content[0].start)]
-            previous = sentence
-        for number, (one, sentence) in enumerate(found, 1):
-            yield self._attribution(f"a{number}", one, sentence)
+            turn = labelled.get(unit.paragraph)
+            news = [] if turn is None else self._turn(turn, unit, found)
+            told = self._in_unit(unit)
+            news += told if turn is None else [one._replace(inside=turn.label) for one in told if one.inside is None]
+            self._loose(unit, previous, found, news)
+            found += news
+            previous = unit
+        yield from self._numbered(found)
 
-    def _in_sentence(self, sentence: Sentence) -> Iterator[_Found]:
-        """What the cues of one sentence report; what one of them has claimed is not read again by the next."""
-        taken_until = sentence.span.start
-        for found in (*self._according(sentence.span), *self._cued(sentence.span)):
-            start = min(found.content[0].start, found.cue.start if found.cue else found.content[0].start)
-            if found.speaker is None or start < taken_until:
-                continue
-            resolved = self._people.resolve(found.speaker, self._speakers)
-            if not resolved.pronoun or resolved.name:
-                self._speakers.append(resolved)
-            yield found._replace(speaker=resolved)
-            taken_until = max(span.end for span in found.content)
-            reach = Span(start=max(0, found.content[0].start - 1), end=found.content[-1].end)
-            self._used.update(self._inside(reach))
-
-    def _according(self, span: Span) -> Iterator[_Found]:
-        for match in _ACCORDING.finditer(self._masked, span.start, span.end):
-            after = _PHRASE_AFTER.match(self._masked, match.end() - 1, span.end)
-            if after is None:
-                continue
-            speaker = speaker_at(self._text, Span(start=after.start("phrase"), end=after.end("phrase")))
-            if speaker is None:
-                continue
-            before = self._content(span.start, match.start())
-            rest = self._content(self._past_relative_clause(after.end(), span.end), span.end)
-            content = before or rest
-            if content:
-                yield _Found(speaker, Span(start=match.start(), end=match.end() - 1), content)
-
-    def _past_relative_clause(self, start: int, end: int) -> int:
-        """Where a clause about the speaker that begins at `start` ("who asked not to be named,") is over."""
-        clause = re.compile(r"\s+(?:who|whose|which)\b[^,]*,").match(self._masked, start, end)
-        return clause.end() if clause else start
-
-    def _cued(self, span: Span) -> Iterator[_Found]:
-        position = span.start
-        for cue in cues(self._masked, span.start, span.end):
-            if cue.start < position or _NOT_A_VERB.search(self._before(span, cue.start, _LONGEST_DETERMINER)):
-                continue
-            found = self._inverted(span, cue) or self._forward(span, cue) or self._trailing(span, cue)
-            if found is not None:
-                yield found
-                position = max(cue.end, *(piece.end for piece in found.content))
-
-    def _inverted(self, span: Span, cue: Span) -> _Found | None:
-        """“Content,” said the speaker, a role; or the same without quotation marks."""
-        before = self._before(span, cue.start).rstrip()
-        quoted = [quotation.span for quotation in self._inside(Span(start=span.start, end=cue.start))]
-        after_quote = bool(quoted) and before.rstrip(" ,").endswith((_MASK, "”", '"', "’", "'", "»"))
-        if not after_quote and not before.endswith(","):
-            return None
-        phrase = _PHRASE_AFTER.match(self._masked, cue.end, span.end)
-        if phrase is None:
-            return None
-        role = _APPOSITIVE_AFTER.match(self._masked, phrase.end(), span.end)
-        role_text = self._text[role.start("role") : role.end("role")].strip() if role else None
-        speaker = speaker_at(
-            self._text, Span(start=phrase.start("phrase"), end=phrase.end("phrase")), appositive=role_text
+    def _in_unit(self, unit: Unit) -> list[_Found]:
+        """What the cues of one unit report: the likeliest first, and none whose words another has taken."""
+        quoted = touching(self._quotations, unit.span)
+        words = words_of(self._text, unit.span.start, unit.span.end, quoted, self._stops)
+        rated = sorted(
+            ((likelihood_of(frame), frame) for frame in frames(words)), key=lambda one: (-one[0], one[1].last)
         )
-        if speaker is None:
-            return None
-        if after_quote:
-            return _Found(speaker, cue, (quoted[-1], *self._quoted_after(phrase.end(), span.end)))
-        content = self._content(span.start, cue.start)
-        long_enough = bool(content) and len(content[0].of(self._text).split()) >= _SHORTEST_CONTENT
-        return _Found(speaker, cue, content) if long_enough else None
+        taken = Taken(words)
+        kept: list[_Found] = []
+        for likelihood, frame in rated:
+            if likelihood < LIKELY:
+                break
+            one = None if taken.clashes(frame) else self._found(frame, words, unit, likelihood)
+            if one is not None:
+                taken.take(frame)
+                kept.append(one)
+        kept += self._inner(rated, kept, words, unit)
+        self._notice(words)
+        kept.sort(key=lambda one: (one.content[0].start, one.cue.start if one.cue else 0))
+        return [self._resolved(one) for one in kept]
 
-    def _forward(self, span: Span, cue: Span) -> _Found | None:
-        """The speaker said that content; the speaker said: “content”."""
-        speaker = self._speaker_before(span, cue.start)
-        if speaker is None:
+    def _notice(self, words: Sequence[Word]) -> None:
+        """Remembers the person that a unit is about, whom a later "he" may mean though they said nothing."""
+        subject = shared_subject(words, len(words) - 1, main=True)
+        if subject.role is Role.NAME:
+            person = self._people.person_at(_chars(words, subject.first, subject.last))
+            if person is not None:
+                self._speakers.append(person)
+
+    def _inner(
+        self, rated: Sequence[tuple[float, Frame]], outer: Sequence[_Found], words: Sequence[Word], unit: Unit
+    ) -> Iterator[_Found]:
+        """Speech that is told inside the content of another: "X said that Y had told Z ..."."""
+        taken = Taken(words)
+        holders = sorted(
+            ((piece.start, piece.end, one.cue) for one in outer if one.cue for piece in one.content), key=itemgetter(0)
+        )
+        starts = [start for start, _, _ in holders]
+        for likelihood, frame in rated:
+            if likelihood < SURE:
+                return
+            if frame.word.sort is not Sort.SAYING or frame.subject.role in (Role.NONE, Role.SHARED):
+                continue
+            one = None if taken.clashes(frame) else self._found(frame, words, unit, likelihood)
+            if one is None or one.cue is None:
+                continue
+            at = bisect_right(starts, one.cue.start) - 1
+            if (
+                at >= 0
+                and holders[at][1] >= max(one.cue.end, one.content[-1].end)
+                and one.content[0].start >= starts[at]
+            ):
+                taken.take(frame)
+                yield one._replace(inside=holders[at][2])
+
+    def _resolved(self, one: _Found) -> _Found:
+        if one.speaker is None:
+            return one
+        resolved = self._people.resolve(one.speaker, self._speakers)
+        if not resolved.pronoun or resolved.name:
+            self._speakers.append(resolved)
+        return one._replace(speaker=resolved)
+
+    def _found(self, frame: Frame, words: Sequence[Word], unit: Unit, likelihood: float) -> _Found | None:
+        speech = self._is_speech(frame, words)
+        if not speech and not self._attitudes:
             return None
-        that = _THAT.match(self._masked, cue.end, span.end)
-        if that is not None:
-            content = self._content(that.end(), span.end)
-            return _Found(speaker, cue, content) if content else None
-        to_quote = _TO_QUOTE.match(self._masked, cue.end, span.end)
-        quoted = self._quoted_after(cue.end, span.end)
-        if (
-            to_quote is not None
-            and quoted
-            and to_quote.end() >= quoted[0].start - 2
-            and to_quote[0].rstrip().endswith((",", ":", '"', "“", "‘", "'", "«"))
+        plain = is_plain(frame) or (frame.word.sort is Sort.SAYING and likelihood >= SURE)
+        speaker = self._speaker(frame.subject, words, lenient=self._attitudes or plain)
+        if not self._attitudes and (speaker is None or speaker.text.lower() in _NO_ONE):
+            return None
+        content = tuple(piece for run in frame.content for piece in self._pieces(words, run))
+        if not content:
+            return None
+        cue = Span(start=words[frame.first].start, end=words[frame.last - 1].end)
+        return _Found(speaker, cue, content, unit)
+
+    def _is_speech(self, frame: Frame, words: Sequence[Word]) -> bool:
+        if frame.shape in ("inverted", "after quote", "declining"):
+            return True
+        if frame.word.lemma == "call" and any(
+            word.kind is Kind.TO for start, end in frame.content for word in words[start:end]
         ):
-            return _Found(speaker, cue, quoted)
-        before = self._quoted_before(span, speaker.span.start)
-        if before:
-            return _Found(speaker, cue, (*before, *quoted))
-        if reports_only_with_that(self._text[cue.start : cue.end]):
-            return None
-        rest = self._masked[cue.end : min(span.end, cue.end + _LONGEST_LOOK)]
-        if not re.match(r"\s+\S", rest) or re.match(r"\s+(?:by|in|at|on|for|as|with|from|of)\b", rest):
-            return None
-        content = self._content(cue.end, span.end)
-        return _Found(speaker, cue, content) if content else None
+            return False  # "called him to offer", on the telephone
+        # "to say", "could say": nobody has said it yet.
+        return frame.shape != "infinitive" and not frame.possible and reports(frame.word, frame.after)
 
-    def _trailing(self, span: Span, cue: Span) -> _Found | None:
-        """Content, the speaker said."""
-        if span.end - cue.end > _LONGEST_LOOK:
+    def _speaker(self, subject: Phrase, words: Sequence[Word], *, lenient: bool) -> Speaker | None:
+        if subject.role in (Role.NONE, Role.SHARED):
             return None
-        rest = self._masked[cue.end : span.end]
-        if not re.match(r"(?:\s+(?:in|on|at|to|during|late|earlier|yesterday|today|by)\b[^,]*)?[\s.!?]*$", rest):
-            return None
-        speaker = self._speaker_before(span, cue.start)
-        if speaker is None:
-            return None
-        content = self._content(span.start, speaker.span.start)
-        long_enough = bool(content) and len(content[0].of(self._text).split()) >= _SHORTEST_CONTENT
-        return _Found(speaker, cue, content) if long_enough else None
-
-    def _speaker_before(self, span: Span, end: int) -> Speaker | None:
-        prefix = self._before(span, end).rstrip()
-        opening = max(span.start, end - _LONGEST_LOOK)
-        role: str | None = None
-        if prefix.endswith(","):
-            inner = prefix[:-1]
-            commas = [match.start() for match in re.finditer(r",(?=\s)", inner)]
-            if not commas:
+        span = _chars(words, subject.first, subject.last)
+        if subject.role is Role.RELATIVE:
+            person = antecedent(words, subject.first)
+            if person.role not in (Role.NAME, Role.NOUN):
                 return None
-            role = self._text[opening + commas[-1] + 1 : opening + len(inner)].strip()
-            prefix = inner[: commas[-1]]
-        start = max((match.end() for match in _CLAUSE_START.finditer(prefix)), default=0)
-        phrase = Span(start=opening + start, end=opening + len(prefix))
-        return speaker_at(self._text, phrase, appositive=role)
+            who = self._speaker(person, words, lenient=lenient)
+            return who._replace(span=span) if who else None
+        aside = None
+        if subject.aside is not None and subject.aside[1] > subject.aside[0]:
+            aside = _chars(words, *subject.aside).of(self._text)
+        speaker = speaker_at(self._text, span, appositive=aside)
+        return speaker or (anyone(self._text, span) if lenient else None)
 
-    def _before(self, span: Span, end: int, longest: int = _LONGEST_LOOK) -> str:
-        """The masked text of `span` up to `end`, as far back as a speaker may stand."""
-        return self._masked[max(span.start, end - longest) : end]
+    def _pieces(self, words: Sequence[Word], run: tuple[int, int]) -> Iterator[Span]:
+        """The spans of a run of words; where it is quotations and nothing else, what each holds."""
+        inside = words[run[0] : run[1]]
+        if all(word.kind is Kind.QUOTE for word in inside):
+            for word in inside:
+                yield self._quotation_at(word.start).span
+            return
+        span = _chars(words, *run)
+        text = span.of(self._text)
+        kept = text.rstrip(" \t\r\n,;:—–-").rstrip(".!?")
+        if kept:
+            yield Span(start=span.start, end=span.start + len(kept))
 
-    def _content(self, start: int, end: int) -> tuple[Span, ...]:
-        """What stands from `start` to `end` without its edges; where that is one quotation, what it holds."""
-        text = self._text[start:end]
-        left = len(text) - len(text.lstrip(" \t\r\n,;:—–-"))
-        right = len(text.rstrip(" \t\r\n,;:—–-"))
-        if right <= left:
-            return ()
-        span = Span(start=start + left, end=start + right)
-        for quotation in self._inside(span):
-            if quotation.outer.start <= span.start and quotation.outer.end >= span.end - 1:
-                return (quotation.span,)
-        stripped = span.of(self._text).rstrip(".!?")
-        span = Span(start=span.start, end=span.start + len(stripped))
-        return (span,) if span.end > span.start else ()
+    def _quotation_at(self, start: int) -> Quotation:
+        return next(
+            one for one in touching(self._quotations, Span(start=start, end=start + 1)) if one.outer.start == start
+        )
 
-    def _quoted_after(self, start: int, end: int) -> tuple[Span, ...]:
-        return tuple(quotation.span for quotation in self._inside(Span(start=start, end=end)))
+    def _turn(self, turn: Turn, unit: Unit, found: list[_Found]) -> list[_Found]:
+        """The attribution of a turn of a conversation; its later sentences are added to it."""
+        words = Span(start=max(unit.span.start, turn.content.start), end=unit.span.end)
+        if words.start >= words.end:
+            return []
+        at = next((back for back in range(len(found) - 1, -1, -1) if found[back].spoken), None)
+        if at is not None and found[at].cue == turn.label:
+            *before, last = found[at].content
+            same = found[at].unit.paragraph == unit.paragraph
+            goes_on = (*before, Span(start=last.start, end=words.end)) if same else (*before, last, words)
+            found[at] = found[at]._replace(content=goes_on, unit=unit)
+            return []
+        speaker = self._people.resolve(anyone(self._text, turn.label), self._speakers)
+        self._speakers.append(speaker)
+        return [_Found(speaker, turn.label, (words,), unit, spoken=True)]
 
-    def _quoted_before(self, span: Span, end: int) -> tuple[Span, ...]:
-        """The quotation that ends right before `end`, as in “Content,” she said."""
-        inside = self._inside(Span(start=span.start, end=end))
-        if inside and not self._text[inside[-1].outer.end : end].strip(" ,"):
-            return (inside[-1].span,)
-        return ()
+    def _loose(self, unit: Unit, previous: Unit | None, found: list[_Found], news: list[_Found]) -> None:
+        """The quotations of a unit that no cue reports: they go on with the last one, or stand for themselves."""
+        starts = [one.content[0].start for one in news]
+        unattached: list[_Found] = []
+        for quotation in touching(self._quotations, unit.span):
+            at = bisect_right(starts, quotation.span.start)
+            if quotation.outer.start < unit.span.start or any(
+                _holds(one, quotation) for one in (*news[max(0, at - 1) : at + 1], *found[-1:])
+            ):
+                continue
+            place = next((back for back in range(at - 1, max(-1, at - 3), -1) if self._ends_quoted(news[back])), None)
+            if place is not None and self._goes_on(quotation, unit, news[place], news):
+                news[place] = _longer(news[place], quotation)
+            elif place is None and found and self._goes_on(quotation, unit, found[-1], news):
+                found[-1] = _longer(found[-1], quotation)
+            elif words_in(self._text, quotation) >= _UNATTACHED_WORDS:
+                unattached.append(_Found(self._speaker_nearby(unit, previous), None, (quotation.span,), unit))
+        news += unattached
+        news.sort(key=lambda one: one.content[0].start)
 
-    def _inside(self, span: Span) -> Sequence[Quotation]:
-        """The quotations that open in `span`."""
-        first = bisect_left(self._openings, span.start)
-        return self._quotations[first : bisect_left(self._openings, span.end, lo=first)]
-
-    def _goes_on(self, quotation: Quotation, sentence: Sentence, last: tuple[_Found, Sentence]) -> bool:
+    def _goes_on(self, quotation: Quotation, unit: Unit, last: _Found, news: Sequence[_Found]) -> bool:
         """Whether a quotation that no cue reports goes on with what the one before it began."""
-        found, at = last
-        between = self._text[found.content[-1].end : quotation.outer.start]
-        same_paragraph = at.paragraph == sentence.paragraph
-        opens = quotation.outer.start - sentence.span.start <= 1
-        earlier = next((one for one in self._quotations if one.span == found.content[-1]), None)
-        carried_over = earlier is not None and not earlier.closed
-        return bool(opens and found.speaker and (same_paragraph or carried_over) and len(between) < 400)
+        earlier = self._last_quotation(last)
+        if earlier is None or last.speaker is None:
+            return False
+        between = self._text[earlier.outer.end : quotation.outer.start]
+        if len(between) > _GOES_ON_WITHIN:
+            return False
+        if last.unit.paragraph == unit.paragraph:
+            return last.unit is unit or quotation.outer.start - unit.span.start <= 1
+        # In the next paragraph, where that one opens with it: the mark was left open, or nothing stands between.
+        opens = quotation.outer.start - unit.span.start <= 1
+        return opens and (not earlier.closed or (not news and not between.strip()))
 
-    def _speaker_nearby(self, sentence: Sentence, previous: Sentence | None) -> Speaker | None:
-        if previous is None or previous.paragraph != sentence.paragraph or not self._speakers:
+    def _ends_quoted(self, found: _Found) -> bool:
+        return self._last_quotation(found) is not None
+
+    def _last_quotation(self, found: _Found) -> Quotation | None:
+        """The quotation that the content ends with."""
+        at_end = touching(self._quotations, found.content[-1])
+        return at_end[-1] if at_end and at_end[-1].span.end == found.content[-1].end else None
+
+    def _speaker_nearby(self, unit: Unit, previous: Unit | None) -> Speaker | None:
+        if previous is None or previous.paragraph != unit.paragraph or not self._speakers:
             return None
         last = self._speakers[-1]
         return last if previous.span.start <= last.span.start < previous.span.end else None
 
-    def _attribution(self, identifier: str, found: _Found, sentence: Sentence) -> Attribution:
+    def _numbered(self, found: Sequence[_Found]) -> Iterator[Attribution]:
+        ids = {one.cue: f"a{number}" for number, one in enumerate(found, 1) if one.cue and one.inside is None}
+        for number, one in enumerate(found, 1):
+            yield self._attribution(f"a{number}", one, ids.get(one.inside) if one.inside else None)
+
+    def _attribution(self, identifier: str, found: _Found, inside: str | None) -> Attribution:
         pieces = found.content
-        content = (
-            self._text[pieces[0].start : pieces[-1].end]
-            if len(pieces) == 1
-            else " … ".join(piece.of(self._text) for piece in pieces)
-        )
+        content = " … ".join(piece.of(self._text) for piece in pieces)
         cue = found.cue.of(self._text) if found.cue else None
         speaker = found.speaker
-        hidden = speaker is not None and not speaker.name and speaks_anonymously(sentence.span.of(self._text))
+        hidden = speaker is not None and not speaker.name and speaks_anonymously(self._around(found))
         return Attribution(
             id=identifier,
             speaker=speaker.text if speaker else None,
             cue=cue,
             content=content,
-            mode=self._mode(pieces),
+            mode=Mode.DIRECT if found.spoken else self._mode(pieces),
             role=speaker.role if speaker else None,
             anonymous=speaker is not None and (speaker.anonymous or hidden),
-            polarity=Polarity.DENIED if cue and denies(cue) else Polarity.AFFIRMED,
+            polarity=polarity(cue) if cue and not found.spoken else Polarity.AFFIRMED,
             modality=Modality.HEDGED if hedged(content) else Modality.ASSERTED,
             speaker_span=speaker.span if speaker else None,
             cue_span=found.cue,
             content_spans=pieces,
+            inside=inside,
         )
 
+    def _around(self, found: _Found) -> str:
+        """The sentences of an attribution, as far as they are near it."""
+        start = max(found.unit.span.start, found.content[0].start - _GOES_ON_WITHIN)
+        end = min(found.unit.span.end, found.content[-1].end + _GOES_ON_WITHIN)
+        return self._text[start : max(start, end)]
+
     def _mode(self, pieces: Sequence[Span]) -> Mode:
-        inside = self._inside(Span(start=max(0, pieces[0].start - 1), end=pieces[-1].end))
+        inside = touching(self._quotations, Span(start=pieces[0].start, end=pieces[-1].end))
         if all(any(quotation.span == piece for quotation in inside) for piece in pieces):
             return Mode.DIRECT
         return Mode.MIXED if inside else Mode.INDIRECT
 
 
-_CLAUSE_START = re.compile(
-    rf"[,;:—–({_MASK}”\"]|\s(?:and|but|while|because|although|though|as|after|when|that|which|if|since|where|so)\s",
-    re.IGNORECASE,
-)
+def _longer(found: _Found, quotation: Quotation) -> _Found:
+    return found._replace(content=(*found.content, quotation.span))
+
+
+def _holds(found: _Found, quotation: Quotation) -> bool:
+    return any(piece.overlaps(quotation.span) for piece in found.content)
+
+
+def _chars(words: Sequence[Word], first: int, last: int) -> Span:
+    return Span(start=words[first].start, end=words[last - 1].end)
 
 
 def _without_comma(text: str, quotation: Quotation) -> Quotation:
     """The quotation without the comma that the sentence around it puts inside its marks."""
     words = quotation.span.of(text).rstrip(", ")
     return quotation._replace(span=Span(start=quotation.span.start, end=quotation.span.start + len(words)))
-
-
-def _mask(text: str, found: Sequence[Quotation]) -> str:
-    characters = list(text)
-    for quotation in found:
-        for index in range(quotation.span.start, quotation.span.end):
-            characters[index] = _MASK
-    return "".join(characters)

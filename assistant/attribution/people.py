@@ -7,21 +7,30 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from assistant.attribution.speakers import Speaker, bare, is_common_noun
+from assistant.attribution.speakers import Speaker, bare, is_common_noun, speaker_at
 from assistant.language.names import TITLES, Name, acronym, names, same_word
 from assistant.language.tokens import STOPWORDS, fold, stem, tokens
+from assistant.schema import Span
 
 _FULL = 2
+_LONGEST_ROLE = 100
+_DEFINITE = re.compile(r"the\s+", re.IGNORECASE)
+_APPOSITION = re.compile(
+    r"(?:,|\s+(?:is|was))\s+(?P<role>(?:(?:the|an?|its|his|her|their)\s+)?[\w'’ -]{3,60}?)"
+    r"(?=[,.;]|\s+(?:of|for|at|in|who)\b)"
+)
 
 
 class _Person(NamedTuple):
     text: str
     words: tuple[str, ...]
     role: str | None
+    start: int
+    """Where the text names them first."""
 
 
 class People:
-    """The people that a text names, by which a surname or a pronoun is resolved to the fullest form."""
+    """The people that a text names, by which a surname, a role or a pronoun is resolved to the fullest form."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -34,20 +43,32 @@ class People:
             if len(name.words) < _FULL:
                 continue
             surname = name.words[-1]
-            role = self._role_before(name.start)
+            role = self._role_before(name.start) or self._role_after(name.end)
             known = found.get(surname)
             if known is None:
-                found[surname] = _Person(bare(self._text[name.start : name.end]), name.words, role)
+                found[surname] = _Person(bare(self._text[name.start : name.end]), name.words, role, name.start)
             elif known.role is None and role is not None:
                 found[surname] = known._replace(role=role)
         return found
 
+    @cached_property
+    def _by_role(self) -> dict[str, list[_Person]]:
+        """The people of each role, by the stem of its head ("minister", "director"), in the order of the text."""
+        found: dict[str, list[_Person]] = {}
+        for person in sorted(self._by_surname.values(), key=lambda person: person.start):
+            for head in _heads(person.role or ""):
+                found.setdefault(head, []).append(person)
+        return found
+
     def resolve(self, speaker: Speaker, before: Sequence[Speaker]) -> Speaker:
-        """`speaker` in the fullest form that the text has: a surname with its first name, a pronoun with its name."""
+        """`speaker` in the fullest form that the text has: a surname with its first name, a pronoun with its name.
+
+        A role alone ("the minister") is the one person whom the text has named with that role by then.
+        """
         if speaker.pronoun:
             return self._antecedent(speaker, before)
         if not speaker.name:
-            return speaker
+            return self._by_its_role(speaker)
         person = self._by_surname.get(speaker.name[-1])
         if person is None:
             return speaker
@@ -55,11 +76,37 @@ class People:
             speaker = speaker._replace(text=person.text, name=person.words)
         return speaker._replace(role=speaker.role or person.role)
 
+    def person_at(self, span: Span) -> Speaker | None:
+        """The person whom the phrase at `span` names, where the text names them in full."""
+        found = speaker_at(self._text, span)
+        if found is None or not found.name or found.name[-1] not in self._by_surname:
+            return None
+        return self.resolve(found, ())
+
+    def _by_its_role(self, speaker: Speaker) -> Speaker:
+        match = _DEFINITE.match(speaker.text)
+        if match is None:
+            return speaker
+        named = [
+            person
+            for head in _heads(speaker.text[match.end() :])[:1]
+            for person in self._by_role.get(head, ())
+            if person.start < speaker.span.start
+        ]
+        if len(named) != 1:
+            return speaker
+        return speaker._replace(text=named[0].text, name=named[0].words, role=named[0].role, anonymous=False)
+
     def _antecedent(self, speaker: Speaker, before: Sequence[Speaker]) -> Speaker:
         person = next((other for other in reversed(before) if other.name or fold(speaker.text) in ("they", "we")), None)
         if person is None or fold(speaker.text) in ("i", "we"):
             return speaker
         return speaker._replace(text=person.text, name=person.name, role=person.role, anonymous=person.anonymous)
+
+    def _role_after(self, end: int) -> str | None:
+        """The role in apposition right after a name: "Ann Lee, the company's chief executive"."""
+        match = _APPOSITION.match(self._text, end, end + _LONGEST_ROLE)
+        return match["role"].strip() if match and _heads(match["role"]) else None
 
     def _role_before(self, start: int) -> str | None:
         """The run of capitalised words with a title in it that stands right before a name."""
@@ -70,6 +117,13 @@ class People:
             if any(fold(word) in TITLES and fold(word) not in ("mr", "mrs", "ms") for word in role.split())
             else None
         )
+
+
+def _heads(role: str) -> list[str]:
+    """The stem of the noun that a role is about, where a person has that role: of "minister of health" "minister"."""
+    core = re.split(r"\s+(?:of|for|at|in|from|with|on|to|who)\b|,", role)[0]
+    words = [fold(token.text) for token in tokens(core)]
+    return [stem(words[-1])] if words and is_common_noun(words[-1]) else []
 
 
 def same_speaker(one: str, other: str) -> bool:

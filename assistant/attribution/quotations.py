@@ -14,6 +14,8 @@ _CURLY = re.compile(r"“((?:[^“”\r\n]|\r?\n(?!\s*\r?\n|\s*“))*)(”)?")
 _STRAIGHT = re.compile(r'(?<![\w])"([^"\r\n]+)"')
 _SINGLE_CURLY = re.compile(r"(?<![\w’])‘((?:[^‘’\r\n]|(?<=\w)’(?=\w)|(?<=s)’(?=\s\w))+)’(?!\w)")
 _SINGLE_STRAIGHT = re.compile(r"(?<![\w'])'(?=\w)((?:[^'\r\n]|(?<=\w)'(?=\w))+)'(?!\w)")
+_DOUBLED = re.compile(r"(?:''|``)(?=\S)((?:[^'\r\n]|'(?!'))+)''")
+"""Two single marks for a double one, as older newspaper archives and typesetting have them."""
 _GUILLEMETS = re.compile(r"[«„]([^«»„“”\r\n]+)[»“”]")
 _SINGLE_WORDS = 3
 """Single marks are apostrophes too: fewer words than this between them are no quotation."""
@@ -30,11 +32,14 @@ class Quotation(NamedTuple):
 
 @lru_cache(maxsize=16)
 def quotations(text: str) -> tuple[Quotation, ...]:
-    """The quotations of `text` in order: curly, straight, single (of some words) and angle marks. None overlaps."""
+    """The quotations of `text` in order: curly, straight, doubled, single (of some words) and angle marks.
+
+    None overlaps another.
+    """
     found = [_curly(match) for match in _CURLY.finditer(text)]
     taken = bytearray(len(text) + 1)
     _take(taken, found)
-    for pattern in (_STRAIGHT, _GUILLEMETS, _SINGLE_CURLY, _SINGLE_STRAIGHT):
+    for pattern in (_STRAIGHT, _DOUBLED, _GUILLEMETS, _SINGLE_CURLY, _SINGLE_STRAIGHT):
         single = pattern in (_SINGLE_CURLY, _SINGLE_STRAIGHT)
         new = [
             Quotation(Span(start=match.start(1), end=match.end(1)), Span(start=match.start(), end=match.end()), True)

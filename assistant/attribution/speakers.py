@@ -34,7 +34,7 @@ _BODIES = frozenset(
         league
     """.split()
 )
-_UNNAMED_STEMS = frozenset(map(stem, _UNNAMED))
+_UNNAMED_FORMS = _UNNAMED | {f"{word}s" for word in _UNNAMED} | {"men", "women", "witnesses", "parties"}
 _BODY_STEMS = frozenset(map(stem, _BODIES))
 _EXCHANGES = re.compile(
     r"^(?:\w+\s+)?(?:conversations?|interviews?|discussions?|talks?|exchanges?)\s+(?:between|with|among)\s+",
@@ -51,9 +51,8 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do)\b", re.IGNORECASE)
-_PREPOSITION = re.compile(
-    r"\b(?:of|in|from|for|at|with|on|by|to|between|near|inside|within)(?:\s+the)?\s*$", re.IGNORECASE
-)
+_PREPOSITION = re.compile(r"\b(?:of|in|from|for|at|with|on|by|to|between|near|inside|within)(?:\s+[a-z]+){0,2}\s*$")
+_OF_A_BODY = re.compile(r"\s+(?:of|from|at|for|with)\s+[^,;]+$")
 _ROLE = re.compile(
     r"(?!(?:following|during|after|before|when|while|citing|speaking|including|according|for|in|on|at|by|with|from|to|as|like|"
     r"along|among|amid|not|also|however|too|meanwhile|and|but|who\s+(?:said|told|spoke|asked|declined|requested))\b)"
@@ -86,18 +85,41 @@ def speaker_at(text: str, span: Span, *, appositive: str | None = None) -> Speak
     exchange = _EXCHANGES.match(phrase)
     if exchange:
         return speaker_at(text, Span(start=span.start + exchange.end(), end=span.end), appositive=appositive)
-    named = names(text, span.start, span.end)
+    named = _names_in(text, span)
     role_after = appositive if appositive and _ROLE.match(appositive) else None
     last = named[-1] if named else None
     before = text[span.start : last.start].strip() if last else ""
     if last and last.end >= span.end - 2 and not _PREPOSITION.search(before):
-        role = re.sub(r"^(?:the|a|an)\s+", "", before, flags=re.IGNORECASE).strip(" ,") or None
+        role = re.sub(r"^(?:the|a|an)(?:\s+|$)", "", before, flags=re.IGNORECASE).strip(" ,") or None
         name_span = Span(start=last.start, end=last.end)
         return Speaker(
             name_span, bare(name_span.of(text)), last.words, role_after or role, pronoun=False, anonymous=False
         )
+    belonging = _OF_A_BODY.match(text, named[0].end, span.end) if named and named[0].start == span.start else None
+    if belonging and len(named[0].words) > 1:  # "Ann Lee of the union"
+        name_span = Span(start=span.start, end=named[0].end)
+        role = role_after or belonging[0].strip()
+        return Speaker(name_span, bare(name_span.of(text)), named[0].words, role, pronoun=False, anonymous=False)
     certain = [name for name in named if not name.opens_sentence]
     return _unnamed(span, phrase, certain, appositive, role_after)
+
+
+def _names_in(text: str, span: Span) -> list[Name]:
+    """The names in a phrase, without a first word that is capitalised only because it comes first: "Sources"."""
+    return [
+        name
+        for name in names(text, span.start, span.end)
+        if not (name.opens_sentence and is_common_noun(name.words[0]))
+    ]
+
+
+def anyone(text: str, span: Span) -> Speaker:
+    """The noun phrase at `span` as a speaker, whatever it is: for places where only a speaker can stand."""
+    phrase = " ".join(span.of(text).split())
+    found = _names_in(text, span)
+    pronoun = fold(phrase) in _PRONOUNS
+    name = found[-1].words if found and not pronoun else ()
+    return Speaker(span, phrase, name, None, pronoun, anonymous=not name and _is_unnamed(phrase))
 
 
 def _unnamed(
@@ -112,15 +134,15 @@ def _unnamed(
             words = inside[0]
             return Speaker(span, bare(appositive[words.start : words.end]), words.words, phrase, False, False)
     hidden = _ANONYMITY.search(f"{phrase} {appositive or ''}") is not None
-    if not hidden and not named and head not in _BODY_STEMS | _UNNAMED_STEMS:
+    if not hidden and not named and head not in _BODY_STEMS and not _is_unnamed(phrase):
         return None
-    anonymous = hidden or head in _UNNAMED_STEMS
+    anonymous = hidden or _is_unnamed(phrase)
     return Speaker(span, phrase, (), role, pronoun=False, anonymous=anonymous)
 
 
 def is_common_noun(word: str) -> bool:
     """Whether a word says what somebody is ("official", "ministry") and not who."""
-    return stem(word) in _BODY_STEMS | _UNNAMED_STEMS
+    return stem(word) in _BODY_STEMS or fold(word) in _UNNAMED_FORMS
 
 
 def speaks_anonymously(sentence: str) -> bool:
@@ -130,11 +152,21 @@ def speaks_anonymously(sentence: str) -> bool:
 
 def _head(phrase: str) -> str | None:
     """The stem of the noun that a phrase is about: the last word before its first preposition."""
+    word = _head_word(phrase)
+    return stem(word) if word else None
+
+
+def _is_unnamed(phrase: str) -> bool:
+    """Whether a phrase says only that some person speaks: "two officials", and not "the chief executive"."""
+    return "chief" not in phrase.lower() and (_head_word(phrase) or "").lower() in _UNNAMED_FORMS
+
+
+def _head_word(phrase: str) -> str | None:
     core = re.split(
         r"\s+(?:of|in|from|for|at|with|on|by|to|who|which|that|familiar|close|involved|inside|within|near)\b", phrase
     )[0]
     words = [token.text for token in tokens(core)]
-    return stem(words[-1]) if words else None
+    return words[-1] if words else None
 
 
 def _trim(text: str, span: Span) -> Span:

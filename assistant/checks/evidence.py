@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.checks.comparison import SourceReading
-from assistant.schema import Document, Evidence, Finding, Judgement, Level, Passage, Span
+from assistant.schema import Document, Evidence, Finding, Judgement, Level, Passage
 
 
 def resolve(judgement: Judgement, reading: SourceReading) -> Evidence | None:

@@ -9,7 +9,7 @@ from assistant.attribution import named
 from assistant.checks.comparison import Comparison
 from assistant.checks.speech import Match, match, speakers_agree
 from assistant.grounding.index import Hit
-from assistant.language.cues import cues, reports_plainly
+from assistant.language.cues import reports_plainly, reports_speech
 from assistant.language.tokens import content_stems
 from assistant.schema import Attribution, Finding, FindingKind, Span
 
@@ -34,7 +34,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     if found.attribution is None:
         return
     yield from _speaker(comparison, ours, found, found.attribution)
-    if ours.polarity is not found.attribution.polarity and speakers_agree(ours, found.attribution):
+    if ours.polarity.contradicts(found.attribution.polarity) and speakers_agree(ours, found.attribution):
         yield _stance(comparison, ours, found, found.attribution)
 
 
@@ -108,7 +108,7 @@ def _in_own_voice(comparison: Comparison, hit: Hit, ours: Attribution) -> bool:
     span, text = hit.sentence.span, hit.document.text
     if set(content_stems(ours.speaker or "")) & set(content_stems(hit.text)) or _FIRST_PERSON.search(hit.text):
         return False
-    if any(True for _ in cues(text, span.start, span.end)):
+    if reports_speech(text, span.start, span.end):
         return False
     paragraph = [one for one in hit.document.sentences if one.paragraph == hit.sentence.paragraph]
     start, end = paragraph[0].span.start, paragraph[-1].span.end
@@ -126,6 +126,8 @@ def _dropped(comparison: Comparison) -> Iterator[Finding]:
     for source, theirs in comparison.reading.attributions:
         if source.id != hit.document.id or not theirs.speaker or not theirs.content_spans:
             continue
+        if theirs.cue_span is not None and theirs.cue_span == theirs.speaker_span:
+            continue  # a turn of a conversation, where every statement is somebody's word
         content = Span(start=theirs.content_spans[0].start, end=theirs.content_spans[-1].end)
         if not content.overlaps(hit.sentence.span) or _mentions(comparison, theirs.speaker):
             continue

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.cli.attributions import attributions
 from assistant.cli.options import (
     EngineOption,
     FormatChoice,
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
 evaluate = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Measure agreement with people's judgement.")
+
+
+evaluate.command()(attributions)
 
 
 @evaluate.callback()

@@ -15,7 +15,7 @@ from assistant.attribution import quotations
 from assistant.engines.answers import AttributionLine, ClaimLine, ExtractionAnswer
 from assistant.engines.lines import Line
 from assistant.engines.wording import find_words
-from assistant.language.cues import denies
+from assistant.language.cues import polarity
 from assistant.language.modality import hedged
 from assistant.language.tokens import content_stems
 from assistant.schema import Attribution, Claim, Document, Extraction, Modality, Mode, Polarity, Span
@@ -99,7 +99,11 @@ def _attributions(text: Document, lines: Sequence[Line], items: Iterable[Attribu
     proposed = list(found.values())
     overlooked = [one for one in by_rule(text) if not any(_overlap(one, other) for other in proposed)]
     in_order = sorted([*proposed, *overlooked], key=lambda one: (one.content_spans[0].start, one.content_spans[-1].end))
-    return tuple(attribution.model_copy(update={"id": f"a{number}"}) for number, attribution in enumerate(in_order, 1))
+    ids = {one.id: f"a{number}" for number, one in enumerate(in_order, 1) if one.id}  # a model's have none of their own
+    return tuple(
+        one.model_copy(update={"id": f"a{number}", "inside": ids.get(one.inside or "")})
+        for number, one in enumerate(in_order, 1)
+    )
 
 
 def _is_its_own_cue(attribution: Attribution, content: Span) -> bool:
@@ -125,7 +129,7 @@ def _attribution(text: Document, item: AttributionLine, content: Span) -> Attrib
         mode=_mode(text.text, content),
         role=role.of(text.text) if role else None,
         anonymous=item.anonymous,
-        polarity=Polarity.DENIED if cue and denies(cue.of(text.text)) else Polarity.AFFIRMED,
+        polarity=polarity(cue.of(text.text)) if cue else Polarity.AFFIRMED,
         modality=Modality.HEDGED if hedged(words) else Modality.ASSERTED,
         speaker_span=speaker,
         cue_span=cue,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.grounding.words import WordIndex, WordSpan, whole, words_of
-from assistant.language.cues import cues
+from assistant.language.cues import reports_speech
 
 _INTERRUPTION = re.compile(r'[,.?!;:-]*"(?P<between>[^"]{0,160})"\s*')
 _NEW_PARAGRAPH = re.compile(r'[,.?!;:]*\s+"')
@@ -104,7 +104,7 @@ def _resumed(index: WordIndex, position: int) -> int | None:
 def _only_a_cue(between: str) -> bool:
     if not any(map(str.isalnum, between)):
         return True
-    return any(True for _ in cues(between, 0, len(between))) and not _NEW_SENTENCE.search(between)
+    return reports_speech(between) and not _NEW_SENTENCE.search(between)
 
 
 def _longest(words: Sequence[str], index: WordIndex) -> tuple[int, int]:

@@ -185,8 +185,8 @@ def speaker(attribution: Attribution | CheckedAttribution) -> str:
 def speech(attribution: Attribution | CheckedAttribution) -> str:
     """How the words are reported: "indirect speech · cue “denied” · stance: denied"."""
     parts = [_MODES[attribution.mode], f"cue “{one_line(attribution.cue)}”" if attribution.cue else "no cue"]
-    if attribution.polarity is Polarity.DENIED:
-        parts.append("stance: denied")
+    if attribution.polarity is not Polarity.AFFIRMED:
+        parts.append(f"stance: {attribution.polarity}")
     if attribution.modality is Modality.HEDGED:
         parts.append("as a possibility, a plan or a duty")
     return " · ".join(parts)

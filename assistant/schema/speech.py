@@ -16,10 +16,19 @@ class Mode(StrEnum):
 
 
 class Polarity(StrEnum):
-    """Whether the cue puts the content forward ("said") or rejects it ("denied")."""
+    """What the cue makes of the content: puts it forward, rejects it, warns of it, or will not speak of it."""
 
     AFFIRMED = "affirmed"
     DENIED = "denied"
+    WARNED = "warned"
+    """The content is put forward as a danger: to report it as said is no change of stance."""
+    DECLINED = "declined"
+    """The speaker "declined to comment on" or "refused to say" what the content is about."""
+
+    def contradicts(self, other: Polarity) -> bool:
+        """Whether to report the one for the other changes what the speaker stands for."""
+        mild = (Polarity.AFFIRMED, Polarity.WARNED)
+        return self is not other and not (self in mild and other in mild)
 
 
 class Modality(StrEnum):
@@ -46,6 +55,8 @@ class Attribution(Frozen):
     cue_span: Span | None = None
     content_spans: tuple[Span, ...] = ()
     """The pieces of the content in order: more than one where the cue interrupts it, or it runs over paragraphs."""
+    inside: str | None = None
+    """The id of the attribution whose content reports this one: "X said that Y told Z ..."."""
 
 
 class Claim(Frozen):

@@ -179,6 +179,7 @@ class CheckedAttribution(Frozen):
     speaker_span: Span | None
     cue_span: Span | None
     content_spans: tuple[Span, ...]
+    inside: str | None = None
     verdicts: AttributionVerdicts
     matched: Evidence | None
     """Where the source reports the same speech."""

@@ -1,0 +1,57 @@
+"""`assistant eval attributions`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.cli.options import FormatChoice, QuietOption
+from assistant.cli.progress import ProgressLine
+from assistant.errors import UsageError
+
+
+def attributions(
+    texts: Annotated[
+        Path, typer.Argument(metavar="FILE.jsonl[.gz]", help="Rows of text and attributions, as people marked them.")
+    ],
+    speech: Annotated[
+        bool, typer.Option("--speech", help="Leave out stands that are only told of, as checks do.")
+    ] = False,
+    failures: Annotated[
+        int,
+        typer.Option("--failures", min=0, metavar="N", help="Show N attributions that were missed or are spurious."),
+    ] = 0,
+    seed: Annotated[int, typer.Option("--seed", help="Which of them --failures draws.")] = 0,
+    format: Annotated[FormatChoice, typer.Option("--format", "-f", help="text or json.")] = FormatChoice.text,  # noqa: A002 - the option's own name
+    quiet: QuietOption = False,
+) -> None:
+    """Extract who said what, by rule, and hold it against what people marked in the same texts.
+
+    \b
+    assistant eval attributions polnear.jsonl.gz
+    assistant eval attributions polnear.jsonl.gz --failures 40 --format json
+    """
+    import json
+
+    from assistant.evaluation.annotated import load
+    from assistant.evaluation.attribution_failures import drawn, failure_lines
+    from assistant.evaluation.attribution_scoring import extract
+    from assistant.evaluation.attribution_table import as_lines, tabulate
+
+    if format not in (FormatChoice.text, FormatChoice.json):
+        raise UsageError(f"an eval's table is written as text or json, not {format.value}")
+    annotated = load(texts)
+    scored = []
+    with ProgressLine(quiet=quiet) as progress:
+        for done, text in enumerate(annotated, 1):
+            scored.append(extract(text, attitudes=not speech))
+            progress("reading texts", done, len(annotated))
+    table, shown = tabulate(scored), drawn(scored, failures, seed)
+    if format is FormatChoice.json:
+        rows = [failure.model_dump(mode="json") for failure in shown]
+        typer.echo(json.dumps({**table.model_dump(mode="json"), "failures": rows}, indent=2, ensure_ascii=False))
+        return
+    lines = [*as_lines(table), *(line for failure in shown for line in ("", *failure_lines(failure)))]
+    typer.echo("\n".join(lines))

@@ -1,0 +1,104 @@
+"""One annotated text against what was extracted from it: the pairs, the counts, the misses and the spurious ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.attribution import attributions
+from assistant.evaluation.annotated import AnnotatedText
+from assistant.evaluation.metrics.content_characters import character_counts
+from assistant.evaluation.metrics.content_exact import exact_matches
+from assistant.evaluation.metrics.content_overlap import Pair, Pieces, pairs
+from assistant.evaluation.metrics.precision_recall import Counts
+from assistant.evaluation.metrics.speaker_accuracy import is_same_speaker
+from assistant.schema import Attribution, Mode, Span
+from assistant.source import from_text
+
+
+def extract(annotated: AnnotatedText, *, attitudes: bool) -> ScoredText:
+    """A text with the attributions that the embedded extraction finds in it.
+
+    Speech told inside other speech is left out, since the corpora mark the outermost. With `attitudes`, stands that
+    are only told of count as well, as the corpora have it.
+    """
+    found = attributions(from_text(annotated.text, id=annotated.id), attitudes=attitudes)
+    return ScoredText(annotated, [one for one in found if one.inside is None])
+
+
+@dataclass(frozen=True)
+class ScoredText:
+    """A text, its gold attributions and the found ones, matched. A `mode` narrows a question to one mode.
+
+    A matched attribution counts under the mode of its gold, a spurious one under its own.
+    """
+
+    annotated: AnnotatedText
+    found: Sequence[Attribution]
+
+    def exact(self, mode: Mode | None = None) -> Counts:
+        """Contents with the same boundaries."""
+        matches = exact_matches(self.annotated.text, self._gold, self._contents)
+        return self._counts(matches, mode)
+
+    def overlapping(self, mode: Mode | None = None) -> Counts:
+        """Contents that overlap enough."""
+        return self._counts([(pair.gold, pair.found) for pair in self.pairs], mode)
+
+    def characters(self, mode: Mode | None = None) -> Counts:
+        """Characters of content."""
+        gold = [one.content for one in self.annotated.attributions if mode in (None, one.mode)]
+        matched = {pair.found: self._mode_of(pair.gold) for pair in self.pairs}
+        found = [
+            pieces for at, pieces in enumerate(self._contents) if mode in (None, matched.get(at, self.found[at].mode))
+        ]
+        return character_counts(gold, found)
+
+    def speakers(self, mode: Mode | None = None) -> list[bool]:
+        """For each matched attribution, whether its speaker is right."""
+        return [
+            is_same_speaker(
+                self.annotated.text,
+                self.annotated.attributions[pair.gold].speaker,
+                self.found[pair.found].speaker_span,
+                self.found[pair.found].speaker,
+            )
+            for pair in self.pairs
+            if mode in (None, self._mode_of(pair.gold))
+        ]
+
+    @cached_property
+    def pairs(self) -> list[Pair]:
+        """The matched contents."""
+        return pairs(self._gold, self._contents)
+
+    def misses(self) -> list[int]:
+        """The positions of the gold attributions that nothing found matches."""
+        matched = {pair.gold for pair in self.pairs}
+        return [at for at in range(len(self.annotated.attributions)) if at not in matched]
+
+    def spurious(self) -> list[int]:
+        """The positions of the found attributions that match nothing gold."""
+        matched = {pair.found for pair in self.pairs}
+        return [at for at in range(len(self.found)) if at not in matched]
+
+    @cached_property
+    def _gold(self) -> list[Pieces]:
+        return [one.content for one in self.annotated.attributions]
+
+    @cached_property
+    def _contents(self) -> list[tuple[Span, ...]]:
+        return [one.content_spans for one in self.found]
+
+    def _mode_of(self, gold: int) -> Mode:
+        return self.annotated.attributions[gold].mode
+
+    def _counts(self, matches: Sequence[tuple[int, int]], mode: Mode | None) -> Counts:
+        if mode is None:
+            return Counts(len(matches), len(self.found), len(self.annotated.attributions))
+        right = [found for gold, found in matches if self._mode_of(gold) is mode]
+        matched = {found for _, found in matches}
+        spurious = [one for at, one in enumerate(self.found) if at not in matched and one.mode is mode]
+        gold = sum(one.mode is mode for one in self.annotated.attributions)
+        return Counts(len(right), len(right) + len(spurious), gold)
