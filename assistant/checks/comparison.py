@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from assistant.attribution import Quotation, attributions, quotations
+from assistant.checks.figures import Figures
 from assistant.grounding.index import Hit, SourceIndex
 from assistant.language.dates import DateMention, dates
 from assistant.language.numbers import Quantity, quantities
+from assistant.language.times import ClockTime, clock_times
 from assistant.language.tokens import content_stems
 from assistant.schema import (
     FINDING_LEVELS,
@@ -38,12 +40,32 @@ class SourceReading:
         return [
             (source, quantity)
             for source in self.sources
-            for quantity in quantities(source.text, outside=dates(source.text))
+            for quantity in quantities(source.text, outside=self._times[source.id])
         ]
+
+    @cached_property
+    def figures(self) -> Figures:
+        return Figures(self.quantities)
+
+    @cached_property
+    def _times(self) -> dict[str, list[DateMention | ClockTime]]:
+        """By source, in order: what is written in numbers and is no quantity."""
+        return {
+            source.id: sorted([*dates(source.text), *clock_times(source.text)], key=attrgetter("start"))
+            for source in self.sources
+        }
 
     @cached_property
     def dates(self) -> list[tuple[Document, DateMention]]:
         return [(source, date) for source in self.sources for date in dates(source.text)]
+
+    def dates_near(self, hits: Sequence[Hit]) -> list[tuple[Document, DateMention]]:
+        """The dates in the passages `hits`, in their order."""
+        return [(hit.document, date) for hit in hits for date in self._dates_within(hit)]
+
+    def _dates_within(self, hit: Hit) -> list[DateMention]:
+        span = hit.sentence.span
+        return dates(hit.document.text, span.start, span.end)
 
     @cached_property
     def name_words(self) -> frozenset[str]:
