@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from assistant.checks import dates, modality, names, negation, numbers, quotes, speakers
+from assistant.checks import dates, modality, names, negation, numbers, quantifiers, quotes, speakers, times
 from assistant.checks.comparison import Comparison, SourceReading
 from assistant.schema import Finding
 
 __all__ = ["CHECKS", "Comparison", "SourceReading", "findings"]
 
-CHECKS = (numbers.check, dates.check, names.check, negation.check, modality.check, quotes.check, speakers.check)
+CHECKS = (
+    numbers.check,
+    dates.check,
+    times.check,
+    names.check,
+    negation.check,
+    modality.check,
+    quantifiers.check,
+    quotes.check,
+    speakers.check,
+)
 """Every check, in the order in which their findings are shown."""
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from operator import attrgetter, itemgetter
 
 from assistant.attribution import Quotation, attributions, quotations
+from assistant.checks.calendar import Calendar
 from assistant.checks.figures import Figures
 from assistant.grounding.index import Hit, SourceIndex
 from assistant.language.dates import DateMention, dates
@@ -59,13 +60,14 @@ class SourceReading:
     def dates(self) -> list[tuple[Document, DateMention]]:
         return [(source, date) for source in self.sources for date in dates(source.text)]
 
+    @cached_property
+    def calendar(self) -> Calendar:
+        return Calendar(self.sources, self.dates)
+
     def dates_near(self, hits: Sequence[Hit]) -> list[tuple[Document, DateMention]]:
         """The dates in the passages `hits`, in their order."""
-        return [(hit.document, date) for hit in hits for date in self._dates_within(hit)]
-
-    def _dates_within(self, hit: Hit) -> list[DateMention]:
-        span = hit.sentence.span
-        return dates(hit.document.text, span.start, span.end)
+        spans = [(hit.document, hit.sentence.span) for hit in hits]
+        return [(source, date) for source, span in spans for date in self.calendar.within(source, span.start, span.end)]
 
     @cached_property
     def name_words(self) -> frozenset[str]:

@@ -49,6 +49,7 @@ class Around(NamedTuple):
 
 def around(text: str, figure: Mention, others: Sequence[Mention]) -> Around:
     """The words next to `figure`. `others`, in order, are the figures of the same sentence, itself among them."""
+    others = [other for other in others if getattr(other, "kind", None) is not Kind.ORDINAL]
     previous = max((other.end for other in others if other.end <= figure.start), default=0)
     following = [other for other in others if other.start >= figure.end]
     left = max(previous, figure.start - _REACH)
@@ -66,15 +67,25 @@ def _after(text: str, start: int, end: int) -> tuple[str, ...]:
     return content_stems(text[start : edge.start() if edge else end])[:_WORDS]
 
 
+class Figure(NamedTuple):
+    """A quantity of a source."""
+
+    document: Document
+    quantity: Quantity
+
+
 class Figures:
     """The quantities of all sources, indexed once."""
 
-    def __init__(self, quantities: Sequence[tuple[Document, Quantity]]) -> None:
+    def __init__(self, figures: Sequence[tuple[Document, Quantity]]) -> None:
+        found = [Figure(source, quantity) for source, quantity in figures]
         self._by_source: dict[str, list[Quantity]] = defaultdict(list)
-        for source, quantity in quantities:
+        for source, quantity in found:
             self._by_source[source.id].append(quantity)
-        plain = [(value, quantity) for _, quantity in quantities for value in _values(quantity)]
-        measured = [(in_base(quantity.value, quantity.unit), quantity) for _, quantity in quantities if quantity.unit]
+        plain = [(value, figure) for figure in found for value in _values(figure.quantity)]
+        measured = [
+            (in_base(figure.quantity.value, figure.quantity.unit), figure) for figure in found if figure.quantity.unit
+        ]
         self._by_value = sorted(plain, key=itemgetter(0))
         self._by_measure = sorted(measured, key=itemgetter(0))
 
@@ -84,12 +95,18 @@ class Figures:
         first = bisect_left(found, start, key=attrgetter("start"))
         return found[first : bisect_left(found, end, key=attrgetter("start"))]
 
-    def agreeing(self, claimed: Quantity) -> list[Quantity]:
-        """The quantities of the sources, wherever they stand, that say what `claimed` says."""
-        found = [quantity for value in _values(claimed) for quantity in _between(self._by_value, value)]
+    def around(self, figure: Figure) -> Around:
+        """The words that stand next to a figure of the sources."""
+        at = figure.quantity.start
+        others = self.within(figure.document, max(0, at - _REACH), at + _REACH)
+        return around(figure.document.text, figure.quantity, others)
+
+    def agreeing(self, claimed: Quantity) -> list[Figure]:
+        """The figures of the sources, wherever they stand, that say what `claimed` says."""
+        found = [figure for value in _values(claimed) for figure in _between(self._by_value, value)]
         if claimed.unit:
             found += _between(self._by_measure, in_base(claimed.value, claimed.unit))
-        return [quantity for quantity in found if agree(claimed, quantity)]
+        return [figure for figure in found if agree(claimed, figure.quantity)]
 
 
 def _values(quantity: Quantity) -> list[float]:
@@ -100,7 +117,7 @@ def _values(quantity: Quantity) -> list[float]:
     return list(dict.fromkeys(values))
 
 
-def _between(found: list[tuple[float, Quantity]], value: float) -> list[Quantity]:
+def _between(found: list[tuple[float, Figure]], value: float) -> list[Figure]:
     low, high = sorted((value / _FARTHEST, value * _FARTHEST))
     first = bisect_left(found, low, key=itemgetter(0))
-    return [quantity for _, quantity in found[first : bisect_right(found, high, key=itemgetter(0))]]
+    return [figure for _, figure in found[first : bisect_right(found, high, key=itemgetter(0))]]

@@ -20,8 +20,16 @@ _SAME_MATTER = 0.35
 _CLOSELY_SAME = 0.5
 _MOST_ADDED_UP = 12
 """A passage with more numbers is a table: any number is the sum of some two of them."""
+_SAME_WORDS = 2
+"""As many telling words about both numbers make up for a passage that holds little else of the claim."""
+_FARTHEST = 100.0
+"""A number more times larger than this is another figure altogether, unless both count the same."""
+_TOO_MANY = 40
+"""A number that the sources have more often than this is not looked at place by place."""
 _WHOLE = 100.0
-_TOO_GENERAL = frozenset("person man woman child year month week day hour time number total more percent other".split())
+_TOO_GENERAL = frozenset(
+    "person man woman child year month week day hour time number total more percent other average yearold".split()
+)
 
 
 class _Rival(NamedTuple):
@@ -50,22 +58,22 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     claimed = quantities(text, outside=outside)
     near = list(_near(comparison)) if claimed else []
     for quantity in claimed:
-        if _is_pronoun(text, quantity):
+        if _is_pronoun(quantity):
             continue
         ours = around(text, quantity, claimed)
         if any(agree(quantity, one.quantity) for one in near):
-            rival = _misplaced(quantity, ours, claimed, near)
-        else:
-            rival = _rival(quantity, ours, near)
-            elsewhere = bool(comparison.reading.figures.agreeing(quantity))
-            if rival is None and (elsewhere or _may_be_counted(quantity) or _computed(comparison, quantity, near)):
-                continue
-            if rival is not None and elsewhere and (rival.share < _CLOSELY_SAME or rival.shared <= 2):
-                continue
-            yield _finding(comparison, quantity, rival)
+            rival = _misplaced(quantity, ours, near)
+            if rival is not None:
+                yield _finding(comparison, quantity, rival)
             continue
-        if rival is not None:
-            yield _finding(comparison, quantity, rival)
+        rival = _rival(quantity, ours, near)
+        if _stands_elsewhere(comparison, quantity, ours, sure=rival is not None):
+            continue
+        if (rival is None or quantity.bound is not Bound.EXACT) and _computed(comparison, quantity, near):
+            continue
+        if rival is None and _may_be_counted(quantity):
+            continue
+        yield _finding(comparison, quantity, rival)
 
 
 def _near(comparison: Comparison) -> Iterator[_Near]:
@@ -77,15 +85,29 @@ def _near(comparison: Comparison) -> Iterator[_Near]:
             yield _Near(hit.document, quantity, around(text, quantity, found), share)
 
 
-def _is_pronoun(text: str, quantity: Quantity) -> bool:
-    """"one" where nothing is counted: "one of them", "no one", "one for the capital"."""
+def _is_pronoun(quantity: Quantity) -> bool:
+    """"one", which counts nothing as often as not: "one of them", "no one", "one for the capital"."""
     return quantity.spelled and quantity.value == 1 and quantity.unit is None and quantity.kind is Kind.CARDINAL
 
 
+def _stands_elsewhere(comparison: Comparison, claimed: Quantity, ours: Around, *, sure: bool) -> bool:
+    """Whether the sources have the number outside the passages; where a rival is `sure`, of the same thing too."""
+    found = comparison.reading.figures.agreeing(claimed)
+    if claimed.kind is Kind.ORDINAL:  # the 20th anniversary comes after 20 years
+        found += comparison.reading.figures.agreeing(claimed._replace(kind=Kind.CARDINAL))
+    if not sure or len(found) > _TOO_MANY:
+        return bool(found)
+    return any(
+        ours.label & there.stems - _TOO_GENERAL or (one.quantity.kind is claimed.kind and not there.stems)
+        for one in found
+        for there in [comparison.reading.figures.around(one)]
+    )
+
+
 def _may_be_counted(claimed: Quantity) -> bool:
-    if claimed.kind in (Kind.ORDINAL, Kind.FRACTION, Kind.MULTIPLE):
+    if claimed.kind in (Kind.FRACTION, Kind.MULTIPLE):
         return True
-    return claimed.kind is Kind.CARDINAL and claimed.value <= _COUNTED_IN_WORDS
+    return claimed.kind in (Kind.CARDINAL, Kind.ORDINAL) and claimed.value <= _COUNTED_IN_WORDS
 
 
 def _computed(comparison: Comparison, claimed: Quantity, near: list[_Near]) -> bool:
@@ -97,46 +119,50 @@ def _computed(comparison: Comparison, claimed: Quantity, near: list[_Near]) -> b
     values = {one.value for one in alike[:_MOST_ADDED_UP]}
     if claimed.unit == "year":
         values |= {float(found.year) for _, found in comparison.reading.dates_near(comparison.passages) if found.year}
-    return any(
-        agree(claimed, claimed._replace(value=value, bound=Bound.EXACT))
-        for one, other in combinations(sorted(values), 2)
-        for value in (one + other, other - one)
-    )
+    worked_out = [value for one, other in combinations(sorted(values), 2) for value in (one + other, other - one)]
+    if claimed.bound is Bound.EXACT:
+        return claimed.value in worked_out
+    return any(agree(claimed, claimed._replace(value=value, bound=Bound.EXACT)) for value in worked_out)
 
 
 def _rival(claimed: Quantity, ours: Around, near: list[_Near]) -> _Rival | None:
     """The quantity of the passages that stands where the claim has another: of its kind, and counting the same."""
     best: _Rival | None = None
+    enough = 1 if claimed.kind in (Kind.MONEY, Kind.PERCENT, Kind.POINTS) else 2
     for one in near:
         found = one.quantity
-        if one.share < _SAME_MATTER or unlike(claimed, found) or agree(claimed, found):
-            continue
-        if found.spelled and found.value == 1 and found.unit is None:
+        if unlike(claimed, found) or agree(claimed, found) or _is_pronoun(found):
             continue
         same_counted = claimed.counted is not None and claimed.counted == found.counted
-        shared = len(ours.stems & one.around.stems) + 2 * (same_counted or found.value == claimed.value)
-        enough = 2 if claimed.kind in (Kind.CARDINAL, Kind.ORDINAL, Kind.FRACTION, Kind.MULTIPLE) else 1
+        if not same_counted and not found.value / _FARTHEST <= claimed.value <= found.value * _FARTHEST:
+            continue
+        common = ours.stems & one.around.stems
+        shared = len(common) + 2 * (same_counted or found.value == claimed.value)
+        if one.share < _SAME_MATTER and len(common - _TOO_GENERAL) < _SAME_WORDS:
+            continue
         if shared >= enough and (best is None or (shared, one.share) > (best.shared, best.share)):
             best = _Rival(one.document, found, shared, one.share)
     return best
 
 
-def _misplaced(
-    claimed: Quantity, ours: Around, beside: list[Quantity], near: list[_Near]
-) -> _Rival | None:
+def _misplaced(claimed: Quantity, ours: Around, near: list[_Near]) -> _Rival | None:
     """Where the source has the number, but of another thing: what it has of the thing that the claim speaks of."""
     label = ours.label - _TOO_GENERAL
-    agreeing = [one for one in near if agree(claimed, one.quantity)]
-    if not label or any(label & one.around.stems or not one.around.label for one in agreeing):
-        return None
     for one in near:
-        found = one.quantity
-        fits = one.share >= _CLOSELY_SAME and found.kind is claimed.kind and found.unit == claimed.unit
-        same_side = bool(ours.after) == bool(one.around.after)
-        if fits and same_side and label & one.around.label and not any(agree(other, found) for other in [claimed]):
-            if any(agree(other, found) and other is not claimed for other in beside) or True:
-                return _Rival(one.document, found, 1, one.share)
+        if agree(claimed, one.quantity) and not (_alike(claimed, ours, one) and one.around.label - _TOO_GENERAL):
+            return None
+        if agree(claimed, one.quantity) and label & one.around.stems:
+            return None
+    for one in near:
+        if one.share >= _CLOSELY_SAME and _alike(claimed, ours, one) and label & one.around.label:
+            return _Rival(one.document, one.quantity, 1, one.share)
     return None
+
+
+def _alike(claimed: Quantity, ours: Around, one: _Near) -> bool:
+    """Whether both are figures of one sort, and say on the same side what they count."""
+    same_side = bool(ours.after) == bool(one.around.after)
+    return same_side and one.quantity.kind is claimed.kind and one.quantity.unit == claimed.unit
 
 
 def _finding(comparison: Comparison, claimed: Quantity, rival: _Rival | None) -> Finding:

@@ -40,7 +40,7 @@ _DATE = re.compile(
     | \b(?P<day_first>{_DAY})\s+(?:of\s+)?(?P<month_second>{_MONTH})(?!\w)(?:,?\s+(?P<year_third>{_YEAR})\b)?
     | \b(?P<month_first>{_MONTH})\s+(?P<day_second>{_DAY})\b(?!\s*(?:%|per\s?cent))(?:,?\s+(?P<year_last>{_YEAR})\b)?
     | \b(?P<month_alone>{_WRITTEN_OUT})(?!\w)(?:,?\s+(?P<year_after>{_YEAR})\b)?
-    | \b(?P<century>1\d(?:st|nd|rd|th)|2[01](?:st|th)|{"|".join(_CENTURIES)})[\s-]century\b
+    | \b(?P<century>1\d(?:st|nd|rd|th)|2[01](?:st|th)|{"|".join(_CENTURIES)})[\s-][Cc]entury\b
     | \b(?P<span_from>{_YEAR})\s?[-–/]\s?(?P<span_to>{_YEAR}|\d\d)\b(?![,.]\d|%|-\d)
     | (?<![\d.,$€£])(?<!\d-)\b(?P<year_alone>{_YEAR})(?P<decade>['’]?s\b|\b)
       (?![,.]\d|%|-\d|\s*(?:people|percent|per\ cent|dollars|euros|miles|km|metres|feet|tonnes|homes|jobs)\b)
@@ -121,6 +121,35 @@ def _years(match: re.Match[str]) -> list[DateMention]:
         DateMention(match.start("span_from"), match.end("span_from"), year=int(first)),
         DateMention(match.start("span_to"), match.end("span_to"), year=int(last if len(last) == len(first) else first[:2] + last)),
     ]
+
+
+_PREPOSITION = re.compile(
+    r"\b(?:(?P<until>until|till|by|before|through|no\s+later\s+than|ahead\s+of)"
+    r"|(?P<since>from|since|after|starting|beginning|as\s+of|effective))\s+"
+    r"(?:on\s+|in\s+)?(?:the\s+(?:end|start|beginning)\s+of\s+|early\s+|late\s+|mid-)?$",
+    re.IGNORECASE,
+)
+_PREPOSITION_REACH = 32
+
+
+class Preposition(NamedTuple):
+    """The word before a time that says on which side of it something lies."""
+
+    start: int
+    end: int
+    until: bool
+    """True for what ends at the time or comes before it; False for what begins at it or comes after."""
+
+
+def preposition(text: str, start: int) -> Preposition | None:
+    """The word that leads in the time at `start`, where it says before or after: "until Friday", "from Friday"."""
+    offset = max(0, start - _PREPOSITION_REACH)
+    match = _PREPOSITION.search(text[offset:start])
+    if match is None:
+        return None
+    until = match["until"] is not None
+    word = "until" if until else "since"
+    return Preposition(offset + match.start(word), offset + match.end(word), until)
 
 
 def _number(digits: str | None) -> int | None:

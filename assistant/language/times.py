@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from assistant.language.dates import DateMention, dates
+from assistant.language.units import PERIODS
 
 _DAY = 24 * 60
 _HALF_DAY = 12 * 60
@@ -76,6 +77,11 @@ class RelativeTime(NamedTuple):
     offset: int
     unit: str
 
+    @property
+    def plain(self) -> bool:
+        """Whether it counts in weeks, months, years, and not in weekends or summers."""
+        return self.unit in ("week", "month", "year")
+
 
 def relative_times(text: str, start: int = 0, end: int | None = None) -> list[RelativeTime]:
     """The times that `text` counts from its own day, from `start` to `end`, in order."""
@@ -104,6 +110,29 @@ def seasons(text: str, start: int = 0, end: int | None = None) -> list[Season]:
     return [
         Season(match.start("season"), match.end(), match["season"].lower())
         for match in _SEASON.finditer(text, start, len(text) if end is None else end)
+    ]
+
+
+_PERIOD = re.compile(
+    rf"\b(?P<adverb>{'|'.join(PERIODS)})\b"
+    r"|\b(?:every|each|once\s+an?|twice\s+an?|times\s+an?|per)\s+(?P<noun>hour|day|night|week|fortnight|month|quarter|year)\b(?!['’])",
+    re.IGNORECASE,
+)
+
+
+class Period(NamedTuple):
+    """How often something is done, at `start` to `end` of a text: `unit` is "week" for "weekly" and "every week"."""
+
+    start: int
+    end: int
+    unit: str
+
+
+def periods(text: str, start: int = 0, end: int | None = None) -> list[Period]:
+    """How often `text` says that things are done, from `start` to `end`, in order."""
+    return [
+        Period(match.start(), match.end(), match["noun"].lower() if match["noun"] else PERIODS[match["adverb"].lower()])
+        for match in _PERIOD.finditer(text, start, len(text) if end is None else end)
     ]
 
 
