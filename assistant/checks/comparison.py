@@ -11,6 +11,7 @@ from operator import attrgetter, itemgetter
 from assistant.attribution import Quotation, attributions, quotations
 from assistant.checks.calendar import Calendar
 from assistant.checks.figures import Figures
+from assistant.checks.measures import measures
 from assistant.grounding.index import Hit, SourceIndex
 from assistant.language.dates import DateMention, dates
 from assistant.language.numbers import Quantity, quantities
@@ -134,9 +135,24 @@ class Comparison:
 
     def share(self, hit: Hit) -> float:
         """How much of the claim's matter a passage holds, 0 to 1, rare words counting more."""
-        held = set(content_stems(hit.text))
-        total = self.reading.index.total(self.matter)
-        return self.reading.index.total(self.matter & held) / total if total else 0.0
+        return self._held(self.matter, hit)
+
+    def likeness(self, hit: Hit) -> float:
+        """How much of the claim's matter a passage holds where figures, dates and quantifiers are left out, 0 to 1.
+
+        It says whether both speak of the same matter when it is their figures that are to be compared.
+        """
+        return self._held(self._unmeasured, hit)
+
+    @cached_property
+    def _unmeasured(self) -> frozenset[str]:
+        words = self.claim.text
+        left_out = {stem for mention in measures(words) for stem in content_stems(words[mention.start : mention.end])}
+        return self.matter - left_out
+
+    def _held(self, wanted: frozenset[str], hit: Hit) -> float:
+        total = self.reading.index.total(wanted)
+        return self.reading.index.total(wanted & set(content_stems(hit.text))) / total if total else 0.0
 
     def place(self, start: int, end: int) -> Span:
         """The place in the text under check of characters `start` to `end` of the claim.

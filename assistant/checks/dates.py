@@ -54,7 +54,7 @@ def _near(comparison: Comparison) -> Iterator[_Near]:
         span = hit.sentence.span
         found = comparison.reading.calendar.within(hit.document, span.start, span.end)
         for date in found:
-            yield _Near(hit.document, date, around(hit.document.text, date, found), comparison.share(hit))
+            yield _Near(hit.document, date, around(hit.document.text, date, found), comparison.likeness(hit))
 
 
 def _rival(claimed: DateMention, ours: Around, near: list[_Near]) -> _Near | None:

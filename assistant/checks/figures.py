@@ -42,6 +42,11 @@ class Around(NamedTuple):
         return frozenset(self.before) | frozenset(self.after)
 
     @property
+    def nearest(self) -> frozenset[str]:
+        """The stems of the two words on either side."""
+        return frozenset(self.before[-2:]) | frozenset(self.after[:2])
+
+    @property
     def label(self) -> frozenset[str]:
         """What the figure is a figure of: the words after it, else those before."""
         return frozenset(self.after or self.before)

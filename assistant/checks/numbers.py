@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
@@ -18,6 +19,8 @@ _COUNTED_IN_WORDS = 12
 _SAME_MATTER = 0.35
 """The share of the claim that a passage must hold for its numbers to contradict those of the claim."""
 _CLOSELY_SAME = 0.5
+_SURE = 3
+"""The words about a rival that outweigh that the source has the number too, elsewhere."""
 _MOST_ADDED_UP = 12
 """A passage with more numbers is a table: any number is the sum of some two of them."""
 _SAME_WORDS = 2
@@ -30,6 +33,9 @@ _WHOLE = 100.0
 _TOO_GENERAL = frozenset(
     "person man woman child year month week day hour time number total more percent other average yearold".split()
 )
+
+
+_ADDED_UP = re.compile(r"\b(?:in all|in total|total|altogether|combined|together|overall|between them|difference)\b", re.IGNORECASE)
 
 
 class _Rival(NamedTuple):
@@ -67,9 +73,12 @@ def check(comparison: Comparison) -> Iterator[Finding]:
                 yield _finding(comparison, quantity, rival)
             continue
         rival = _rival(quantity, ours, near)
-        if _stands_elsewhere(comparison, quantity, ours, sure=rival is not None):
+        if _stands_elsewhere(comparison, quantity, ours, rival):
             continue
-        if (rival is None or quantity.bound is not Bound.EXACT) and _computed(comparison, quantity, near):
+        if quantity.kind is Kind.SCORE and _in_two_numbers(quantity, near):
+            continue
+        reckoned = rival is None or quantity.bound is not Bound.EXACT or _ADDED_UP.search(text)
+        if reckoned and _computed(comparison, quantity, near):
             continue
         if rival is None and _may_be_counted(quantity):
             continue
@@ -80,7 +89,7 @@ def _near(comparison: Comparison) -> Iterator[_Near]:
     for hit in comparison.passages:
         span, text = hit.sentence.span, hit.document.text
         found = comparison.reading.figures.within(hit.document, span.start, span.end)
-        share = comparison.share(hit)
+        share = comparison.likeness(hit)
         for quantity in found:
             yield _Near(hit.document, quantity, around(text, quantity, found), share)
 
@@ -90,13 +99,21 @@ def _is_pronoun(quantity: Quantity) -> bool:
     return quantity.spelled and quantity.value == 1 and quantity.unit is None and quantity.kind is Kind.CARDINAL
 
 
-def _stands_elsewhere(comparison: Comparison, claimed: Quantity, ours: Around, *, sure: bool) -> bool:
-    """Whether the sources have the number outside the passages; where a rival is `sure`, of the same thing too."""
+def _in_two_numbers(score: Quantity, near: list[_Near]) -> bool:
+    """Whether the passages write a score, or a vote, as "31 votes to 17"."""
+    values = [one.quantity.value for one in near]
+    return score.value in values and score.upper in values
+
+
+def _stands_elsewhere(comparison: Comparison, claimed: Quantity, ours: Around, rival: _Rival | None) -> bool:
+    """Whether the sources have the number outside the passages; where a rival is likely, of the same thing too."""
     found = comparison.reading.figures.agreeing(claimed)
     if claimed.kind is Kind.ORDINAL:  # the 20th anniversary comes after 20 years
         found += comparison.reading.figures.agreeing(claimed._replace(kind=Kind.CARDINAL))
-    if not sure or len(found) > _TOO_MANY:
+    if rival is None or len(found) > _TOO_MANY:
         return bool(found)
+    if found and claimed.value > _COUNTED_IN_WORDS and (rival.shared < _SURE or rival.share < _CLOSELY_SAME):
+        return True
     return any(
         ours.label & there.stems - _TOO_GENERAL or (one.quantity.kind is claimed.kind and not there.stems)
         for one in found

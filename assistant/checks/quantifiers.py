@@ -17,8 +17,10 @@ from assistant.language.quantifiers import (
     Superlative,
     excludes,
     onlies,
+    partitives,
     quantifiers,
     superlatives,
+    wholes,
 )
 from assistant.schema import Finding, FindingKind, Span
 
@@ -31,12 +33,13 @@ _HALF = 50.0
 
 def check(comparison: Comparison) -> Iterator[Finding]:
     """`quantifier_changed`: more (or the contrary) of what the source says, of the same noun or verb."""
-    hits = [hit for hit in comparison.passages if comparison.share(hit) >= _SAME_MATTER]
+    hits = [hit for hit in comparison.passages if comparison.likeness(hit) >= _SAME_MATTER]
     if not hits:
         return
     yield from _extents(comparison, hits)
     yield from _bounds(comparison, hits)
     yield from _superlatives(comparison, hits)
+    yield from _partitives(comparison, hits[0])
     yield from _only(comparison, hits)
 
 
@@ -143,9 +146,21 @@ def _same_place(ours: Superlative, theirs: Superlative) -> bool:
     return ours.among is theirs.among and ours.rank == theirs.rank
 
 
+def _partitives(comparison: Comparison, hit: Hit) -> Iterator[Finding]:
+    """"the suspects" where the source has "one of the suspects", and nowhere near speaks of them all."""
+    text, span = hit.document.text, hit.sentence.span
+    parts = {part.noun: part for part in partitives(text, span.start, span.end)}
+    if not parts or comparison.likeness(hit) < _NEARLY_ALL_THERE or partitives(comparison.claim.text):
+        return
+    spoken_of = {whole.noun for other in comparison.passages for whole in wholes(other.text)}
+    for whole in wholes(comparison.claim.text):
+        if whole.noun in parts and whole.noun not in spoken_of:
+            yield _finding(comparison, whole, hit, parts[whole.noun])
+
+
 def _only(comparison: Comparison, hits: list[Hit]) -> Iterator[Finding]:
     """"only" put in front of what the source says without leaving anything else out."""
-    if comparison.share(hits[0]) < _NEARLY_ALL_THERE or any(excludes(hit.text) for hit in comparison.passages):
+    if comparison.likeness(hits[0]) < _NEARLY_ALL_THERE or any(excludes(hit.text) for hit in comparison.passages):
         return
     for start, end in onlies(comparison.claim.text):
         message = f"The text says “{comparison.claim.text[start:end]}”; the source leaves nothing else out."

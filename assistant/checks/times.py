@@ -25,13 +25,14 @@ from assistant.schema import Finding, FindingKind, Span
 
 _SAME_MATTER = 0.4
 """The share of the claim that a passage must hold for its times to contradict those of the claim."""
+_CLOSELY_SAME = 0.6
 
 _Time = TypeVar("_Time", ClockTime, RelativeTime, Season, Period)
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
     """`date_changed` for hours, seasons and times relative to the day of writing; `unit_changed` for periods."""
-    hits = [hit for hit in comparison.passages if comparison.share(hit) >= _SAME_MATTER]
+    hits = [hit for hit in comparison.passages if comparison.likeness(hit) >= _SAME_MATTER]
     if not hits:
         return
     for ours, rival in _changed(comparison, hits, clock_times, lambda one, other: bool(one.minutes & other.minutes)):
@@ -85,10 +86,12 @@ def _same_offset(one: RelativeTime, other: RelativeTime) -> bool:
 
 def _same_doing(comparison: Comparison, ours: Period, hit: Hit, theirs: Period) -> bool:
     """Whether both periods stand with the same word, and so say how often the same is done."""
+    if comparison.likeness(hit) < _CLOSELY_SAME:
+        return False
     claimed, span = comparison.claim.text, hit.sentence.span
     beside = periods(hit.document.text, span.start, span.end)
-    words = around(claimed, ours, periods(claimed)).stems
-    return bool(words & around(hit.document.text, theirs, beside).stems)
+    words = around(claimed, ours, periods(claimed)).nearest
+    return bool(words & around(hit.document.text, theirs, beside).nearest)
 
 
 def _known_by_date(comparison: Comparison, ours: RelativeTime, hit: Hit) -> bool:

@@ -127,7 +127,7 @@ def superlatives(text: str, start: int = 0, end: int | None = None) -> list[Supe
 
 
 _ONLY = re.compile(
-    r"(?<!not )(?<!if )(?<!the )\bonly\b(?!\s+(?:a\b|an\b|about|some|just|after|when|then|once|recently|because|if|to\b|the\b|[\d$€£]|"
+    r"(?<!not )(?<!if )(?<!the )\bonly\b(?!\s+(?:a\b|an\b|about|some|just|after|when|then|once|recently|because|if|to\s+(?:find|be|see|learn|lose|have|get|discover|return|fall)\b|the\b|[\d$€£]|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|half|hours?|days?|weeks?|months?|minutes?))",
     re.IGNORECASE,
 )
@@ -146,3 +146,31 @@ def onlies(text: str) -> list[tuple[int, int]]:
 def excludes(text: str) -> bool:
     """Whether `text` leaves anything out, by "only" or another word that says so."""
     return _EXCLUSIVE.search(text) is not None
+
+
+_PARTITIVE = re.compile(
+    r"\b(?P<part>one|two|three|four|five|some|several|many|most|half|a\s+few|a\s+number|part)\s+of\s+"
+    r"(?:the|its|their|his|her|these|those)\s+(?:[a-z-]+\s+)?(?P<noun>[a-z]{3,}s)\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(r"(?<!\bof )(?<!\bamong )\bthe\s+(?:[a-z-]+\s+)?(?P<noun>[a-z]{3,}s)\b", re.IGNORECASE)
+
+
+class Whole(NamedTuple):
+    """"the suspects", or a part of them, at `start` to `end` of a text; `noun` is the stem of "suspects"."""
+
+    start: int
+    end: int
+    noun: str
+
+
+def partitives(text: str, start: int = 0, end: int | None = None) -> list[Whole]:
+    """Where `text` speaks of some of a group that it names: "one of the suspects"."""
+    found = _PARTITIVE.finditer(text, start, len(text) if end is None else end)
+    return [Whole(match.start(), match.end(), stem(match["noun"])) for match in found]
+
+
+def wholes(text: str, start: int = 0, end: int | None = None) -> list[Whole]:
+    """Where `text` speaks of a whole group by its name: "the suspects"."""
+    found = _WHOLE.finditer(text, start, len(text) if end is None else end)
+    return [Whole(match.start(), match.end(), stem(match["noun"])) for match in found]

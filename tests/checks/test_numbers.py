@@ -211,8 +211,8 @@ UNITS = [
     Pair(
         "unit_changed",
         "The oven must be kept at 200 degrees Celsius, the recipe of the convent says.",
-        "The oven must be kept at 200 degrees Fahrenheit.",
-        "The oven must be kept at 392 degrees Fahrenheit.",
+        "The oven must be kept at 200F.",
+        "The oven must be kept at 392F, or 200C.",
     ),
 ]
 
