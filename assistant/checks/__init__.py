@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from assistant.checks import dates, modality, names, negation, numbers, quantifiers, quotes, speakers, times
+from assistant.checks import (
+    comparatives,
+    dates,
+    modality,
+    names,
+    negation,
+    numbers,
+    quantifiers,
+    quotes,
+    speakers,
+    times,
+)
 from assistant.checks.comparison import Comparison, SourceReading
 from assistant.schema import Finding
 
@@ -16,6 +27,7 @@ CHECKS = (
     negation.check,
     modality.check,
     quantifiers.check,
+    comparatives.check,
     quotes.check,
     speakers.check,
 )

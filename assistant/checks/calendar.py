@@ -17,7 +17,7 @@ _Key = tuple[str, int, int]
 
 
 class Calendar:
-    """The dates of all sources, indexed once. Where a source gives its own day, "yesterday" and "on Monday" count too."""
+    """The dates of all sources, indexed once. Where a source gives its own day, its "yesterday" counts too."""
 
     def __init__(self, sources: Sequence[Document], mentions: Sequence[tuple[Document, DateMention]]) -> None:
         self._by_source: dict[str, list[DateMention]] = defaultdict(list)
@@ -48,7 +48,9 @@ class Calendar:
         if claimed.year is not None and claimed.month is None:
             spans = [(claimed.year, claimed.years)] if claimed.years > 1 else []
             found += [known for (year, years), known in self._spans.items() if _overlap((year, years), claimed)]
-            found += [known for year, years in spans for each in range(year, year + years) for known in self._year(each)]
+            found += [
+                known for year, years in spans for each in range(year, year + years) for known in self._year(each)
+            ]
         return [known for known in found if gives(known[1], claimed)]
 
     def knows_apart(self, claimed: DateMention) -> bool:
@@ -92,7 +94,9 @@ class Calendar:
 def gives(found: DateMention, claimed: DateMention) -> bool:
     """Whether `found` says all that `claimed` says."""
     if claimed.year is not None and (
-        found.year is None or not _overlap((found.year, found.years), claimed) or (claimed.month and found.month is None)
+        found.year is None
+        or not _overlap((found.year, found.years), claimed)
+        or (claimed.month and found.month is None)
     ):
         return False
     parts = ("month", "day", "weekday")

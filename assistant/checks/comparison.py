@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 from assistant.attribution import Quotation, attributions, quotations
 from assistant.checks.calendar import Calendar
@@ -15,7 +15,7 @@ from assistant.checks.measures import measures
 from assistant.grounding.index import Hit, SourceIndex
 from assistant.language.dates import DateMention, dates
 from assistant.language.numbers import Quantity, quantities
-from assistant.language.times import ClockTime, clock_times
+from assistant.language.times import dated
 from assistant.language.tokens import content_stems
 from assistant.schema import (
     FINDING_LEVELS,
@@ -42,20 +42,12 @@ class SourceReading:
         return [
             (source, quantity)
             for source in self.sources
-            for quantity in quantities(source.text, outside=self._times[source.id])
+            for quantity in quantities(source.text, outside=dated(source.text))
         ]
 
     @cached_property
     def figures(self) -> Figures:
         return Figures(self.quantities)
-
-    @cached_property
-    def _times(self) -> dict[str, list[DateMention | ClockTime]]:
-        """By source, in order: what is written in numbers and is no quantity."""
-        return {
-            source.id: sorted([*dates(source.text), *clock_times(source.text)], key=attrgetter("start"))
-            for source in self.sources
-        }
 
     @cached_property
     def dates(self) -> list[tuple[Document, DateMention]]:

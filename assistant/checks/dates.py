@@ -84,7 +84,9 @@ def _of_another_event(
         close = beside.get((document.id, date.start))
         if close is not None and close.share >= _SAME_MATTER and not (ours.before and close.around.before):
             return False
-        there = close.around if close else around(document.text, date, comparison.reading.calendar.around(document, date))
+        there = (
+            close.around if close else around(document.text, date, comparison.reading.calendar.around(document, date))
+        )
         if ours.stems & there.stems or not there.stems:
             return False
     return True
@@ -111,7 +113,7 @@ def _absent(comparison: Comparison, claimed: DateMention) -> bool:
 
 
 def _turned_round(comparison: Comparison, claimed: DateMention, near: list[_Near]) -> Finding | None:
-    """"until Friday" where the source has "from Friday", both of the same doing."""
+    """ "until Friday" where the source has "from Friday", both of the same doing."""
     ours = preposition(comparison.claim.text, claimed.start)
     agreeing = [one for one in near if gives(one.date, claimed)]
     if ours is None or not agreeing or negations(comparison.claim.text):
@@ -135,7 +137,9 @@ def _negated(comparison: Comparison, one: _Near) -> bool:
     )
 
 
-def _turned(comparison: Comparison, ours: tuple[Preposition, DateMention], theirs: tuple[Preposition, _Near]) -> Finding:
+def _turned(
+    comparison: Comparison, ours: tuple[Preposition, DateMention], theirs: tuple[Preposition, _Near]
+) -> Finding:
     word, near = theirs
     start, end = ours[0].start, ours[1].end
     span = Span(start=word.start, end=near.date.end)

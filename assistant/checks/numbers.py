@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from assistant.checks.comparison import Comparison
 from assistant.checks.figures import Around, around
-from assistant.language.dates import dates
 from assistant.language.numbers import Bound, Kind, Quantity, agree, quantities, unlike
-from assistant.language.times import clock_times
+from assistant.language.times import dated
 from assistant.schema import Document, Finding, FindingKind, Span
 
 _COUNTED_IN_WORDS = 12
@@ -35,7 +34,9 @@ _TOO_GENERAL = frozenset(
 )
 
 
-_ADDED_UP = re.compile(r"\b(?:in all|in total|total|altogether|combined|together|overall|between them|difference)\b", re.IGNORECASE)
+_ADDED_UP = re.compile(
+    r"\b(?:in all|in total|total|altogether|combined|together|overall|between them|difference)\b", re.IGNORECASE
+)
 
 
 class _Rival(NamedTuple):
@@ -60,8 +61,7 @@ class _Near(NamedTuple):
 def check(comparison: Comparison) -> Iterator[Finding]:
     """`number_changed` and `unit_changed`."""
     text = comparison.claim.text
-    outside = sorted([*dates(text), *clock_times(text)], key=lambda mention: mention.start)
-    claimed = quantities(text, outside=outside)
+    claimed = quantities(text, outside=dated(text))
     near = list(_near(comparison)) if claimed else []
     for quantity in claimed:
         if _is_pronoun(quantity):
@@ -95,7 +95,7 @@ def _near(comparison: Comparison) -> Iterator[_Near]:
 
 
 def _is_pronoun(quantity: Quantity) -> bool:
-    """"one", which counts nothing as often as not: "one of them", "no one", "one for the capital"."""
+    """ "one", which counts nothing as often as not: "one of them", "no one", "one for the capital"."""
     return quantity.spelled and quantity.value == 1 and quantity.unit is None and quantity.kind is Kind.CARDINAL
 
 
@@ -128,7 +128,7 @@ def _may_be_counted(claimed: Quantity) -> bool:
 
 
 def _computed(comparison: Comparison, claimed: Quantity, near: list[_Near]) -> bool:
-    """Whether a writer may have worked the number out: a sum, a difference, the rest of a hundred, the years between."""
+    """Whether a writer may have worked it out: a sum, a difference, the rest of a hundred, the years between."""
     alike = [one.quantity for one in near if not unlike(claimed, one.quantity)]
     if claimed.kind is Kind.PERCENT:
         rest = claimed._replace(value=_WHOLE - claimed.value, bound=Bound.ABOUT)

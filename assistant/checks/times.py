@@ -57,7 +57,9 @@ def _changed(
     claimed = read(comparison.claim.text, 0, None)
     if not claimed:
         return
-    near = [(hit, one) for hit in hits for one in read(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)]
+    near = [
+        (hit, one) for hit in hits for one in read(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)
+    ]
     for ours in claimed:
         if near and not any(same(ours, one) for _, one in near) and not _stands_in(comparison, ours, read, same):
             yield ours, near[0]

@@ -48,9 +48,13 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _VERBS_OR_NAMES = ("May", "March")
-_IN_A_MONTH = re.compile(r"\b(?:in|since|until|till|last|early|late|mid|next|during|of|from|this)[\s-]+$", re.IGNORECASE)
+_IN_A_MONTH = re.compile(
+    r"\b(?:in|since|until|till|last|early|late|mid|next|during|of|from|this)[\s-]+$", re.IGNORECASE
+)
 _EARLIER_DAY = re.compile(rf"\b(?P<day>{_DAY})\s*(?:,|\band|&|\bto|\bor|-|–)\s*$")
-_LATER_DAY = re.compile(rf"(?:\s*[-–]\s*|\s+(?:and|to|or)\s+)(?P<day>{_DAY})\b(?=\s*(?:[.,;:)]|$|in\b|at\b|when\b|to\b))")
+_LATER_DAY = re.compile(
+    rf"(?:\s*[-–]\s*|\s+(?:and|to|or)\s+)(?P<day>{_DAY})\b(?=\s*(?:[.,;:)]|$|in\b|at\b|when\b|to\b))"
+)
 _LOOK_BACK = 12
 
 
@@ -84,7 +88,9 @@ def _mentions(text: str, match: re.Match[str], before: str) -> list[DateMention]
     if match["span_from"]:
         return _years(match)
     if match["century"]:
-        century = int(match["century"][:2]) if match["century"][0].isdigit() else _CENTURIES.index(match["century"]) + 11
+        century = (
+            int(match["century"][:2]) if match["century"][0].isdigit() else _CENTURIES.index(match["century"]) + 11
+        )
         return [DateMention(match.start(), match.end(), year=100 * (century - 1), years=100)]
     mention = _mention(match)
     earlier = _EARLIER_DAY.search(before) if match["day_first"] else None
@@ -119,7 +125,11 @@ def _years(match: re.Match[str]) -> list[DateMention]:
     first, last = match["span_from"], match["span_to"]
     return [
         DateMention(match.start("span_from"), match.end("span_from"), year=int(first)),
-        DateMention(match.start("span_to"), match.end("span_to"), year=int(last if len(last) == len(first) else first[:2] + last)),
+        DateMention(
+            match.start("span_to"),
+            match.end("span_to"),
+            year=int(last if len(last) == len(first) else first[:2] + last),
+        ),
     ]
 
 

@@ -34,7 +34,7 @@ _ABOVE = (
     r"over|more than|at least|above|exceed(?:ed|ing|s)?|upwards of|no fewer than|no less than|not less than|"
     r"a minimum of|in excess of|greater than|topped|topping|past"
 )
-_ABOUT = r"about|around|roughly|approximately|some|circa|estimated|close to|near|an? (?:average|estimated)(?: of)?|or so|average of"
+_ABOUT = r"about|around|roughly|approximately|some|circa|estimated|close to|near|an? (?:average|estimated)(?: of)?|average of"
 _BOUNDS = tuple(
     (bound, re.compile(rf"\b(?:{words})\s+(?:an?\s+|the\s+)?$", re.IGNORECASE))
     for bound, words in ((Bound.BELOW, _BELOW), (Bound.ABOVE, _ABOVE), (Bound.ABOUT, _ABOUT))
@@ -48,7 +48,9 @@ _SYMBOL = (
     r"|\b(?:USD|EUR|GBP|CHF|SEK|NOK|DKK|CZK|PLN|HUF|AUD|CAD|NZD|JPY|CNY|RMB|INR|ZAR|KRW|TRY|RUB|BRL|MXN|ILS)(?=\s?\d)"
 )
 _MAGNITUDE = r"hundred|thousand|lakh|million|crore|billion|trillion|mln|bln|bn|mn|tn|dozen"
-_ATTACHED = r"km/h|kmh|kph|mph|kms?|kgs?|mg|ml|mm|cm|ft|lbs?|kWh|MWh|GWh|TWh|kW|MW|GW|[GMKT]B|hrs?|mins?|ha|oz|g|C|F|°C|°F|°"
+_ATTACHED = (
+    r"km/h|kmh|kph|mph|kms?|kgs?|mg|ml|mm|cm|ft|lbs?|kWh|MWh|GWh|TWh|kW|MW|GW|[GMKT]B|hrs?|mins?|ha|oz|g|C|F|°C|°F|°"
+)
 _NUMBER = re.compile(
     rf"(?:(?P<currency>{_SYMBOL})\s?|(?<![\w.,:/])(?<![^\W\d_]-))(?P<number>{numerals.DIGITS})(?![,.:/]?\d)"
     rf"(?:(?P<ordinal>st|nd|rd|th)|[\s-]?(?P<magnitude>{_MAGNITUDE})s?|(?P<letter>[kKmMbB])|(?P<attached>{_ATTACHED}|p)"
@@ -96,7 +98,9 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _PERIODIC = "|".join(PERIODS)
-_RATE_AFTER = re.compile(rf"(?:\s+(?!(?:in|for|of|and|or|the)\b)[A-Za-z]+){{0,2}}\s+(?P<period>{_PERIODIC})\b", re.IGNORECASE)
+_RATE_AFTER = re.compile(
+    rf"(?:\s+(?!(?:in|for|of|and|or|the)\b)[A-Za-z]+){{0,2}}\s+(?P<period>{_PERIODIC})\b", re.IGNORECASE
+)
 _RATE_BEFORE = re.compile(
     rf"\b(?P<period>{_PERIODIC})\s+(?:[a-z]+\s+){{0,2}}(?:of|to|at|by|was|is)\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE
 )
@@ -184,7 +188,7 @@ def _from_digits(text: str, match: re.Match[str]) -> Quantity:
 
 
 def _durations(text: str, start: int, end: int) -> Iterator[Quantity]:
-    """"for a week", "a year and a half ago", "half an hour"."""
+    """ "for a week", "a year and a half ago", "half an hour"."""
     for match in _DURATION.finditer(text, start, end):
         unit = (match["unit"] or match["unit_before"] or match["unit_halved"]).lower()
         half = 0.5 if match["half"] or match["half_before"] else 0.0
@@ -223,9 +227,7 @@ def _in_money(quantity: Quantity, words: re.Match[str]) -> Quantity | None:
     first, second = words["first"], words["second"]
     if first.lower() in SMALL_COINS and not quantity.currency:
         currency = SMALL_COINS[first.lower()]
-        return quantity._replace(
-            end=words.end("first"), value=quantity.value / 100, kind=Kind.MONEY, currency=currency
-        )
+        return quantity._replace(end=words.end("first"), value=quantity.value / 100, kind=Kind.MONEY, currency=currency)
     pair = currency_of(f"{first} {second}") if second else None
     single = "won" if first == "won" and quantity.value >= 1000 else currency_of(first)
     if quantity.currency or not (pair or single):
@@ -241,16 +243,17 @@ def _in_units(quantity: Quantity, words: re.Match[str]) -> Quantity:
 
 
 def _bounded(text: str, quantity: Quantity) -> Quantity:
-    if quantity.bound is not Bound.EXACT:
-        return quantity
     if _OR_MORE.match(text, quantity.end):
         return quantity._replace(bound=Bound.ABOVE)
     if _OR_LESS.match(text, quantity.end):
         return quantity._replace(bound=Bound.BELOW)
-    before = text[max(0, quantity.start - _LOOK_BACK) : quantity.start]
-    return quantity._replace(
-        bound=next((bound for bound, pattern in _BOUNDS if pattern.search(before)), Bound.EXACT)
-    )
+    offset = max(0, quantity.start - _LOOK_BACK)
+    before = text[offset : quantity.start]
+    for bound, pattern in _BOUNDS:
+        opening = pattern.search(before)
+        if opening:
+            return quantity._replace(bound=bound, opening=offset + opening.start())
+    return quantity
 
 
 def _rate(text: str, quantity: Quantity, end: int) -> str | None:
@@ -276,7 +279,7 @@ def _counted(text: str, end: int) -> str | None:
 
 
 def _ranged(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Scores made of two numbers, and the first number of a range with what only its second has ("10 to 12 million")."""
+    """Scores made of two numbers; the first number of a range with what only its second has ("10 to 12 million")."""
     done: list[Quantity] = []
     skip = False
     for one, other in pairwise([*found, None]):
@@ -290,7 +293,7 @@ def _ranged(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 def _score(text: str, one: Quantity, other: Quantity) -> Quantity | None:
-    """"3-1": two small numbers in digits about a dash, the larger first, or with a word of winning or voting near."""
+    """ "3-1": two small numbers in digits about a dash, the larger first, or with a word of winning or voting near."""
     between = text[one.end : other.start]
     plain = one.kind is other.kind is Kind.CARDINAL and not (one.spelled or other.spelled or one.unit or other.unit)
     if between not in ("-", "–") or not plain or max(one.value, other.value) > _HIGHEST_SCORE:
@@ -304,7 +307,9 @@ def _score(text: str, one: Quantity, other: Quantity) -> Quantity | None:
 def _first_of_range(text: str, one: Quantity, other: Quantity) -> Quantity:
     if not _joined(text, one, other) or one.kind not in (Kind.CARDINAL, Kind.MONEY):
         return one
-    scaled = other.magnitude > 1 == one.magnitude and one.value < 1000 and one.value * other.magnitude < 10 * other.value
+    scaled = (
+        other.magnitude > 1 == one.magnitude and one.value < 1000 and one.value * other.magnitude < 10 * other.value
+    )
     if scaled and not one.unit:
         one = one._replace(value=one.value * other.magnitude, magnitude=other.magnitude)
     if one.kind is Kind.CARDINAL and not one.unit:
@@ -314,7 +319,7 @@ def _first_of_range(text: str, one: Quantity, other: Quantity) -> Quantity:
 
 
 def _second_of_range(text: str, one: Quantity, other: Quantity) -> Quantity:
-    """"£800 and 900": money too."""
+    """ "£800 and 900": money too."""
     if one.kind is Kind.MONEY and other.kind is Kind.CARDINAL and not other.unit and _joined(text, one, other):
         return other._replace(kind=Kind.MONEY, currency=one.currency)
     return other

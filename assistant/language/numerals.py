@@ -48,7 +48,9 @@ MAGNITUDES = {
 """What a word or a letter after a number multiplies it by."""
 
 _LARGE = "thousand|lakh|million|crore|billion|trillion"
-_SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-]+(?:{'|'.join(list(_ONES)[1:10])})(?![a-z]))?|(?:{'|'.join(_ONES)})(?![a-z]))"
+_SMALL = (
+    rf"(?:(?:{'|'.join(_TENS)})(?:[\s-]+(?:{'|'.join(list(_ONES)[1:10])})(?![a-z]))?|(?:{'|'.join(_ONES)})(?![a-z]))"
+)
 _HUNDREDS = rf"(?:(?:{_SMALL}|an?)[\s-]+hundred(?:[\s-]+(?:and[\s-]+)?{_SMALL})?|{_SMALL})"
 SPELLED = (
     rf"(?:(?:{_SMALL}|an?|half[\s-]+an?)[\s-]+dozen"
@@ -60,8 +62,8 @@ SPELLED = (
 ORDINAL = rf"(?:(?:{'|'.join(_TENS)})[\s-]+)?(?:{'|'.join(_ORDINALS)})(?![a-z])"
 """A regular expression for ordinal numerals in words."""
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+(?:\.\d+)?)"
-"""A regular expression for numerals in digits, with thousands parted by commas; or by points, where a decimal comma or a
-second point leaves no doubt."""
+"""A regular expression for numerals in digits, with thousands parted by commas; or by points, where a decimal comma or
+a second point leaves no doubt."""
 
 
 def value_of_digits(numeral: str) -> float:

@@ -38,12 +38,6 @@ _FRACTION = re.compile(
     r"(?![\w,.:-]\d|-year|%)",
     re.IGNORECASE,
 )
-_BEFORE = (
-    (Bound.ABOVE, re.compile(r"\b(?:over|more than|at least|above)\s+(?:an?\s+)?$", re.IGNORECASE)),
-    (Bound.BELOW, re.compile(r"\b(?:under|less than|fewer than|nearly|almost|up to|at most)\s+(?:an?\s+)?$", re.IGNORECASE)),
-    (Bound.ABOUT, re.compile(r"\b(?:about|around|roughly|approximately|some)\s+(?:an?\s+)?$", re.IGNORECASE)),
-)
-_LOOK_BACK = 20
 _MULTIPLES = {"double": 2.0, "doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "twice": 2.0, "thrice": 3.0}
 _MULTIPLE = re.compile(
     r"\b(?P<verb>(?:doubl|tripl|trebl|quadrupl)(?:es?|ed|ing))\b(?!-)"
@@ -58,7 +52,7 @@ def fractions(text: str, start: int, end: int) -> Iterator[Quantity]:
     for match in _FRACTION.finditer(text, start, end):
         value = _fraction(match)
         if 0 < value < 1:
-            yield Quantity(match.start(), match.end(), value, Kind.FRACTION, None, _bound(text, match.start()), True, None, None)
+            yield Quantity(match.start(), match.end(), value, Kind.FRACTION, None, Bound.EXACT, True, None, None)
 
 
 def _fraction(match: re.Match[str]) -> float:
@@ -89,9 +83,4 @@ def multiples(text: str, start: int, end: int) -> Iterator[Quantity]:
             value = numerals.value_of_digits(match["count"])
         else:
             value = numerals.value_of_words(match["count"])[0]
-        yield Quantity(match.start(), match.end(), value, Kind.MULTIPLE, None, _bound(text, match.start()), True, None, None)
-
-
-def _bound(text: str, start: int) -> Bound:
-    before = text[max(0, start - _LOOK_BACK) : start]
-    return next((bound for bound, pattern in _BEFORE if pattern.search(before)), Bound.EXACT)
+        yield Quantity(match.start(), match.end(), value, Kind.MULTIPLE, None, Bound.EXACT, True, None, None)

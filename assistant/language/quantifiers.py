@@ -1,4 +1,4 @@
-"""Words that say how many of something, how often, or first among how many: "most", "never", "one of the largest"."""
+"""Words that say how many of something, or how often: "most", "several", "never"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import re
 from enum import IntEnum
 from itertools import chain
 from typing import NamedTuple
-
-from assistant.language.tokens import stem
 
 
 class Extent(IntEnum):
@@ -59,7 +57,8 @@ _QUANTIFIER = re.compile(
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
-    r"\b(?:the|its|their|his|her|whose|at|after|above|first|last|past|next|previous|how|as|so|too|quite|not|of)\s+$", re.IGNORECASE
+    r"\b(?:the|its|their|his|her|whose|at|after|above|first|last|past|next|previous|how|as|so|too|quite|not|of)\s+$",
+    re.IGNORECASE,
 )
 _MAY_FOLLOW_ANYTHING = frozenset(["never", "always", "often", "sometimes", "rarely", "usually"])
 _NOT_BEFORE = re.compile(
@@ -68,7 +67,9 @@ _NOT_BEFORE = re.compile(
     r"of\s+(?:which|whom|this|that|it|them|us|these|those))\b|['’]",
     re.IGNORECASE,
 )
-_SOME_NUMBER = re.compile(r"\s+(?:[$€£]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty)\b)")
+_SOME_NUMBER = re.compile(
+    r"\s+(?:[$€£]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty)\b)"
+)
 _LOOK_BACK = 12
 
 
@@ -84,93 +85,3 @@ def quantifiers(text: str, start: int = 0, end: int | None = None) -> list[Quant
             continue
         found.append(Quantifier(match.start(), match.end(), extent, often))
     return found
-
-
-_NO_SUPERLATIVES = (
-    "forest interest request protest arrest test rest guest honest modest harvest invest contest northwest southwest "
-    "priest chest quest nest earnest tempest conquest behest midwest manifest digest west crest vest pest inquest unrest"
-)
-_SUPERLATIVE = re.compile(
-    r"\b(?P<among>(?:one|some|two|three|several|many|few)\s+of\s+|among\s+|amongst\s+)?"
-    r"(?:the|its|their|his|her|our|[\w.’'-]+['’]s?)\s+"
-    r"(?:(?P<rank>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))[\s-]+)?"
-    rf"(?P<word>(?!(?:{'|'.join(_NO_SUPERLATIVES.split())})\b)[a-z]{{2,}}est|best|worst|(?:most|least)\s+[a-z]{{4,}})\b",
-    re.IGNORECASE,
-)
-
-
-class Superlative(NamedTuple):
-    """"the largest", at `start` to `end` of a text."""
-
-    start: int
-    end: int
-    word: str
-    """The stem of the adjective."""
-    rank: str | None
-    """"second", in "the second largest"."""
-    among: bool
-    """Whether it is one of several: "one of the largest", "among the largest"."""
-
-
-def superlatives(text: str, start: int = 0, end: int | None = None) -> list[Superlative]:
-    """The superlatives of `text` from `start` to `end`, in order."""
-    return [
-        Superlative(
-            match.start(),
-            match.end(),
-            stem(match["word"].split()[-1]),
-            match["rank"].lower() if match["rank"] else None,
-            match["among"] is not None,
-        )
-        for match in _SUPERLATIVE.finditer(text, start, len(text) if end is None else end)
-    ]
-
-
-_ONLY = re.compile(
-    r"(?<!not )(?<!if )(?<!the )\bonly\b(?!\s+(?:a\b|an\b|about|some|just|after|when|then|once|recently|because|if|to\s+(?:find|be|see|learn|lose|have|get|discover|return|fall)\b|the\b|[\d$€£]|"
-    r"one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|half|hours?|days?|weeks?|months?|minutes?))",
-    re.IGNORECASE,
-)
-_EXCLUSIVE = re.compile(
-    r"\b(?:only|sole|solely|just|alone|exclusively|merely|nothing\s+but|no\s+other|nobody\s+else|no\s+one\s+else|unless|except|"
-    r"limited|restricted|single|lone|reserved|confined|not|no|never|none|without|until|first|purely|simply)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-
-
-def onlies(text: str) -> list[tuple[int, int]]:
-    """Where `text` says "only" of something other than a number or a time, which is mere emphasis."""
-    return [match.span() for match in _ONLY.finditer(text)]
-
-
-def excludes(text: str) -> bool:
-    """Whether `text` leaves anything out, by "only" or another word that says so."""
-    return _EXCLUSIVE.search(text) is not None
-
-
-_PARTITIVE = re.compile(
-    r"\b(?P<part>one|two|three|four|five|some|several|many|most|half|a\s+few|a\s+number|part)\s+of\s+"
-    r"(?:the|its|their|his|her|these|those)\s+(?:[a-z-]+\s+)?(?P<noun>[a-z]{3,}s)\b",
-    re.IGNORECASE,
-)
-_WHOLE = re.compile(r"(?<!\bof )(?<!\bamong )\bthe\s+(?:[a-z-]+\s+)?(?P<noun>[a-z]{3,}s)\b", re.IGNORECASE)
-
-
-class Whole(NamedTuple):
-    """"the suspects", or a part of them, at `start` to `end` of a text; `noun` is the stem of "suspects"."""
-
-    start: int
-    end: int
-    noun: str
-
-
-def partitives(text: str, start: int = 0, end: int | None = None) -> list[Whole]:
-    """Where `text` speaks of some of a group that it names: "one of the suspects"."""
-    found = _PARTITIVE.finditer(text, start, len(text) if end is None else end)
-    return [Whole(match.start(), match.end(), stem(match["noun"])) for match in found]
-
-
-def wholes(text: str, start: int = 0, end: int | None = None) -> list[Whole]:
-    """Where `text` speaks of a whole group by its name: "the suspects"."""
-    found = _WHOLE.finditer(text, start, len(text) if end is None else end)
-    return [Whole(match.start(), match.end(), stem(match["noun"])) for match in found]

@@ -54,6 +54,8 @@ class Quantity(NamedTuple):
     """The period that it is counted in: "week" in "300 a week"."""
     magnitude: float = 1.0
     """What a word as "million" multiplied it by."""
+    opening: int | None = None
+    """Where the words begin that bound it from before: "nearly", "at least"."""
 
 
 _NEAR = 0.1
@@ -70,7 +72,7 @@ _SHARE = 0.015
 
 
 def agree(claimed: Quantity, found: Quantity) -> bool:
-    """Whether `claimed` says what `found` says: the same value, or an approximation or a conversion that holds of it."""
+    """Whether `claimed` says what `found` says: the same value, an approximation or a conversion that holds of it."""
     if found.kind is Kind.SCORE or claimed.kind is Kind.SCORE:
         return _scores_agree(claimed, found)
     if {claimed.kind, found.kind} == {Kind.FRACTION, Kind.PERCENT}:

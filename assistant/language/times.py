@@ -1,9 +1,10 @@
-"""Times that are no dates: the hour of a day, and words as "yesterday" and "last month" that count from the day of writing."""
+"""Times that are no dates: hours, seasons, and words as "last month" that count from the day of writing."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import NamedTuple
 
 from assistant.language.dates import DateMention, dates
@@ -39,6 +40,12 @@ def clock_times(text: str, start: int = 0, end: int | None = None) -> list[Clock
     ]
 
 
+def dated(text: str) -> list[DateMention | ClockTime]:
+    """The dates and hours of `text`, in order: what is written in numbers and is no quantity."""
+    found: list[DateMention | ClockTime] = [*dates(text), *clock_times(text)]
+    return sorted(found, key=attrgetter("start"))
+
+
 def _minutes(match: re.Match[str]) -> frozenset[int]:
     if match["named"]:
         return frozenset([0 if match["named"].lower() == "midnight" else _HALF_DAY])
@@ -64,13 +71,16 @@ _RELATIVE = re.compile(
     r"spring|summer|autumn|winter|decade|century))\b(?!['’]s)",
     re.IGNORECASE,
 )
-_SEASON = re.compile(r"\b(?:in|since|until|by|before|after|during|of|from|this|last|next|early|late)\s+(?:the\s+)?"
-                     r"(?P<season>spring|summer|autumn|winter)\b", re.IGNORECASE)
+_SEASON = re.compile(
+    r"\b(?:in|since|until|by|before|after|during|of|from|this|last|next|early|late)\s+(?:the\s+)?"
+    r"(?P<season>spring|summer|autumn|winter)\b",
+    re.IGNORECASE,
+)
 _OFFSETS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 
 
 class RelativeTime(NamedTuple):
-    """A time counted from the day of writing, at `start` to `end` of a text: `offset` -1, `unit` "month" is last month."""
+    """A time counted from the day of writing, at `start` to `end` of a text: offset -1 and unit "month" for last month."""
 
     start: int
     end: int
@@ -162,8 +172,10 @@ def day_of_writing(text: str) -> date | None:
 
 
 def resolved(mention: RelativeTime | DateMention, day: date) -> list[date]:
-    """The days that a relative time, or a weekday by itself, may mean in a text of `day`: first and last day of a month or
-    year, every day of a week. Empty for what cannot be told, as a season."""
+    """The days that a relative time, or a weekday by itself, may mean in a text of `day`.
+
+    Every day of a week, the first of a month or a year; none for what cannot be told, as a season.
+    """
     if isinstance(mention, DateMention):
         if mention.weekday is None or mention.month is not None or mention.year is not None:
             return []

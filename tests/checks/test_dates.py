@@ -98,7 +98,10 @@ FAITHFUL = [
     ("The regatta was held on 4 and 5 June off Velmar.", "The regatta was held on June 4th and 5th off Velmar."),
     ("The law was passed on 3 May. It was debated all through 2021.", "The law was passed on 3 May 2021."),
     ("The school closed in the 2018-19 season.", "The school closed in 2019."),
-    ("The mill has stood idle since 2019, its owner May Arden said.", "May Arden says the mill has stood idle since 2019."),
+    (
+        "The mill has stood idle since 2019, its owner May Arden said.",
+        "May Arden says the mill has stood idle since 2019.",
+    ),
     ("The shop will not open until Friday, its owner said.", "The shop will open from Friday, its owner said."),
     ("On Tuesday 3 November 2020 the port of Marn closed.", "The port of Marn closed on Tuesday."),
     ("The vote on 3 November 2020 split the port of Marn.", "The vote on Tuesday split the port of Marn."),

@@ -97,6 +97,18 @@ PAIRS = [
         "The suspects were released on bail by the court in Osterby.",
         "A suspect was released on bail by the court in Osterby.",
     ),
+    Pair(
+        "quantifier_changed",
+        "Ferries are less likely to sail on time than trains, the regulator found.",
+        "Ferries are more likely to sail on time than trains.",
+        "Ferries are less likely to sail on time than trains.",
+    ),
+    Pair(
+        "quantifier_changed",
+        "Rents in Osterby are higher than in the capital, a study of leases shows.",
+        "Rents in Osterby are lower than in the capital.",
+        "Rents in Osterby are higher than in the capital.",
+    ),
 ]
 
 FAITHFUL = [
