@@ -51,7 +51,7 @@ def superlatives(text: str, start: int = 0, end: int | None = None) -> list[Supe
 _ONLY = re.compile(
     r"(?<!not )(?<!if )(?<!the )\bonly\b"
     r"(?!\s+(?:an?|about|some|just|after|when|then|once|recently|because|if|the|half)\b)"
-    r"(?!\s+to\s+(?:find|be|see|learn|lose|have|get|discover|return|fall)\b)"
+    r"(?!\s+to\s+(?!the\b|those\b|people\b|[a-z]+s\b))"
     r"(?!\s+(?:[\d$€£]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty))"
     r"(?!\s+(?:hours?|days?|weeks?|months?|minutes?)\b)",
     re.IGNORECASE,

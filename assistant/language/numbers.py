@@ -34,7 +34,7 @@ _ABOVE = (
     r"over|more than|at least|above|exceed(?:ed|ing|s)?|upwards of|no fewer than|no less than|not less than|"
     r"a minimum of|in excess of|greater than|topped|topping|past"
 )
-_ABOUT = r"about|around|roughly|approximately|some|circa|estimated|close to|near|an? (?:average|estimated)(?: of)?|average of"
+_ABOUT = r"about|around|roughly|approximately|some|circa|close to|near|an? (?:average|estimated)(?: of)?|average of"
 _BOUNDS = tuple(
     (bound, re.compile(rf"\b(?:{words})\s+(?:an?\s+|the\s+)?$", re.IGNORECASE))
     for bound, words in ((Bound.BELOW, _BELOW), (Bound.ABOVE, _ABOVE), (Bound.ABOUT, _ABOUT))

@@ -51,7 +51,7 @@ _HOW_OFTEN = {
 _NAMES = [(extent, often) for often, words in ((False, _HOW_MANY), (True, _HOW_OFTEN)) for extent in reversed(words)]
 _QUANTIFIER = re.compile(
     "|".join(
-        rf"\b(?P<q{number}>{words})\b"
+        rf"(?<![\w-])(?P<q{number}>{words})\b"
         for number, words in enumerate(chain(reversed(_HOW_MANY.values()), reversed(_HOW_OFTEN.values())))
     ),
     re.IGNORECASE,

@@ -14,7 +14,7 @@ _DAY = 24 * 60
 _HALF_DAY = 12 * 60
 
 _CLOCK = re.compile(
-    r"(?<![\w.:,/-])(?:(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?"
+    r"(?<![\w.:,/])(?:(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?"
     r"|(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?![:.]?\d)"
     r"|(?P<oclock>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+o['’]clock\b)"
     r"|\b(?:at|until|by|before|after|from|around|about|past|since)\s+(?P<named>noon|midday|midnight)\b",
@@ -80,7 +80,7 @@ _OFFSETS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "ne
 
 
 class RelativeTime(NamedTuple):
-    """A time counted from the day of writing, at `start` to `end` of a text: offset -1 and unit "month" for last month."""
+    """A time counted from the day of writing, at `start` to `end` of a text: last month has offset -1, unit "month"."""
 
     start: int
     end: int
