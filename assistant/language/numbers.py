@@ -60,8 +60,9 @@ _METRES = re.compile(
     r"[\s-]+(?:sprint|race|hurdles|relay|freestyle|breaststroke|backstroke|butterfly|final|heats?|high|long|tall|"
     r"wide|deep|away|from|below|above|record|champion)\b"
 )
-_SPELLED = re.compile(rf"\b(?:{numerals.SPELLED})", re.IGNORECASE)
-_ORDINAL = re.compile(rf"\b(?:{numerals.ORDINAL})", re.IGNORECASE)
+# The letters that these words begin with are looked for first: most words of a long text are passed over at once.
+_SPELLED = re.compile(rf"\b(?=[aefhnostz])(?:{numerals.SPELLED})", re.IGNORECASE)
+_ORDINAL = re.compile(rf"\b(?=[efhnst])(?:{numerals.ORDINAL})", re.IGNORECASE)
 _AFTER = re.compile(
     r"[\s-]*(?:(?P<percent>%|(?:per\s?cent(?:age)?|pct|pc)(?![\w])(?![\s-]+points?\b))"
     r"|(?P<points>percentage[\s-]+points?\b|points?\s+percentage|(?:per\s?cent|%)[\s-]+points?\b)"
@@ -71,13 +72,13 @@ _AFTER = re.compile(
 _WORDS_AFTER = re.compile(r"[\s-]+(?P<first>(?:U\.S\.|[A-Za-z°/]+))(?:[\s-]+(?P<second>[A-Za-z]+))?")
 _NUMBER_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?")
 
+_LASTING = "|".join(rf"(?<=\b{word} )" for word in "for in within after than lasted about took nearly almost".split())
+_SPAN = "hour|day|week|fortnight|month|year|decade|century"
 _DURATION = re.compile(
-    r"(?:(?<=\bfor )|(?<=\bin )|(?<=\bwithin )|(?<=\bafter )|(?<=\bthan )|(?<=\blasted )|(?<=\babout )|(?<=\btook )"
-    r"|(?<=\bnearly )|(?<=\balmost ))(?:an?|the)\s+(?P<unit>hour|day|week|fortnight|month|year|decade|century)"
-    r"(?P<half>\s+and\s+a\s+half)?\b(?!['’-])"
-    r"|\b(?:an?)\s+(?P<unit_before>hour|day|week|fortnight|month|year|decade|century)(?P<half_before>\s+and\s+a\s+half)?"
+    rf"(?<![a-z])(?=[aht])(?:(?:{_LASTING})(?:an?|the)\s+(?P<unit>{_SPAN})(?P<half>\s+and\s+a\s+half)?\b(?!['’-])"
+    rf"|an?\s+(?P<unit_before>{_SPAN})(?P<half_before>\s+and\s+a\s+half)?"
     r"(?=\s+(?:later|ago|earlier|before|after|long|old|or\s+(?:more|so|longer))\b)"
-    r"|\b(?P<halved>half\s+an?)\s+(?P<unit_halved>hour|day|century|year|mile)\b",
+    r"|(?P<halved>half\s+an?)\s+(?P<unit_halved>hour|day|century|year|mile)\b)",
     re.IGNORECASE,
 )
 _AND_A_HALF = re.compile(r"\s+and\s+a\s+half\b|½")

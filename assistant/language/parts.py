@@ -24,25 +24,30 @@ _PARTS = {
 _COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 _HALF = (
     r"(?<!first )(?<!second )(?<!other )(?<!latter )(?<!early )(?<!opening )(?<!first-)(?<!second-)(?<!better )"
-    r"(?P<half>(?:\b(?:a|one)[\s-]+)?\bhalf)(?=\s+(?:of|the|its|their|his|her|all|that|those|these|our|as)\b)"
+    r"(?P<half>(?:(?:a|one)[\s-]+)?\bhalf)(?=\s+(?:of|the|its|their|his|her|all|that|those|these|our|as)\b)"
     r"|(?:(?<=\bby )|(?<=\bin ))(?P<halved>half)\b(?!\s+(?:an?|time|term)\b)"
 )
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_NO_WHOLE = (
+    r"(?!\s+(?:days?|weeks?|months?|years?|hours?|minutes?|games?|matches|seasons?|starts?|attempts?|million|billion|"
+    r"thousand)\b)(?![\w,.:-]\d|-year|%)"
+)
 _FRACTION = re.compile(
-    rf"{_HALF}"
-    rf"|\b(?P<count>an?|{_COUNT})[\s-]+(?P<part>third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?"
-    r"(?=\s+of\b)(?!\s+of\s+(?:January|February|March|April|May|June|July|August|September|October|November|December))"
-    rf"|\b(?P<many>two|three|four|five|six|seven|eight|nine)[\s-]+(?P<parts>third|quarter|fifth|sixth|seventh|eighth|tenth)s\b"
+    rf"(?<![a-z\d])(?=[aefhnost\d])(?:{_HALF}"
+    rf"|(?P<count>an?|{_COUNT})[\s-]+(?P<part>third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?"
+    rf"(?=\s+of\b)(?!\s+of\s+(?:{_MONTHS}))"
+    rf"|(?P<many>{_COUNT})[\s-]+(?P<parts>third|quarter|fifth|sixth|seventh|eighth|tenth)s\b"
     r"|(?<=\bby )(?:an?|one)[\s-](?P<by>third|quarter|fifth|tenth)\b"
-    rf"|\b(?P<some>{_COUNT}|ten|\d{{1,2}})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<out_of>{_COUNT}|ten|twelve|twenty|\d{{1,3}})\b"
-    r"(?!\s+(?:days?|weeks?|months?|years?|hours?|minutes?|games?|matches|seasons?|starts?|attempts?|million|billion|thousand)\b)"
-    r"(?![\w,.:-]\d|-year|%)",
+    rf"|(?P<some>{_COUNT}|ten|\d{{1,2}})\s+(?:in|out\s+of)\s+(?:every\s+)?"
+    rf"(?P<out_of>{_COUNT}|ten|twelve|twenty|\d{{1,3}})\b{_NO_WHOLE})",
     re.IGNORECASE,
 )
 _MULTIPLES = {"double": 2.0, "doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "twice": 2.0, "thrice": 3.0}
 _MULTIPLE = re.compile(
-    r"\b(?P<verb>(?:doubl|tripl|trebl|quadrupl)(?:es?|ed|ing))\b(?!-)"
-    r"|\b(?P<twice>twice|thrice)\b"
-    rf"|\b(?P<count>{numerals.SPELLED}|\d+(?:\.\d+)?)(?:\s+times\b(?!\s+Square)|[\s-]?(?P<fold>fold)\b)",
+    r"(?<![a-z\d])(?=[adefhnoqstz\d])(?:(?P<verb>(?:doubl|tripl|trebl|quadrupl)(?:es?|ed|ing))\b(?!-)"
+    r"|(?P<twice>twice|thrice)\b"
+    rf"|(?P<fold>{_COUNT}|ten|\d+)-?fold\b"
+    rf"|(?P<count>{numerals.SPELLED}|\d+(?:\.\d+)?)\s+times\b(?!\s+Square))",
     re.IGNORECASE,
 )
 
@@ -77,10 +82,11 @@ def multiples(text: str, start: int, end: int) -> Iterator[Quantity]:
     """How many times as much, or how often, `text` says from `start` to `end`."""
     for match in _MULTIPLE.finditer(text, start, end):
         word = (match["verb"] or match["twice"] or "").lower()
+        count = match["count"] or match["fold"] or ""
         if word:
             value = next(value for stem, value in _MULTIPLES.items() if word.startswith(stem))
-        elif match["count"][0].isdigit():
-            value = numerals.value_of_digits(match["count"])
+        elif count[0].isdigit():
+            value = numerals.value_of_digits(count)
         else:
-            value = numerals.value_of_words(match["count"])[0]
+            value = numerals.value_of_words(count)[0]
         yield Quantity(match.start(), match.end(), value, Kind.MULTIPLE, None, Bound.EXACT, True, None, None)
