@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.checks import (
+    comparatives,
     corrections,
     dates,
     headlines,
@@ -10,9 +11,11 @@ from assistant.checks import (
     names,
     negation,
     numbers,
+    quantifiers,
     quotes,
     relations,
     speakers,
+    times,
 )
 from assistant.checks.comparison import Comparison, SourceReading
 from assistant.schema import Finding
@@ -22,9 +25,12 @@ __all__ = ["CHECKS", "Comparison", "SourceReading", "findings"]
 CHECKS = (
     numbers.check,
     dates.check,
+    times.check,
     names.check,
     negation.check,
     modality.check,
+    quantifiers.check,
+    comparatives.check,
     relations.check,
     quotes.check,
     speakers.check,

@@ -9,9 +9,13 @@ from functools import cached_property
 from operator import itemgetter
 
 from assistant.attribution import Quotation, attributions, quotations
+from assistant.checks.calendar import Calendar
+from assistant.checks.figures import Figures
+from assistant.checks.measures import measures
 from assistant.grounding.index import Hit, SourceIndex
 from assistant.language.dates import DateMention, dates
 from assistant.language.numbers import Quantity, quantities
+from assistant.language.times import dated
 from assistant.language.tokens import content_stems
 from assistant.schema import (
     FINDING_LEVELS,
@@ -38,12 +42,25 @@ class SourceReading:
         return [
             (source, quantity)
             for source in self.sources
-            for quantity in quantities(source.text, outside=dates(source.text))
+            for quantity in quantities(source.text, outside=dated(source.text))
         ]
+
+    @cached_property
+    def figures(self) -> Figures:
+        return Figures(self.quantities)
 
     @cached_property
     def dates(self) -> list[tuple[Document, DateMention]]:
         return [(source, date) for source in self.sources for date in dates(source.text)]
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return Calendar(self.sources, self.dates)
+
+    def dates_near(self, hits: Sequence[Hit]) -> list[tuple[Document, DateMention]]:
+        """The dates in the passages `hits`, in their order."""
+        spans = [(hit.document, hit.sentence.span) for hit in hits]
+        return [(source, date) for source, span in spans for date in self.calendar.within(source, span.start, span.end)]
 
     @cached_property
     def name_words(self) -> frozenset[str]:
@@ -115,9 +132,24 @@ class Comparison:
 
     def share(self, hit: Hit) -> float:
         """How much of the claim's matter a passage holds, 0 to 1, rare words counting more."""
-        held = set(content_stems(hit.text))
-        total = self.reading.index.total(self.matter)
-        return self.reading.index.total(self.matter & held) / total if total else 0.0
+        return self._held(self.matter, hit)
+
+    def likeness(self, hit: Hit) -> float:
+        """How much of the claim's matter a passage holds where figures, dates and quantifiers are left out, 0 to 1.
+
+        It says whether both speak of the same matter when it is their figures that are to be compared.
+        """
+        return self._held(self._unmeasured, hit)
+
+    @cached_property
+    def _unmeasured(self) -> frozenset[str]:
+        words = self.claim.text
+        left_out = {stem for mention in measures(words) for stem in content_stems(words[mention.start : mention.end])}
+        return self.matter - left_out
+
+    def _held(self, wanted: frozenset[str], hit: Hit) -> float:
+        total = self.reading.index.total(wanted)
+        return self.reading.index.total(wanted & set(content_stems(hit.text))) / total if total else 0.0
 
     def place(self, start: int, end: int) -> Span:
         """The place in the text under check of characters `start` to `end` of the claim.

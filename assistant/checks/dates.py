@@ -1,69 +1,159 @@
-"""Dates: does the source know the day, the month, the year that the claim gives?"""
+"""Dates: does the source give the day, the month, the year that the claim gives, and for the same event?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from assistant.checks.calendar import conflicts, gives
 from assistant.checks.comparison import Comparison
-from assistant.language.dates import DateMention, dates
+from assistant.checks.figures import Around, around
+from assistant.language.dates import DateMention, Preposition, dates, preposition
+from assistant.language.negation import negations
+from assistant.language.times import relative_times
 from assistant.schema import Document, Finding, FindingKind, Span
 
-_PARTS = ("year", "month", "day", "weekday")
+_SAME_MATTER = 0.35
+"""The share of the claim that a passage must hold for its dates to contradict those of the claim."""
+_CLOSELY_SAME = 0.6
+"""The same, where the claim's date stands in the source for something else."""
+_TOO_MANY = 40
+
+
+class _Near(NamedTuple):
+    """A date of a passage that speaks of the claim, with the words around it."""
+
+    document: Document
+    date: DateMention
+    around: Around
+    share: float
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
-    """`date_changed`, where the source gives dates of the same form and none of them agrees."""
+    """`date_changed`: another day, month, year or weekday, or "until" for "from"."""
     text = comparison.claim.text
-    for claimed in dates(text):
-        given = [part for part in _PARTS if getattr(claimed, part) is not None]
-        comparable = [(source, found) for source, found in comparison.reading.dates if _comparable(claimed, found)]
-        if any(_agree(claimed, found) for _, found in comparison.reading.dates) or _spread(claimed, comparison):
-            continue
-        if not comparable and given != ["year"]:
-            continue
-        yield _finding(comparison, claimed, _nearest(comparison, comparable))
+    claimed = dates(text)
+    near = list(_near(comparison)) if claimed else []
+    for date in claimed:
+        ours = around(text, date, claimed)
+        known = comparison.reading.calendar.agreeing(date)
+        rival = _rival(date, ours, near)
+        if known or comparison.reading.calendar.knows_apart(date):
+            if rival is not None and _of_another_event(comparison, ours, near, known, rival):
+                yield _finding(comparison, date, rival)
+            elif (turned := _turned_round(comparison, date, near)) is not None:
+                yield turned
+        elif rival is not None and not _left_open(comparison, date, rival):
+            yield _finding(comparison, date, rival)
+        elif rival is None and _absent(comparison, date):
+            yield _finding(comparison, date, None)
 
 
-def _comparable(claimed: DateMention, found: DateMention) -> bool:
-    """Whether both give a part of the same sort, so that one can contradict the other."""
-    return any(getattr(claimed, part) is not None and getattr(found, part) is not None for part in _PARTS)
-
-
-def _agree(claimed: DateMention, found: DateMention) -> bool:
-    """Whether `found` gives every part that both give, and at least the finest part of the claim."""
-    shared = [part for part in _PARTS if getattr(claimed, part) is not None and getattr(found, part) is not None]
-    if not shared or any(getattr(claimed, part) != getattr(found, part) for part in shared):
-        return False
-    return claimed.day is None or found.day is not None or found.month is None
-
-
-def _spread(claimed: DateMention, comparison: Comparison) -> bool:
-    """Whether each part of the claim's date stands somewhere in the source, as "12 May" and "2021" may."""
-    known = [found for _, found in comparison.reading.dates]
-    month_and_day = any(found.month == claimed.month and found.day == claimed.day for found in known)
-    year = claimed.year is None or any(found.year == claimed.year for found in known)
-    weekday = claimed.weekday is None or any(found.weekday == claimed.weekday for found in known)
-    return month_and_day and year and weekday and (claimed.month is not None)
-
-
-def _nearest(
-    comparison: Comparison, candidates: list[tuple[Document, DateMention]]
-) -> tuple[Document, DateMention] | None:
-    """The comparable date in the best passage that has one, else the first in the source."""
+def _near(comparison: Comparison) -> Iterator[_Near]:
     for hit in comparison.passages:
-        for source, found in candidates:
-            if source.id == hit.document.id and hit.sentence.span.start <= found.start < hit.sentence.span.end:
-                return source, found
-    return candidates[0] if candidates else None
+        span = hit.sentence.span
+        found = comparison.reading.calendar.within(hit.document, span.start, span.end)
+        for date in found:
+            yield _Near(hit.document, date, around(hit.document.text, date, found), comparison.likeness(hit))
 
 
-def _finding(comparison: Comparison, claimed: DateMention, rival: tuple[Document, DateMention] | None) -> Finding:
+def _rival(claimed: DateMention, ours: Around, near: list[_Near]) -> _Near | None:
+    """The date of the passages that stands where the claim has another, in the same form."""
+    best: tuple[int, float, _Near] | None = None
+    for one in near:
+        shared = len(ours.stems & one.around.stems)
+        if one.share < _SAME_MATTER and not shared:
+            continue
+        if conflicts(one.date, claimed) and (best is None or (shared, one.share) > best[:2]):
+            best = (shared, one.share, one)
+    return best[2] if best else None
+
+
+def _of_another_event(
+    comparison: Comparison,
+    ours: Around,
+    near: list[_Near],
+    known: list[tuple[Document, DateMention]],
+    rival: _Near,
+) -> bool:
+    """Whether the passage on the claim's event has the rival, and the claim's date stands by other words only."""
+    if rival.share < _CLOSELY_SAME or not ours.stems & rival.around.stems or not known or len(known) > _TOO_MANY:
+        return False
+    beside = {(one.document.id, one.date.start): one for one in near}
+    for document, date in known:
+        close = beside.get((document.id, date.start))
+        if close is not None and close.share >= _SAME_MATTER and not (ours.before and close.around.before):
+            return False
+        there = (
+            close.around if close else around(document.text, date, comparison.reading.calendar.around(document, date))
+        )
+        if ours.stems & there.stems or not there.stems:
+            return False
+    return True
+
+
+def _left_open(comparison: Comparison, claimed: DateMention, rival: _Near) -> bool:
+    """Whether a weekday cannot be told: the passage also says "today", of a day that the source does not give."""
+    if claimed.weekday is None:
+        return False
+    hits = [hit for hit in comparison.passages if hit.document is rival.document]
+    return comparison.reading.calendar.days[rival.document.id] is None and any(
+        time.unit == "day"
+        for hit in hits
+        if hit.sentence.span.start <= rival.date.start < hit.sentence.span.end
+        for time in relative_times(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)
+    )
+
+
+def _absent(comparison: Comparison, claimed: DateMention) -> bool:
+    """Whether a date that the sources do not give at all is a change: a weekday may be worked out, a year may not."""
+    if claimed.weekday is not None:
+        return False
+    return claimed.year is not None or comparison.reading.calendar.gives_any("day" if claimed.day else "month")
+
+
+def _turned_round(comparison: Comparison, claimed: DateMention, near: list[_Near]) -> Finding | None:
+    """ "until Friday" where the source has "from Friday", both of the same doing."""
+    ours = preposition(comparison.claim.text, claimed.start)
+    agreeing = [one for one in near if gives(one.date, claimed)]
+    if ours is None or not agreeing or negations(comparison.claim.text):
+        return None
+    theirs = [(one, preposition(one.document.text, one.date.start)) for one in agreeing]
+    turned = [(one, word) for one, word in theirs if word and word.until is not ours.until]
+    if len(turned) < len(theirs) or turned[0][0].share < _CLOSELY_SAME:
+        return None
+    one, word = turned[0]
+    stems = set(around(comparison.claim.text, claimed, [claimed]).before) & set(one.around.before)
+    if not stems or _negated(comparison, one):
+        return None
+    return _turned(comparison, (ours, claimed), (word, one))
+
+
+def _negated(comparison: Comparison, one: _Near) -> bool:
+    return any(
+        negations(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)
+        for hit in comparison.passages
+        if hit.document is one.document and hit.sentence.span.start <= one.date.start < hit.sentence.span.end
+    )
+
+
+def _turned(
+    comparison: Comparison, ours: tuple[Preposition, DateMention], theirs: tuple[Preposition, _Near]
+) -> Finding:
+    word, near = theirs
+    start, end = ours[0].start, ours[1].end
+    span = Span(start=word.start, end=near.date.end)
+    message = f"The text says “{comparison.claim.text[start:end]}”; the source says “{span.of(near.document.text)}”."
+    place = comparison.place(start, end)
+    return comparison.find(FindingKind.DATE_CHANGED, message, place, near.document, span)
+
+
+def _finding(comparison: Comparison, claimed: DateMention, rival: _Near | None) -> Finding:
     words = comparison.claim.text[claimed.start : claimed.end]
     place = comparison.place(claimed.start, claimed.end)
     if rival is None:
         message = f"The text says “{words}”; the source gives no such date."
         return comparison.find(FindingKind.DATE_CHANGED, message, place)
-    source, found = rival
-    theirs = source.text[found.start : found.end]
-    message = f"The text says “{words}”; the source says “{theirs}”."
-    return comparison.find(FindingKind.DATE_CHANGED, message, place, source, Span(start=found.start, end=found.end))
+    span = Span(start=rival.date.start, end=rival.date.end)
+    message = f"The text says “{words}”; the source says “{span.of(rival.document.text)}”."
+    return comparison.find(FindingKind.DATE_CHANGED, message, place, rival.document, span)

@@ -1,86 +1,201 @@
-"""Numbers: is every quantity of the claim one that the source has?"""
+"""Numbers: does the source have every quantity of the claim, and have it of the same thing?"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
 
 from assistant.checks.comparison import Comparison
-from assistant.grounding.index import Hit
-from assistant.language.dates import dates
-from assistant.language.numbers import Kind, Quantity, agree, quantities
-from assistant.language.tokens import content_stems
+from assistant.checks.figures import Around, around
+from assistant.language.numbers import Bound, Kind, Quantity, agree, quantities, unlike
+from assistant.language.times import dated
 from assistant.schema import Document, Finding, FindingKind, Span
 
 _COUNTED_IN_WORDS = 12
 """Up to this a count may be a writer's own ("both", "the three who spoke"): it needs a rival to be a change."""
-_NEIGHBOURS = 3
+_SAME_MATTER = 0.35
+"""The share of the claim that a passage must hold for its numbers to contradict those of the claim."""
+_CLOSELY_SAME = 0.5
+_SURE = 3
+"""The words about a rival that outweigh that the source has the number too, elsewhere."""
+_MOST_ADDED_UP = 12
+"""A passage with more numbers is a table: any number is the sum of some two of them."""
+_SAME_WORDS = 2
+"""As many telling words about both numbers make up for a passage that holds little else of the claim."""
+_FARTHEST = 100.0
+"""A number more times larger than this is another figure altogether, unless both count the same."""
+_TOO_MANY = 40
+"""A number that the sources have more often than this is not looked at place by place."""
+_WHOLE = 100.0
+_TOO_GENERAL = frozenset(
+    "person man woman child year month week day hour time number total more percent other average yearold".split()
+)
+
+
+_ADDED_UP = re.compile(
+    r"\b(?:in all|in total|total|altogether|combined|together|overall|between them|difference)\b", re.IGNORECASE
+)
+
+
+class _Rival(NamedTuple):
+    """The quantity that the source has where the claim has another."""
+
+    document: Document
+    quantity: Quantity
+    shared: int
+    share: float
+
+
+class _Near(NamedTuple):
+    """A quantity of a passage that speaks of the claim, with the words around it."""
+
+    document: Document
+    quantity: Quantity
+    around: Around
+    share: float
+    """How much of the claim's matter its passage holds."""
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
     """`number_changed` and `unit_changed`."""
     text = comparison.claim.text
-    for claimed in quantities(text, outside=dates(text)):
-        everywhere = comparison.reading.quantities
-        near = [(hit, found) for hit in comparison.passages for found in _quantities_of(hit)]
-        if any(agree(claimed, found) for _, found in near):
+    claimed = quantities(text, outside=dated(text))
+    near = list(_near(comparison)) if claimed else []
+    for quantity in claimed:
+        if _is_pronoun(quantity):
             continue
-        rival = _rival(comparison, claimed, near)
-        if rival is None and (_may_be_counted(claimed) or any(agree(claimed, found) for _, found in everywhere)):
+        ours = around(text, quantity, claimed)
+        if any(agree(quantity, one.quantity) for one in near):
+            rival = _misplaced(quantity, ours, near)
+            if rival is not None:
+                yield _finding(comparison, quantity, rival)
             continue
-        yield _finding(comparison, claimed, rival)
+        rival = _rival(quantity, ours, near)
+        if _stands_elsewhere(comparison, quantity, ours, rival):
+            continue
+        if quantity.kind is Kind.SCORE and _in_two_numbers(quantity, near):
+            continue
+        reckoned = rival is None or quantity.bound is not Bound.EXACT or _ADDED_UP.search(text)
+        if reckoned and _computed(comparison, quantity, near):
+            continue
+        if rival is None and _may_be_counted(quantity):
+            continue
+        yield _finding(comparison, quantity, rival)
 
 
-def _quantities_of(hit: Hit) -> list[Quantity]:
-    span, text = hit.sentence.span, hit.document.text
-    return quantities(text, span.start, span.end, outside=dates(text, span.start, span.end))
+def _near(comparison: Comparison) -> Iterator[_Near]:
+    for hit in comparison.passages:
+        span, text = hit.sentence.span, hit.document.text
+        found = comparison.reading.figures.within(hit.document, span.start, span.end)
+        share = comparison.likeness(hit)
+        for quantity in found:
+            yield _Near(hit.document, quantity, around(text, quantity, found), share)
+
+
+def _is_pronoun(quantity: Quantity) -> bool:
+    """ "one", which counts nothing as often as not: "one of them", "no one", "one for the capital"."""
+    return quantity.spelled and quantity.value == 1 and quantity.unit is None and quantity.kind is Kind.CARDINAL
+
+
+def _in_two_numbers(score: Quantity, near: list[_Near]) -> bool:
+    """Whether the passages write a score, or a vote, as "31 votes to 17"."""
+    values = [one.quantity.value for one in near]
+    return score.value in values and score.upper in values
+
+
+def _stands_elsewhere(comparison: Comparison, claimed: Quantity, ours: Around, rival: _Rival | None) -> bool:
+    """Whether the sources have the number outside the passages; where a rival is likely, of the same thing too."""
+    found = comparison.reading.figures.agreeing(claimed)
+    if claimed.kind is Kind.ORDINAL:  # the 20th anniversary comes after 20 years
+        found += comparison.reading.figures.agreeing(claimed._replace(kind=Kind.CARDINAL))
+    if rival is None or len(found) > _TOO_MANY:
+        return bool(found)
+    if found and claimed.value > _COUNTED_IN_WORDS and (rival.shared < _SURE or rival.share < _CLOSELY_SAME):
+        return True
+    return any(
+        ours.label & there.stems - _TOO_GENERAL or (one.quantity.kind is claimed.kind and not there.stems)
+        for one in found
+        for there in [comparison.reading.figures.around(one)]
+    )
 
 
 def _may_be_counted(claimed: Quantity) -> bool:
-    return claimed.kind is Kind.ORDINAL or (claimed.kind is Kind.CARDINAL and claimed.value <= _COUNTED_IN_WORDS)
+    if claimed.kind in (Kind.FRACTION, Kind.MULTIPLE):
+        return True
+    return claimed.kind in (Kind.CARDINAL, Kind.ORDINAL) and claimed.value <= _COUNTED_IN_WORDS
 
 
-def _rival(
-    comparison: Comparison, claimed: Quantity, near: list[tuple[Hit, Quantity]]
-) -> tuple[Document, Quantity] | None:
+def _computed(comparison: Comparison, claimed: Quantity, near: list[_Near]) -> bool:
+    """Whether a writer may have worked it out: a sum, a difference, the rest of a hundred, the years between."""
+    alike = [one.quantity for one in near if not unlike(claimed, one.quantity)]
+    if claimed.kind is Kind.PERCENT:
+        rest = claimed._replace(value=_WHOLE - claimed.value, bound=Bound.ABOUT)
+        return any(agree(rest, found) for found in alike)
+    values = {one.value for one in alike[:_MOST_ADDED_UP]}
+    if claimed.unit == "year":
+        values |= {float(found.year) for _, found in comparison.reading.dates_near(comparison.passages) if found.year}
+    worked_out = [value for one, other in combinations(sorted(values), 2) for value in (one + other, other - one)]
+    if claimed.bound is Bound.EXACT:
+        return claimed.value in worked_out
+    return any(agree(claimed, claimed._replace(value=value, bound=Bound.EXACT)) for value in worked_out)
+
+
+def _rival(claimed: Quantity, ours: Around, near: list[_Near]) -> _Rival | None:
     """The quantity of the passages that stands where the claim has another: of its kind, and counting the same."""
-    around = _around(comparison.claim.text, claimed)
-    best: tuple[int, Document, Quantity] | None = None
-    for hit, found in near:
-        if agree(claimed, found):
+    best: _Rival | None = None
+    enough = 1 if claimed.kind in (Kind.MONEY, Kind.PERCENT, Kind.POINTS) else 2
+    for one in near:
+        found = one.quantity
+        if unlike(claimed, found) or agree(claimed, found) or _is_pronoun(found):
             continue
-        comparable = found.kind == claimed.kind or {found.kind, claimed.kind} == {Kind.PERCENT, Kind.POINTS}
-        other_unit = found.value == claimed.value and found.unit != claimed.unit
-        same_counted = other_unit or (claimed.counted is not None and claimed.counted == found.counted)
-        shared = len(around & _around(hit.document.text, found)) + 2 * same_counted
-        if (
-            comparable
-            and shared >= (2 if claimed.kind in (Kind.CARDINAL, Kind.ORDINAL) else 1)
-            and (best is None or shared > best[0])
-        ):
-            best = (shared, hit.document, found)
-    return (best[1], best[2]) if best else None
+        same_counted = claimed.counted is not None and claimed.counted == found.counted
+        if not same_counted and not found.value / _FARTHEST <= claimed.value <= found.value * _FARTHEST:
+            continue
+        common = ours.stems & one.around.stems
+        shared = len(common) + 2 * (same_counted or found.value == claimed.value)
+        if one.share < _SAME_MATTER and len(common - _TOO_GENERAL) < _SAME_WORDS:
+            continue
+        if shared >= enough and (best is None or (shared, one.share) > (best.shared, best.share)):
+            best = _Rival(one.document, found, shared, one.share)
+    return best
 
 
-def _around(text: str, quantity: Quantity) -> set[str]:
-    before = content_stems(text[max(0, quantity.start - 40) : quantity.start])[-_NEIGHBOURS:]
-    after = content_stems(text[quantity.end : quantity.end + 40])[:_NEIGHBOURS]
-    return set(before) | set(after)
+def _misplaced(claimed: Quantity, ours: Around, near: list[_Near]) -> _Rival | None:
+    """Where the source has the number, but of another thing: what it has of the thing that the claim speaks of."""
+    label = ours.label - _TOO_GENERAL
+    for one in near:
+        if agree(claimed, one.quantity) and not (_alike(claimed, ours, one) and one.around.label - _TOO_GENERAL):
+            return None
+        if agree(claimed, one.quantity) and label & one.around.stems:
+            return None
+    for one in near:
+        if one.share >= _CLOSELY_SAME and _alike(claimed, ours, one) and label & one.around.label:
+            return _Rival(one.document, one.quantity, 1, one.share)
+    return None
 
 
-def _finding(comparison: Comparison, claimed: Quantity, rival: tuple[Document, Quantity] | None) -> Finding:
+def _alike(claimed: Quantity, ours: Around, one: _Near) -> bool:
+    """Whether both are figures of one sort, and say on the same side what they count."""
+    same_side = bool(ours.after) == bool(one.around.after)
+    return same_side and one.quantity.kind is claimed.kind and one.quantity.unit == claimed.unit
+
+
+def _finding(comparison: Comparison, claimed: Quantity, rival: _Rival | None) -> Finding:
     words = comparison.claim.text[claimed.start : claimed.end]
     place = comparison.place(claimed.start, claimed.end)
     if rival is None:
         return comparison.find(
             FindingKind.NUMBER_CHANGED, f"The text says “{words}”; the source has no such number.", place
         )
-    document, found = rival
-    theirs = document.text[found.start : found.end]
+    found = rival.quantity
+    theirs = rival.document.text[found.start : found.end]
     kind = FindingKind.UNIT_CHANGED if found.value == claimed.value else FindingKind.NUMBER_CHANGED
     return comparison.find(
         kind,
         f"The text says “{words}”; the source says “{theirs}”.",
         place,
-        document,
+        rival.document,
         Span(start=found.start, end=found.end),
     )

@@ -1,253 +1,275 @@
-"""Quantities as a text writes them: digits and words, magnitudes, percentages, money, ordinals, approximations."""
+"""Quantities as a text writes them: digits and words, magnitudes, percentages, money, ordinals, scores, ranges."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from enum import StrEnum
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Protocol
 
-from assistant.language.dates import DateMention
+from assistant.language import numerals, parts
+from assistant.language.quantity import Bound, Kind, Quantity, agree
 from assistant.language.tokens import STOPWORDS, stem, tokens
+from assistant.language.units import PERIODS, SMALL_COINS, comparable, currency_of, unit_of
+
+__all__ = ["Bound", "Kind", "Quantity", "agree", "quantities"]
 
 
-class Kind(StrEnum):
-    CARDINAL = "cardinal"
-    ORDINAL = "ordinal"
-    PERCENT = "percent"
-    POINTS = "percentage points"
-    MONEY = "money"
+class Mention(Protocol):
+    """Anything with a place in a text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
 
 
-class Bound(StrEnum):
-    """What a word before a number makes of it."""
-
-    EXACT = "exact"
-    ABOUT = "about"
-    BELOW = "below"
-    """"nearly 400", "up to 400": at most that, and near it."""
-    ABOVE = "above"
-    """"over 400", "at least 400"."""
-
-
-class Quantity(NamedTuple):
-    """A number at `start` to `end` of a text."""
-
-    start: int
-    end: int
-    value: float
-    kind: Kind
-    currency: str | None
-    bound: Bound
-    spelled: bool
-    """Written in words, not in digits."""
-    counted: str | None
-    """The stem of the noun that is counted, as far as the next words tell."""
-    unit: str | None
-    """The unit of measurement that follows ("km", "ton"), in one form whatever its spelling."""
-
-
-_ONES = {
-    word: value
-    for value, word in enumerate(
-        """
-            zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-            sixteen seventeen eighteen nineteen
-        """.split()
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
-_MAGNITUDES = {
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "trillion": 1e12,
-    "k": 1e3,
-    "m": 1e6,
-    "mn": 1e6,
-    "bn": 1e9,
-    "tn": 1e12,
-    "dozen": 12.0,
-}
-_ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        """
-            first second third fourth fifth sixth seventh eighth ninth tenth eleventh
-            twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
-        """.split(),
-        1,
-    )
-}
-_CURRENCIES = {
-    "$": "dollar",
-    "€": "euro",
-    "£": "pound",
-    "¥": "yen",
-    "dollar": "dollar",
-    "dollars": "dollar",
-    "euro": "euro",
-    "euros": "euro",
-    "pounds": "pound",
-    "yen": "yen",
-    "yuan": "yuan",
-    "rupees": "rupee",
-    "roubles": "rouble",
-    "rubles": "rouble",
-    "usd": "dollar",
-    "eur": "euro",
-    "gbp": "pound",
-}
-_UNITS = {
-    spelling: unit
-    for unit, spellings in {
-        "kilometre": "km kilometre kilometres kilometer kilometers",
-        "mile": "mile miles",
-        "metre": "metre metres meter meters",
-        "centimetre": "cm centimetre centimetres centimeter centimeters",
-        "foot": "foot feet ft",
-        "inch": "inch inches",
-        "hectare": "hectare hectares",
-        "acre": "acre acres",
-        "kilogram": "kg kilogram kilograms kilo kilos",
-        "pound weight": "lb lbs",
-        "gram": "gram grams",
-        "milligram": "mg milligram milligrams",
-        "tonne": "tonne tonnes ton tons",
-        "litre": "litre litres liter liters",
-        "gallon": "gallon gallons",
-        "barrel": "barrel barrels",
-        "second": "second seconds",
-        "minute": "minute minutes",
-        "hour": "hour hours hr hrs",
-        "day": "day days",
-        "week": "week weeks",
-        "month": "month months",
-        "year": "year years",
-        "decade": "decade decades",
-        "kilowatt": "kw kilowatt kilowatts",
-        "megawatt": "mw megawatt megawatts",
-        "gigawatt": "gw gigawatt gigawatts",
-        "degree": "degree degrees",
-        "mph": "mph",
-        "km/h": "kph",
-    }.items()
-    for spelling in spellings.split()
-}
-_BELOW = r"nearly|almost|close to|just under|under|up to|less than|fewer than|below|at most|as many as"
-_ABOVE = r"over|more than|at least|above|exceeding|upwards of|no fewer than|no less than"
-_ABOUT = r"about|around|roughly|approximately|some|circa|estimated"
+_BELOW = (
+    r"nearly|almost|just under|just short of|under|up to|less than|fewer than|below|at most|as many as|as much as|"
+    r"no more than|not more than|a maximum of|approaching|as high as|within"
+)
+_ABOVE = (
+    r"over|more than|at least|above|exceed(?:ed|ing|s)?|upwards of|no fewer than|no less than|not less than|"
+    r"a minimum of|in excess of|greater than|topped|topping|past"
+)
+_ABOUT = r"about|around|roughly|approximately|some|circa|close to|near|an? (?:average|estimated)(?: of)?|average of"
 _BOUNDS = tuple(
-    (bound, re.compile(rf"\b(?:{words})\s+(?:an?\s+)?$", re.IGNORECASE))
+    (bound, re.compile(rf"\b(?:{words})\s+(?:an?\s+|the\s+)?$", re.IGNORECASE))
     for bound, words in ((Bound.BELOW, _BELOW), (Bound.ABOVE, _ABOVE), (Bound.ABOUT, _ABOUT))
 )
-_FIRST_WORDS = "|".join([*sorted({*_ONES, *_TENS, *_ORDINALS}, key=len, reverse=True), "hundred", "dozen"])
-_LATER_WORDS = f"{_FIRST_WORDS}|thousand|million|billion|trillion"
-_SPELLED = re.compile(
-    rf"\b(?:a\s+(?=hundred|thousand|million|billion|dozen))?(?:{_FIRST_WORDS})"
-    rf"(?:(?:\s+and\s+|\s+|-)(?:{_LATER_WORDS})\b)*\b",
+_LOOK_BACK = 28
+_OR_MORE = re.compile(r"\+|\s+(?:\w+\s+)?or\s+(?:more|over|above)\b")
+_OR_LESS = re.compile(r"\s+(?:\w+\s+)?or\s+(?:less|fewer|under)\b")
+
+_SYMBOL = (
+    r"(?:\b(?:US|AU|CA|HK|NZ|NT|A|C|S))?\$|[€£¥₹₽₩₺₦]"
+    r"|\b(?:USD|EUR|GBP|CHF|SEK|NOK|DKK|CZK|PLN|HUF|AUD|CAD|NZD|JPY|CNY|RMB|INR|ZAR|KRW|TRY|RUB|BRL|MXN|ILS)(?=\s?\d)"
+)
+_MAGNITUDE = r"hundred|thousand|lakh|million|crore|billion|trillion|mln|bln|bn|mn|tn|dozen"
+_ATTACHED = (
+    r"km/h|kmh|kph|mph|kms?|kgs?|mg|ml|mm|cm|ft|lbs?|kWh|MWh|GWh|TWh|kW|MW|GW|[GMKT]B|hrs?|mins?|ha|oz|g|C|F|°C|°F|°"
+)
+_NUMBER = re.compile(
+    rf"(?:(?P<currency>{_SYMBOL})\s?|(?<![\w.,:/])(?<![^\W\d_]-))(?P<number>{numerals.DIGITS})(?![,.:/]?\d)"
+    rf"(?:(?P<ordinal>st|nd|rd|th)|[\s-]?(?P<magnitude>{_MAGNITUDE})s?|(?P<letter>[kKmMbB])|(?P<attached>{_ATTACHED}|p)"
+    rf"|(?<=\d)\s(?P<spaced>m|k)(?=\W|$))?(?!\w)"
+)
+_METRES = re.compile(
+    r"[\s-]+(?:sprint|race|hurdles|relay|freestyle|breaststroke|backstroke|butterfly|final|heats?|high|long|tall|"
+    r"wide|deep|away|from|below|above|record|champion)\b"
+)
+# The letters that these words begin with are looked for first: most words of a long text are passed over at once.
+_SPELLED = re.compile(rf"\b(?=[aefhnostz])(?:{numerals.SPELLED})", re.IGNORECASE)
+_ORDINAL = re.compile(rf"\b(?=[efhnst])(?:{numerals.ORDINAL})", re.IGNORECASE)
+_AFTER = re.compile(
+    r"[\s-]*(?:(?P<percent>%|(?:per\s?cent(?:age)?|pct|pc)(?![\w])(?![\s-]+points?\b))"
+    r"|(?P<points>percentage[\s-]+points?\b|points?\s+percentage|(?:per\s?cent|%)[\s-]+points?\b)"
+    r"|(?P<basis>basis[\s-]+points?\b))",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(
-    r"(?<![\w.])(?<![^\W\d_]-)(?P<currency>[$€£¥])?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?P<suffix>st|nd|rd|th|bn|mn|tn|k|m|K|M)?(?![\w])"
-    r"(?:[\s-](?P<magnitude>hundred|thousand|million|billion|trillion|bn|tn|dozen)\b)?"
+_WORDS_AFTER = re.compile(r"[\s-]+(?P<first>(?:U\.S\.|[A-Za-z°/]+))(?:[\s-]+(?P<second>[A-Za-z]+))?")
+_NUMBER_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?")
+
+_LASTING = "|".join(rf"(?<=\b{word} )" for word in "for in within after than lasted about took nearly almost".split())
+_SPAN = "hour|day|week|fortnight|month|year|decade|century"
+_DURATION = re.compile(
+    rf"(?<![a-z])(?=[aht])(?:(?:{_LASTING})(?:an?|the)\s+(?P<unit>{_SPAN})(?P<half>\s+and\s+a\s+half)?\b(?!['’-])"
+    rf"|an?\s+(?P<unit_before>{_SPAN})(?P<half_before>\s+and\s+a\s+half)?"
+    r"(?=\s+(?:later|ago|earlier|before|after|long|old|or\s+(?:more|so|longer))\b)"
+    r"|(?P<halved>half\s+an?)\s+(?P<unit_halved>hour|day|century|year|mile)\b)",
+    re.IGNORECASE,
 )
-_AFTER = re.compile(
-    r"\s*(?:(?P<percent>%|per\s?cent\b)|(?P<points>percentage\s+points?\b|points?\s+percentage))", re.IGNORECASE
+_AND_A_HALF = re.compile(r"\s+and\s+a\s+half\b|½")
+_UNIT_AND_A_HALF = re.compile(r"\s+(?:hours?|days?|weeks?|months?|years?|miles?)\s+and\s+a\s+half\b")
+_RANGE = re.compile(r"\s*(?:-|–|—|\bto\b|\band\b|\bor\b)\s*(?:about\s+|nearly\s+|even\s+)?")
+_BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|some\s+)?$", re.IGNORECASE)
+_WON = re.compile(
+    r"\b(?:won|wins?|beat|beaten|beating|defeat\w*|drew|draws?|lost|los[es]\w*|lead\w*|led|scor\w+|victor\w+|match|"
+    r"vote[ds]?|voting|ruled|ruling|margin|decision|down|up|ahead|thrash\w+|edged|triumph\w*|aggregate|half-time)\b",
+    re.IGNORECASE,
 )
-_WORD_AFTER = re.compile(r"[\s-]+([A-Za-z]+)")
+_HIGHEST_SCORE = 200
+_RATE = re.compile(
+    r"(?P<between>(?:[\s-]+(?!(?:in|for|within|after|of|than|over|about|once|twice|half|such|what|the|that|was|were|is|"
+    r"and|or|until|to|from|on|at|by|a|an|per|each|every)\b)[A-Za-z]+){0,2})"
+    r"(?:[\s-]+an?[\s-]+|[\s-]*(?:\bper\b|/)\s?|\s+each\s+|\s+every\s+)"
+    r"(?P<period>hour|day|night|week|fortnight|month|year|annum|quarter|season)\b(?!['’]s|\s+(?:later|ago|earlier|before|after))",
+    re.IGNORECASE,
+)
+_PERIODIC = "|".join(PERIODS)
+_RATE_AFTER = re.compile(
+    rf"(?:\s+(?!(?:in|for|of|and|or|the)\b)[A-Za-z]+){{0,2}}\s+(?P<period>{_PERIODIC})\b", re.IGNORECASE
+)
+_RATE_BEFORE = re.compile(
+    rf"\b(?P<period>{_PERIODIC})\s+(?:[a-z]+\s+){{0,2}}(?:of|to|at|by|was|is)\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE
+)
 
 
-def quantities(
-    text: str, start: int = 0, end: int | None = None, *, outside: Sequence[DateMention] = ()
-) -> list[Quantity]:
-    """The quantities of `text` from `start` to `end`, in order, but for those that are part of the dates `outside`."""
+def quantities(text: str, start: int = 0, end: int | None = None, *, outside: Sequence[Mention] = ()) -> list[Quantity]:
+    """The quantities of `text` from `start` to `end`, in order, but for those that are part of the dates `outside`.
+
+    `outside` is in order and without overlaps.
+    """
     end = len(text) if end is None else end
-    found = [_from_digits(text, match) for match in _DIGITS.finditer(text, start, end)]
-    found += [quantity for match in _SPELLED.finditer(text, start, end) for quantity in _from_words(text, match)]
-    return sorted(quantity for quantity in found if not any(_overlap(quantity, date) for date in outside))
+    found = [_measured(text, quantity, end) for quantity in _plain(text, start, end)]
+    return _ranged(text, _without(found, outside))
 
 
-def _overlap(quantity: Quantity, date: DateMention) -> bool:
-    return date.start < quantity.end and quantity.start < date.end
+def _plain(text: str, start: int, end: int) -> list[Quantity]:
+    """Every number by itself, the longest where several readings overlap."""
+    found = [_from_digits(text, match) for match in _NUMBER.finditer(text, start, end)]
+    for match in _SPELLED.finditer(text, start, end):
+        value, magnitude = numerals.value_of_words(match.group())
+        found.append(_number(match.start(), match.end(), value, spelled=True, magnitude=magnitude))
+    for match in _ORDINAL.finditer(text, start, end):
+        value, _ = numerals.value_of_words(match.group())
+        found.append(_number(match.start(), match.end(), value, Kind.ORDINAL, spelled=True))
+    found += list(_durations(text, start, end))
+    found += list(parts.fractions(text, start, end)) + list(parts.multiples(text, start, end))
+    return _longest(found)
 
 
-def agree(claimed: Quantity, found: Quantity) -> bool:
-    """Whether `claimed` says what `found` says: the same value, or an approximation that holds of it."""
-    if claimed.kind != found.kind or (claimed.currency and found.currency and claimed.currency != found.currency):
-        return False
-    if claimed.unit and found.unit and claimed.unit != found.unit:
-        return False
-    if claimed.value == found.value:
-        return True
-    low, high = 0.9 * found.value, 1.1 * found.value
-    if claimed.bound is Bound.ABOUT:
-        return low <= claimed.value <= high
-    if claimed.bound is Bound.BELOW:
-        return found.value <= claimed.value <= high
-    if claimed.bound is Bound.ABOVE:
-        return low <= claimed.value <= found.value
-    return _rounded(claimed.value, found.value)
+def _number(
+    start: int,
+    end: int,
+    value: float,
+    kind: Kind = Kind.CARDINAL,
+    *,
+    currency: str | None = None,
+    unit: str | None = None,
+    spelled: bool = False,
+    magnitude: float = 1.0,
+) -> Quantity:
+    return Quantity(start, end, value, kind, currency, Bound.EXACT, spelled, None, unit, magnitude=magnitude)
 
 
-def _rounded(claimed: float, found: float) -> bool:
-    """Whether `claimed` is `found` with its digits behind the second cut by rounding, as in 4.2 of 4.23."""
-    if not found or abs(claimed - found) > 0.05 * abs(found) or claimed < 1:
-        return False
-    digits = len(f"{claimed:.10g}".replace(".", "").rstrip("0"))
-    return digits >= 2 and float(f"{found:.{digits}g}") == claimed
+def _longest(found: list[Quantity]) -> list[Quantity]:
+    kept: list[Quantity] = []
+    for quantity in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or quantity.start >= kept[-1].end:
+            kept.append(quantity)
+        elif quantity.end - quantity.start > kept[-1].end - kept[-1].start:
+            kept[-1] = quantity
+    return kept
+
+
+def _without(found: list[Quantity], outside: Sequence[Mention]) -> list[Quantity]:
+    ends = [mention.end for mention in outside]
+    kept = []
+    for quantity in found:
+        following = bisect_left(ends, quantity.start + 1)
+        if following == len(outside) or outside[following].start >= quantity.end:
+            kept.append(quantity)
+    return kept
 
 
 def _from_digits(text: str, match: re.Match[str]) -> Quantity:
-    value = float(match["number"].replace(",", ""))
-    suffix = (match["suffix"] or "").lower()
-    ordinal = suffix in ("st", "nd", "rd", "th")
-    magnitude = (match["magnitude"] or "").lower() or ("" if ordinal else suffix)
-    value *= _MAGNITUDES.get(magnitude, 1.0)
-    return _finish(text, match.start(), match.end(), value, ordinal=ordinal, currency=match["currency"], spelled=False)
+    value = numerals.value_of_digits(match["number"])
+    start, end = match.start(), match.end()
+    if match["ordinal"]:
+        return _number(start, end, value, Kind.ORDINAL)
+    currency = currency_of(match["currency"]) if match["currency"] else None
+    written = (match["magnitude"] or match["letter"] or match["spaced"] or "").lower()
+    if match["spaced"] and not currency:
+        written, end = "", match.end("number")
+    if written == "m" and not currency and _METRES.match(text, end):
+        return _number(start, end, value, unit="metre")
+    magnitude = numerals.MAGNITUDES.get(written, 1.0)
+    attached = match["attached"]
+    if attached == "p":
+        return _number(start, end, value / 100, Kind.MONEY, currency="pound")
+    unit = unit_of(attached, attached=True) if attached else None
+    kind = Kind.MONEY if currency else Kind.CARDINAL
+    half = _AND_A_HALF.match(text, end)
+    if half:
+        value, end = value + 0.5, half.end()
+    return _number(start, end, value * magnitude, kind, currency=currency, unit=unit, magnitude=magnitude)
 
 
-def _from_words(text: str, match: re.Match[str]) -> list[Quantity]:
-    words = re.findall(r"[a-z]+", match.group().lower())
-    total, group, ordinal = 0.0, 0.0, False
-    for word in words:
-        if word in _ORDINALS:
-            group, ordinal = group + _ORDINALS[word], True
-        elif word in ("hundred", "dozen"):
-            group = (group or 1) * _MAGNITUDES[word]
-        elif word in _MAGNITUDES:
-            total, group = total + (group or 1) * _MAGNITUDES[word], 0.0
-        elif word in _ONES or word in _TENS:
-            group += _ONES.get(word, _TENS.get(word, 0))
-    return [_finish(text, match.start(), match.end(), total + group, ordinal=ordinal, currency=None, spelled=True)]
+def _durations(text: str, start: int, end: int) -> Iterator[Quantity]:
+    """ "for a week", "a year and a half ago", "half an hour"."""
+    for match in _DURATION.finditer(text, start, end):
+        unit = (match["unit"] or match["unit_before"] or match["unit_halved"]).lower()
+        half = 0.5 if match["half"] or match["half_before"] else 0.0
+        value = 0.5 if match["halved"] else 1.0 + half
+        yield _number(match.start(), match.end(), value, unit=unit, spelled=True)
 
 
-def _finish(
-    text: str, start: int, end: int, value: float, *, ordinal: bool, currency: str | None, spelled: bool
-) -> Quantity:
-    kind = Kind.ORDINAL if ordinal else Kind.CARDINAL
-    symbol = _CURRENCIES.get(currency or "")
-    after = _AFTER.match(text, end)
-    following = _WORD_AFTER.match(text, end)
-    next_word = following[1].lower() if following else ""
-    if after:
-        end, kind = after.end(), Kind.PERCENT if after["percent"] else Kind.POINTS
-    elif following and next_word in _CURRENCIES and not ordinal:
-        end, symbol = following.end(), _CURRENCIES[next_word]
-    if symbol:
-        kind = Kind.MONEY
-    before = text[max(0, start - 24) : start]
-    bound = next((bound for bound, pattern in _BOUNDS if pattern.search(before)), Bound.EXACT)
-    unit = _UNITS.get(next_word) if kind in (Kind.CARDINAL, Kind.MONEY) else None
-    return Quantity(start, end, value, kind, symbol, bound, spelled, _counted(text, end), unit)
+def _measured(text: str, quantity: Quantity, end: int) -> Quantity:
+    """`quantity` with what the words around it make of it: kind, currency, unit, bound, rate, and what is counted."""
+    quantity = _bounded(text, _with_words_after(text, quantity))
+    if quantity.kind is Kind.ORDINAL:
+        return quantity._replace(counted=_counted(text, quantity.end))
+    return quantity._replace(counted=_counted(text, quantity.end), rate=_rate(text, quantity, end))
+
+
+def _with_words_after(text: str, quantity: Quantity) -> Quantity:
+    if quantity.kind not in (Kind.CARDINAL, Kind.MONEY) or (quantity.unit and quantity.spelled):
+        return quantity
+    after = _AFTER.match(text, quantity.end)
+    if after and not quantity.currency:
+        kind = Kind.PERCENT if after["percent"] else Kind.POINTS
+        value = quantity.value / 100 if after["basis"] else quantity.value
+        return quantity._replace(end=after.end(), kind=kind, value=value)
+    half = _AND_A_HALF.match(text, quantity.end)
+    if half and quantity.spelled:
+        quantity = quantity._replace(value=quantity.value + 0.5, end=half.end())
+    elif _UNIT_AND_A_HALF.match(text, quantity.end):
+        quantity = quantity._replace(value=quantity.value + 0.5)
+    words = _WORDS_AFTER.match(text, quantity.end)
+    if words is None or quantity.unit:
+        return quantity
+    return _in_money(quantity, words) or _in_units(quantity, words)
+
+
+def _in_money(quantity: Quantity, words: re.Match[str]) -> Quantity | None:
+    first, second = words["first"], words["second"]
+    if first.lower() in SMALL_COINS and not quantity.currency:
+        currency = SMALL_COINS[first.lower()]
+        return quantity._replace(end=words.end("first"), value=quantity.value / 100, kind=Kind.MONEY, currency=currency)
+    pair = currency_of(f"{first} {second}") if second else None
+    single = "won" if first == "won" and quantity.value >= 1000 else currency_of(first)
+    if quantity.currency or not (pair or single):
+        return None
+    end = words.end("second") if pair else words.end("first")
+    return quantity._replace(end=end, kind=Kind.MONEY, currency=pair or single)
+
+
+def _in_units(quantity: Quantity, words: re.Match[str]) -> Quantity:
+    pair = unit_of(f"{words['first']} {words['second']}") if words["second"] else None
+    unit = pair or unit_of(words["first"])
+    return quantity._replace(unit=unit) if quantity.kind is Kind.CARDINAL else quantity
+
+
+def _bounded(text: str, quantity: Quantity) -> Quantity:
+    if _OR_MORE.match(text, quantity.end):
+        return quantity._replace(bound=Bound.ABOVE)
+    if _OR_LESS.match(text, quantity.end):
+        return quantity._replace(bound=Bound.BELOW)
+    offset = max(0, quantity.start - _LOOK_BACK)
+    before = text[offset : quantity.start]
+    for bound, pattern in _BOUNDS:
+        opening = pattern.search(before)
+        if opening:
+            return quantity._replace(bound=bound, opening=offset + opening.start())
+    return quantity
+
+
+def _rate(text: str, quantity: Quantity, end: int) -> str | None:
+    after = _RATE.match(text, quantity.end, end) or _RATE_AFTER.match(text, quantity.end, end)
+    found = after or _RATE_BEFORE.search(text[max(0, quantity.start - 2 * _LOOK_BACK) : quantity.start])
+    if found is None:
+        return None
+    period = found["period"].lower()
+    period = PERIODS.get(period, period)
+    return None if period == quantity.unit else period
 
 
 def _counted(text: str, end: int) -> str | None:
+    of = _NUMBER_OF.match(text, end)
+    end = of.end() if of else end
     for token in tokens(text, end, min(len(text), end + 40))[:2]:
         if text[end : token.start].strip(" -\t\n"):
             return None
@@ -255,3 +277,71 @@ def _counted(text: str, end: int) -> str | None:
             return stem(token.text)
         end = token.end
     return None
+
+
+def _ranged(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Scores made of two numbers; the first number of a range with what only its second has ("10 to 12 million")."""
+    done: list[Quantity] = []
+    skip = False
+    for one, other in pairwise([*found, None]):
+        if skip or one is None:
+            skip = False
+            continue
+        score = _score(text, one, other) if other else None
+        skip = score is not None
+        done.append(score or (_first_of_range(text, one, other) if other else one))
+    return [_second_of_range(text, done[i - 1], one) if i else one for i, one in enumerate(done)]
+
+
+def _score(text: str, one: Quantity, other: Quantity) -> Quantity | None:
+    """ "3-1": two small numbers in digits about a dash, the larger first, or with a word of winning or voting near."""
+    between = text[one.end : other.start]
+    plain = one.kind is other.kind is Kind.CARDINAL and not (one.spelled or other.spelled or one.unit or other.unit)
+    if between not in ("-", "–") or not plain or max(one.value, other.value) > _HIGHEST_SCORE:
+        return None
+    around = text[max(0, one.start - 2 * _LOOK_BACK) : other.end + _LOOK_BACK]
+    if one.value < other.value and not _WON.search(around):
+        return None
+    return one._replace(end=other.end, kind=Kind.SCORE, upper=other.value, counted=other.counted)
+
+
+def _first_of_range(text: str, one: Quantity, other: Quantity) -> Quantity:
+    if not _joined(text, one, other) or one.kind not in (Kind.CARDINAL, Kind.MONEY):
+        return one
+    scaled = (
+        other.magnitude > 1 == one.magnitude and one.value < 1000 and one.value * other.magnitude < 10 * other.value
+    )
+    if scaled and not one.unit:
+        one = one._replace(value=one.value * other.magnitude, magnitude=other.magnitude)
+    if one.kind is Kind.CARDINAL and not one.unit:
+        kind = other.kind if other.kind in (Kind.MONEY, Kind.PERCENT, Kind.POINTS) else one.kind
+        one = one._replace(kind=kind, currency=other.currency, unit=other.unit, counted=other.counted, rate=other.rate)
+    return one
+
+
+def _second_of_range(text: str, one: Quantity, other: Quantity) -> Quantity:
+    """ "£800 and 900": money too."""
+    if one.kind is Kind.MONEY and other.kind is Kind.CARDINAL and not other.unit and _joined(text, one, other):
+        return other._replace(kind=Kind.MONEY, currency=one.currency)
+    return other
+
+
+def _joined(text: str, one: Quantity, other: Quantity) -> bool:
+    between = text[one.end : other.start]
+    if len(between) > _LOOK_BACK or not _RANGE.fullmatch(between):
+        return False
+    opened = _BETWEEN.search(text[max(0, one.start - _LOOK_BACK) : one.start]) is not None
+    return opened or "and" not in between
+
+
+def unlike(one: Quantity, other: Quantity) -> bool:
+    """Whether the two measure different sorts of thing, so that neither can stand in the other's place."""
+    if {one.kind, other.kind} in ({Kind.PERCENT, Kind.POINTS}, {Kind.PERCENT, Kind.FRACTION}):
+        return False
+    if one.kind is not other.kind:
+        return not ({one.kind, other.kind} == {Kind.MONEY, Kind.CARDINAL} and one.value == other.value)
+    if one.unit is None and other.unit is None:
+        return False
+    if one.unit is None or other.unit is None:
+        return True
+    return not comparable(one.unit, other.unit) and one.value != other.value

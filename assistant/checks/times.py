@@ -1,0 +1,119 @@
+"""Times that are no dates: the hour, "last month", the season, how often in what period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from assistant.checks.calendar import gives
+from assistant.checks.comparison import Comparison
+from assistant.checks.figures import around
+from assistant.grounding.index import Hit
+from assistant.language.dates import DateMention
+from assistant.language.times import (
+    ClockTime,
+    Period,
+    RelativeTime,
+    Season,
+    clock_times,
+    periods,
+    relative_times,
+    resolved,
+    seasons,
+)
+from assistant.schema import Finding, FindingKind, Span
+
+_SAME_MATTER = 0.4
+"""The share of the claim that a passage must hold for its times to contradict those of the claim."""
+_CLOSELY_SAME = 0.6
+
+_Time = TypeVar("_Time", ClockTime, RelativeTime, Season, Period)
+
+
+def check(comparison: Comparison) -> Iterator[Finding]:
+    """`date_changed` for hours, seasons and times relative to the day of writing; `unit_changed` for periods."""
+    hits = [hit for hit in comparison.passages if comparison.likeness(hit) >= _SAME_MATTER]
+    if not hits:
+        return
+    for ours, rival in _changed(comparison, hits, clock_times, lambda one, other: bool(one.minutes & other.minutes)):
+        yield _finding(comparison, FindingKind.DATE_CHANGED, ours, *rival)
+    for season, other_season in _changed(comparison, hits, seasons, lambda one, other: one.name == other.name):
+        yield _finding(comparison, FindingKind.DATE_CHANGED, season, *other_season)
+    for period, other_period in _changed(comparison, hits, periods, lambda one, other: one.unit == other.unit):
+        if _same_doing(comparison, period, *other_period):
+            yield _finding(comparison, FindingKind.UNIT_CHANGED, period, *other_period)
+    for time, other_time in _changed(comparison, hits, relative_times, _same_offset):
+        if not _known_by_date(comparison, time, other_time[0]):
+            yield _finding(comparison, FindingKind.DATE_CHANGED, time, *other_time)
+
+
+def _changed(
+    comparison: Comparison,
+    hits: Sequence[Hit],
+    read: Callable[[str, int, int | None], list[_Time]],
+    same: Callable[[_Time, _Time], bool],
+) -> Iterator[tuple[_Time, tuple[Hit, _Time]]]:
+    """Each time of the claim that no passage gives, with the one that the closest passage has in its place."""
+    claimed = read(comparison.claim.text, 0, None)
+    if not claimed:
+        return
+    near = [
+        (hit, one) for hit in hits for one in read(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)
+    ]
+    for ours in claimed:
+        if near and not any(same(ours, one) for _, one in near) and not _stands_in(comparison, ours, read, same):
+            yield ours, near[0]
+
+
+def _stands_in(
+    comparison: Comparison,
+    ours: _Time,
+    read: Callable[[str, int, int | None], list[_Time]],
+    same: Callable[[_Time, _Time], bool],
+) -> bool:
+    """Whether any passage on the matter, however distant, gives the time too."""
+    return any(
+        same(ours, one)
+        for hit in comparison.passages
+        for one in read(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)
+    )
+
+
+def _same_offset(one: RelativeTime, other: RelativeTime) -> bool:
+    """Whether both mean the same; a day and a week may both be right, and so may "last season" and "last year"."""
+    if one.unit == other.unit:
+        return one.offset == other.offset
+    return "day" in (one.unit, other.unit) or not (one.plain and other.plain)
+
+
+def _same_doing(comparison: Comparison, ours: Period, hit: Hit, theirs: Period) -> bool:
+    """Whether both periods stand with the same word, and so say how often the same is done."""
+    if comparison.likeness(hit) < _CLOSELY_SAME:
+        return False
+    claimed, span = comparison.claim.text, hit.sentence.span
+    beside = periods(hit.document.text, span.start, span.end)
+    words = around(claimed, ours, periods(claimed)).nearest
+    return bool(words & around(hit.document.text, theirs, beside).nearest)
+
+
+def _known_by_date(comparison: Comparison, ours: RelativeTime, hit: Hit) -> bool:
+    """Whether the source, by its own day, gives the time as a date."""
+    today = comparison.reading.calendar.days[hit.document.id]
+    if today is None:
+        return False
+    meant = [DateMention(0, 0, day.year, day.month, day.day) for day in resolved(ours, today)]
+    found = comparison.reading.calendar.within(hit.document, hit.sentence.span.start, hit.sentence.span.end)
+    return any(gives(day, date._replace(start=0)) for day in meant for date in found)
+
+
+def _finding(
+    comparison: Comparison,
+    kind: FindingKind,
+    ours: ClockTime | RelativeTime | Season | Period,
+    hit: Hit,
+    theirs: ClockTime | RelativeTime | Season | Period,
+) -> Finding:
+    words = comparison.claim.text[ours.start : ours.end]
+    span = Span(start=theirs.start, end=theirs.end)
+    message = f"The text says “{words}”; the source says “{span.of(hit.document.text)}”."
+    return comparison.find(kind, message, comparison.place(ours.start, ours.end), hit.document, span)

@@ -1,0 +1,132 @@
+"""Dates and times: another day, month, year, hour or season is found; another way to write it is not a fault."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.pairs import Pair, faults, kinds
+
+PAIRS = [
+    Pair(
+        "date_changed",
+        "The new tram line will open on 4 May 2027, the mayor of Brennick announced.",
+        "The new tram line will open on 14 May 2027.",
+        "The new tram line will open on 2027-05-04.",
+    ),
+    Pair(
+        "date_changed",
+        "The festival runs from 3 to 5 May in the castle grounds.",
+        "The festival runs from May 3 to May 8 in the castle grounds.",
+        "The festival runs from May 3 to May 5 in the castle grounds.",
+    ),
+    Pair(
+        "date_changed",
+        "The lighthouse was built in 1887 and has been empty since 2019.",
+        "The lighthouse has been empty since 2016.",
+        "The lighthouse was built in the 1880s.",
+    ),
+    Pair(
+        "date_changed",
+        "The manuscript, written in the 14th century, was found behind a wall.",
+        "The manuscript, written in the 16th century, was found behind a wall.",
+        "The manuscript, written in the fourteenth century, was found behind a wall.",
+    ),
+    Pair(
+        "date_changed",
+        "Parliament will vote on the pension bill on Thursday, the speaker said.",
+        "Parliament will vote on the pension bill on Tuesday.",
+        "Parliament will vote on the pension bill on Thursday.",
+    ),
+    Pair(
+        "date_changed",
+        "The trial of the two bankers opened on Monday in Lund. The verdict on the mayor was read on Friday.",
+        "The trial of the two bankers opened on Friday in Lund.",
+        "The trial of the two bankers opened on Monday in Lund.",
+    ),
+    Pair(
+        "date_changed",
+        "The bridge will be closed until Friday, the road office said.",
+        "The bridge will be closed from Friday.",
+        "The bridge will be closed until Friday.",
+    ),
+    Pair(
+        "date_changed",
+        "Applications for the grant must be filed before 1 September, the council said.",
+        "Applications for the grant must be filed after 1 September.",
+        "Applications for the grant must be filed by September 1.",
+    ),
+    Pair(
+        "date_changed",
+        "The last train to Oster leaves at 9:40 p.m. on weekdays.",
+        "The last train to Oster leaves at 10:40 p.m. on weekdays.",
+        "The last train to Oster leaves at 21:40 on weekdays.",
+    ),
+    Pair(
+        "date_changed",
+        "The polling stations close at noon, the electoral commission said.",
+        "The polling stations close at midnight.",
+        "The polling stations close at 12:00.",
+    ),
+    Pair(
+        "date_changed",
+        "The glass factory will reopen next month, its owner said.",
+        "The glass factory will reopen next year.",
+        "The glass factory will reopen next month.",
+    ),
+    Pair(
+        "date_changed",
+        "Rangers counted the herons in the spring, before the marsh was drained.",
+        "Rangers counted the herons in the autumn.",
+        "Rangers counted the herons in the spring.",
+    ),
+    Pair(
+        "date_changed",
+        "LUND, 12 June 2024 (Agency) - The court sentenced the trader yesterday to a year in prison.",
+        "The court sentenced the trader on 10 June to a year in prison.",
+        "The court sentenced the trader on 11 June to a year in prison.",
+    ),
+    Pair(
+        "date_changed",
+        "Published 12 June 2024\nThe orchard flooded on Monday, and the harvest of cherries is lost.",
+        "The orchard flooded on 8 June 2024.",
+        "The orchard flooded on 10 June 2024.",
+    ),
+]
+
+FAITHFUL = [
+    ("The minister spoke to the fishermen yesterday in Tarn.", "The minister spoke to the fishermen on Monday."),
+    ("The regatta was held on 4 and 5 June off Velmar.", "The regatta was held on June 4th and 5th off Velmar."),
+    ("The law was passed on 3 May. It was debated all through 2021.", "The law was passed on 3 May 2021."),
+    ("The school closed in the 2018-19 season.", "The school closed in 2019."),
+    (
+        "The mill has stood idle since 2019, its owner May Arden said.",
+        "May Arden says the mill has stood idle since 2019.",
+    ),
+    ("The shop will not open until Friday, its owner said.", "The shop will open from Friday, its owner said."),
+    ("On Tuesday 3 November 2020 the port of Marn closed.", "The port of Marn closed on Tuesday."),
+    ("The vote on 3 November 2020 split the port of Marn.", "The vote on Tuesday split the port of Marn."),
+    ("The train leaves at 9.15 a.m. for the coast.", "The train leaves for the coast at 09:15."),
+]
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
+def test_a_changed_date_is_found(pair: Pair) -> None:
+    assert pair.kind in kinds(pair.fault, pair.source)
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
+def test_the_same_date_in_another_form_is_not(pair: Pair) -> None:
+    assert faults(pair.twin, pair.source) == []
+
+
+@pytest.mark.parametrize(("source", "text"), FAITHFUL)
+def test_a_date_that_can_be_worked_out_or_cannot_be_told_is_no_fault(source: str, text: str) -> None:
+    assert "date_changed" not in kinds(text, source)
+
+
+def test_a_changed_preposition_is_shown_on_both_sides() -> None:
+    source = "The bridge will be closed until Friday, the road office said."
+    (finding,) = faults("The bridge will be closed from Friday.", source)
+    assert finding.message == "The text says “from Friday”; the source says “until Friday”."
+    assert finding.source_span is not None
+    assert finding.source_span.of(source) == "until Friday"
