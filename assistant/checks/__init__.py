@@ -6,6 +6,7 @@ from assistant.checks import (
     comparatives,
     corrections,
     dates,
+    digits,
     headlines,
     modality,
     names,
@@ -24,6 +25,7 @@ __all__ = ["CHECKS", "Comparison", "SourceReading", "findings"]
 
 CHECKS = (
     numbers.check,
+    digits.check,
     dates.check,
     times.check,
     names.check,

@@ -14,6 +14,7 @@ from assistant.checks.figures import Figures
 from assistant.checks.measures import measures
 from assistant.grounding.index import Hit, SourceIndex
 from assistant.language.dates import DateMention, dates
+from assistant.language.digits import figures
 from assistant.language.numbers import Quantity, quantities
 from assistant.language.times import dated
 from assistant.language.tokens import content_stems
@@ -61,6 +62,15 @@ class SourceReading:
         """The dates in the passages `hits`, in their order."""
         spans = [(hit.document, hit.sentence.span) for hit in hits]
         return [(source, date) for source, span in spans for date in self.calendar.within(source, span.start, span.end)]
+
+    @cached_property
+    def digits(self) -> dict[str, set[str]]:
+        """The runs of digits in the sources, by the letters that they form a word with."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for source in self.sources:
+            for figure in figures(source.text):
+                found[figure.letters].add(figure.digits)
+        return dict(found)
 
     @cached_property
     def name_words(self) -> frozenset[str]:

@@ -64,6 +64,8 @@ _ABOVE = 0.25
 """How far, as a share, "more than" may lie below."""
 _CONVERTED = 0.04
 """How far, as a share, a converted measure may be rounded."""
+_FEW_DIGITS = 2
+_ROUND_TO = 5
 _ROUNDED = 0.05
 _LARGE_ROUNDED = 0.03
 _LARGE = 1e4
@@ -111,6 +113,8 @@ def _values_agree(claimed: Quantity, found: Quantity) -> bool:
     ours, theirs = claimed.value, found.value
     if ours == theirs:
         return True
+    if claimed.bound is not Bound.EXACT and not _rounder(claimed, found):
+        return False
     if claimed.bound is Bound.ABOUT:
         return abs(ours - theirs) <= _NEAR * abs(theirs)
     if claimed.bound is Bound.BELOW:
@@ -118,6 +122,19 @@ def _values_agree(claimed: Quantity, found: Quantity) -> bool:
     if claimed.bound is Bound.ABOVE:
         return ours <= theirs and (theirs <= (1 + _ABOVE) * ours or ours == _first_digit(theirs))
     return _rounded(claimed, theirs)
+
+
+def _rounder(claimed: Quantity, found: Quantity) -> bool:
+    """Whether a number can be an approximation of another: "about 400" of 397 can, "about 398" cannot."""
+    digits = _significant(claimed.value)
+    if digits < _significant(found.value):
+        return True
+    return found.bound is Bound.EXACT and digits <= _FEW_DIGITS and claimed.value % _ROUND_TO == 0
+
+
+def _significant(value: float) -> int:
+    """How many digits of a number say something: 1 of 400, 3 of 397 and of 3.97."""
+    return len(f"{value:.10g}".replace(".", "").strip("0"))
 
 
 def _first_digit(value: float) -> float:
