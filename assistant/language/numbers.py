@@ -202,7 +202,7 @@ def _measured(text: str, quantity: Quantity, end: int) -> Quantity:
     quantity = _bounded(text, _with_words_after(text, quantity))
     if quantity.kind is Kind.ORDINAL:
         return quantity._replace(counted=_counted(text, quantity.end))
-    return quantity._replace(counted=_counted(text, quantity.end), rate=_rate(text, quantity, end))
+    return _rated(text, quantity._replace(counted=_counted(text, quantity.end)), end)
 
 
 def _with_words_after(text: str, quantity: Quantity) -> Quantity:
@@ -240,7 +240,9 @@ def _in_money(quantity: Quantity, words: re.Match[str]) -> Quantity | None:
 def _in_units(quantity: Quantity, words: re.Match[str]) -> Quantity:
     pair = unit_of(f"{words['first']} {words['second']}") if words["second"] else None
     unit = pair or unit_of(words["first"])
-    return quantity._replace(unit=unit) if quantity.kind is Kind.CARDINAL else quantity
+    if unit is None or quantity.kind is not Kind.CARDINAL:
+        return quantity
+    return quantity._replace(unit=unit, reach=words.end("second" if pair else "first"))
 
 
 def _bounded(text: str, quantity: Quantity) -> Quantity:
@@ -257,14 +259,16 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
     return quantity
 
 
-def _rate(text: str, quantity: Quantity, end: int) -> str | None:
+def _rated(text: str, quantity: Quantity, end: int) -> Quantity:
     after = _RATE.match(text, quantity.end, end) or _RATE_AFTER.match(text, quantity.end, end)
     found = after or _RATE_BEFORE.search(text[max(0, quantity.start - 2 * _LOOK_BACK) : quantity.start])
     if found is None:
-        return None
+        return quantity
     period = found["period"].lower()
     period = PERIODS.get(period, period)
-    return None if period == quantity.unit else period
+    if period == quantity.unit:
+        return quantity
+    return quantity._replace(rate=period, reach=after.end() if after else quantity.reach)
 
 
 def _counted(text: str, end: int) -> str | None:
@@ -312,7 +316,7 @@ def _first_of_range(text: str, one: Quantity, other: Quantity) -> Quantity:
         other.magnitude > 1 == one.magnitude and one.value < 1000 and one.value * other.magnitude < 10 * other.value
     )
     if scaled and not one.unit:
-        one = one._replace(value=one.value * other.magnitude, magnitude=other.magnitude)
+        one = one._replace(value=one.value * other.magnitude, magnitude=other.magnitude, reach=other.end)
     if one.kind is Kind.CARDINAL and not one.unit:
         kind = other.kind if other.kind in (Kind.MONEY, Kind.PERCENT, Kind.POINTS) else one.kind
         one = one._replace(kind=kind, currency=other.currency, unit=other.unit, counted=other.counted, rate=other.rate)

@@ -54,6 +54,8 @@ class Quantity(NamedTuple):
     """The period that it is counted in: "week" in "300 a week"."""
     magnitude: float = 1.0
     """What a word as "million" multiplied it by."""
+    reach: int | None = None
+    """Where its unit or its rate ends, where it has one."""
     opening: int | None = None
     """Where the words begin that bound it from before: "nearly", "at least"."""
 
