@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from assistant.checks.comparison import Comparison
 from assistant.checks.figures import Around, around
-from assistant.language.numbers import Bound, Kind, Quantity, agree, quantities, unlike
+from assistant.language.numbers import Bound, Kind, Quantity, agree, quantities
+from assistant.language.quantity import unlike
 from assistant.language.times import dated
 from assistant.schema import Document, Finding, FindingKind, Span
 
@@ -95,7 +96,7 @@ def _near(comparison: Comparison) -> Iterator[_Near]:
 
 
 def _is_pronoun(quantity: Quantity) -> bool:
-    """ "one", which counts nothing as often as not: "one of them", "no one", "one for the capital"."""
+    """Whether it is a "one" that may count nothing: "one of them", "no one", "one for the capital"."""
     return quantity.spelled and quantity.value == 1 and quantity.unit is None and quantity.kind is Kind.CARDINAL
 
 

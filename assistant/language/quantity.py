@@ -90,6 +90,19 @@ def agree(claimed: Quantity, found: Quantity) -> bool:
     return _values_agree(claimed, found)
 
 
+def unlike(one: Quantity, other: Quantity) -> bool:
+    """Whether the two measure different sorts of thing, so that neither can stand in the other's place."""
+    if {one.kind, other.kind} in ({Kind.PERCENT, Kind.POINTS}, {Kind.PERCENT, Kind.FRACTION}):
+        return False
+    if one.kind is not other.kind:
+        return not ({one.kind, other.kind} == {Kind.MONEY, Kind.CARDINAL} and one.value == other.value)
+    if one.unit is None and other.unit is None:
+        return False
+    if one.unit is None or other.unit is None:
+        return True
+    return not comparable(one.unit, other.unit) and one.value != other.value
+
+
 def _same_kind(claimed: Quantity, found: Quantity) -> bool:
     """Whether both are of one kind; a sum whose currency one side leaves out ("of the 2.6 million") is money too."""
     if claimed.kind is found.kind:
