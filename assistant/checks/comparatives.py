@@ -56,7 +56,7 @@ def _same_place(ours: Superlative, theirs: Superlative) -> bool:
 
 
 def _comparatives(comparison: Comparison, hits: list[Hit]) -> Iterator[Finding]:
-    """ "less likely" where the source has "more likely"."""
+    """A "less likely" where the source has "more likely"."""
     for ours in comparatives(comparison.claim.text):
         theirs = [
             (hit, one)
@@ -73,7 +73,7 @@ def _comparatives(comparison: Comparison, hits: list[Hit]) -> Iterator[Finding]:
 
 
 def _partitives(comparison: Comparison, hit: Hit) -> Iterator[Finding]:
-    """ "the suspects" where the source has "one of the suspects", and nowhere near speaks of them all."""
+    """All of "the suspects" where the source has "one of the suspects", and nowhere near speaks of them all."""
     text, span = hit.document.text, hit.sentence.span
     parts = {part.noun: part for part in partitives(text, span.start, span.end)}
     if not parts or comparison.likeness(hit) < _NEARLY_ALL_THERE or partitives(comparison.claim.text):
@@ -85,7 +85,7 @@ def _partitives(comparison: Comparison, hit: Hit) -> Iterator[Finding]:
 
 
 def _only(comparison: Comparison, hits: list[Hit]) -> Iterator[Finding]:
-    """ "only" put in front of what the source says without leaving anything else out."""
+    """An "only" put in front of what the source says without leaving anything else out."""
     if comparison.likeness(hits[0]) < _NEARLY_ALL_THERE or any(excludes(hit.text) for hit in comparison.passages):
         return
     for start, end in onlies(comparison.claim.text):

@@ -113,7 +113,7 @@ def _absent(comparison: Comparison, claimed: DateMention) -> bool:
 
 
 def _turned_round(comparison: Comparison, claimed: DateMention, near: list[_Near]) -> Finding | None:
-    """ "until Friday" where the source has "from Friday", both of the same doing."""
+    """The text's "until Friday" where the source has "from Friday", both of the same doing."""
     ours = preposition(comparison.claim.text, claimed.start)
     agreeing = [one for one in near if gives(one.date, claimed)]
     if ours is None or not agreeing or negations(comparison.claim.text):

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from assistant.checks.comparison import Comparison
 from assistant.checks.figures import Around, around
-from assistant.language.numbers import Bound, Kind, Quantity, agree, quantities, unlike
+from assistant.language.numbers import Bound, Kind, Quantity, agree, quantities
+from assistant.language.quantity import unlike
 from assistant.language.times import dated
 from assistant.schema import Document, Finding, FindingKind, Span
 
@@ -95,7 +96,7 @@ def _near(comparison: Comparison) -> Iterator[_Near]:
 
 
 def _is_pronoun(quantity: Quantity) -> bool:
-    """ "one", which counts nothing as often as not: "one of them", "no one", "one for the capital"."""
+    """Whether it is a "one" that may count nothing: "one of them", "no one", "one for the capital"."""
     return quantity.spelled and quantity.value == 1 and quantity.unit is None and quantity.kind is Kind.CARDINAL
 
 
@@ -145,17 +146,18 @@ def _computed(comparison: Comparison, claimed: Quantity, near: list[_Near]) -> b
 def _rival(claimed: Quantity, ours: Around, near: list[_Near]) -> _Rival | None:
     """The quantity of the passages that stands where the claim has another: of its kind, and counting the same."""
     best: _Rival | None = None
-    enough = 1 if claimed.kind in (Kind.MONEY, Kind.PERCENT, Kind.POINTS) else 2
+    enough = 1 if claimed.kind in (Kind.MONEY, Kind.PERCENT, Kind.POINTS, Kind.SCORE) else 2
     for one in near:
         found = one.quantity
         if unlike(claimed, found) or agree(claimed, found) or _is_pronoun(found):
             continue
         same_counted = claimed.counted is not None and claimed.counted == found.counted
-        if not same_counted and not found.value / _FARTHEST <= claimed.value <= found.value * _FARTHEST:
+        if not same_counted and not _within_reach(claimed, found):
             continue
         common = ours.stems & one.around.stems
         shared = len(common) + 2 * (same_counted or found.value == claimed.value)
-        if one.share < _SAME_MATTER and len(common - _TOO_GENERAL) < _SAME_WORDS:
+        needed = 1 if found.value == claimed.value else _SAME_WORDS
+        if one.share < _SAME_MATTER and len(common - _TOO_GENERAL) < needed:
             continue
         if shared >= enough and (best is None or (shared, one.share) > (best.shared, best.share)):
             best = _Rival(one.document, found, shared, one.share)
@@ -164,38 +166,74 @@ def _rival(claimed: Quantity, ours: Around, near: list[_Near]) -> _Rival | None:
 
 def _misplaced(claimed: Quantity, ours: Around, near: list[_Near]) -> _Rival | None:
     """Where the source has the number, but of another thing: what it has of the thing that the claim speaks of."""
-    label = ours.label - _TOO_GENERAL
+    label = _label(claimed, ours)
     for one in near:
-        if agree(claimed, one.quantity) and not (_alike(claimed, ours, one) and one.around.label - _TOO_GENERAL):
-            return None
-        if agree(claimed, one.quantity) and label & one.around.stems:
+        theirs = _label(one.quantity, one.around)
+        if agree(claimed, one.quantity) and (
+            not _alike(claimed, one.quantity)
+            or not theirs.words
+            or theirs.after is not label.after
+            or label.words & one.around.stems
+        ):
             return None
     for one in near:
-        if one.share >= _CLOSELY_SAME and _alike(claimed, ours, one) and label & one.around.label:
+        theirs = _label(one.quantity, one.around)
+        same_thing = theirs.after is label.after and label.words & theirs.words
+        if one.share >= _CLOSELY_SAME and _alike(claimed, one.quantity) and same_thing:
             return _Rival(one.document, one.quantity, 1, one.share)
     return None
 
 
-def _alike(claimed: Quantity, ours: Around, one: _Near) -> bool:
-    """Whether both are figures of one sort, and say on the same side what they count."""
-    same_side = bool(ours.after) == bool(one.around.after)
-    return same_side and one.quantity.kind is claimed.kind and one.quantity.unit == claimed.unit
+def _within_reach(claimed: Quantity, found: Quantity) -> bool:
+    """Whether one number can stand for the other: not too far from it, or the same but for "million" and "billion"."""
+    if not found.value or not claimed.value:
+        return True
+    slipped = claimed.value / claimed.magnitude == found.value / found.magnitude
+    return slipped or 1 / _FARTHEST <= claimed.value / found.value <= _FARTHEST
+
+
+class _Label(NamedTuple):
+    """What a figure is a figure of, and whether the words for it follow the figure."""
+
+    words: frozenset[str]
+    after: bool
+
+
+def _label(quantity: Quantity, words: Around) -> _Label:
+    """The words after the figure where it counts them ("12 people were killed"), else those before ("injured 12")."""
+    after = frozenset(words.after) - _TOO_GENERAL
+    if quantity.counted is not None and after:
+        return _Label(after, after=True)
+    return _Label(frozenset(words.before[-2:]) - _TOO_GENERAL, after=False)
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """Whether both are figures of one sort."""
+    return one.kind is other.kind and one.unit == other.unit
 
 
 def _finding(comparison: Comparison, claimed: Quantity, rival: _Rival | None) -> Finding:
-    words = comparison.claim.text[claimed.start : claimed.end]
-    place = comparison.place(claimed.start, claimed.end)
+    kind = FindingKind.NUMBER_CHANGED
+    if rival is not None and rival.quantity.value == claimed.value:
+        kind = FindingKind.UNIT_CHANGED
+    whole = rival is not None and (kind is FindingKind.UNIT_CHANGED or _written_alike(comparison, claimed, rival))
+    ours = _shown(claimed, whole=whole)
+    words = ours.of(comparison.claim.text)
+    place = comparison.place(ours.start, ours.end)
     if rival is None:
-        return comparison.find(
-            FindingKind.NUMBER_CHANGED, f"The text says “{words}”; the source has no such number.", place
-        )
-    found = rival.quantity
-    theirs = rival.document.text[found.start : found.end]
-    kind = FindingKind.UNIT_CHANGED if found.value == claimed.value else FindingKind.NUMBER_CHANGED
-    return comparison.find(
-        kind,
-        f"The text says “{words}”; the source says “{theirs}”.",
-        place,
-        rival.document,
-        Span(start=found.start, end=found.end),
-    )
+        return comparison.find(kind, f"The text says “{words}”; the source has no such number.", place)
+    theirs = _shown(rival.quantity, whole=whole)
+    message = f"The text says “{words}”; the source says “{theirs.of(rival.document.text)}”."
+    return comparison.find(kind, message, place, rival.document, theirs)
+
+
+def _written_alike(comparison: Comparison, claimed: Quantity, rival: _Rival) -> bool:
+    """Whether both sides write the same digits, and differ in what follows: "1.1 to 1.4 million"."""
+    theirs = rival.document.text[rival.quantity.start : rival.quantity.end]
+    return comparison.claim.text[claimed.start : claimed.end] == theirs
+
+
+def _shown(quantity: Quantity, *, whole: bool) -> Span:
+    """The number; where `whole`, with its unit, its rate or the end of its range."""
+    reach = quantity.reach if whole and quantity.reach is not None else quantity.end
+    return Span(start=quantity.start, end=max(quantity.end, reach))

@@ -85,7 +85,7 @@ def _measured_otherwise(
 
 
 def _bounds(comparison: Comparison, hits: list[Hit]) -> Iterator[Finding]:
-    """ "at most 40" where the source has "at least 40"."""
+    """An "at most 40" where the source has "at least 40"."""
     text = comparison.claim.text
     opposite = {Bound.ABOVE: Bound.BELOW, Bound.BELOW: Bound.ABOVE}
     for ours in quantities(text, outside=dates(text)):

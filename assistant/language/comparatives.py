@@ -22,7 +22,7 @@ _SUPERLATIVE = re.compile(
 
 
 class Superlative(NamedTuple):
-    """ "the largest", at `start` to `end` of a text."""
+    """A superlative, "the largest", at `start` to `end` of a text."""
 
     start: int
     end: int
@@ -82,7 +82,7 @@ _WHOLE = re.compile(r"(?<!\bof )(?<!\bamong )\bthe\s+(?:[a-z-]+\s+)?(?P<noun>[a-
 
 
 class Whole(NamedTuple):
-    """ "the suspects", or a part of them, at `start` to `end` of a text; `noun` is the stem of "suspects"."""
+    """A group, "the suspects", or a part of them, at `start` to `end` of a text; `noun` is the stem of "suspects"."""
 
     start: int
     end: int
@@ -135,7 +135,7 @@ _LOOK_BACK = 8
 
 
 class Comparative(NamedTuple):
-    """ "less likely", at `start` to `end` of a text: `word` is "less", and `of` the stem of what follows it."""
+    """A comparative, "less likely", at `start` to `end` of a text: `of` is the stem of what follows "less"."""
 
     start: int
     end: int

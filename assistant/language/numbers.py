@@ -11,7 +11,7 @@ from typing import Protocol
 from assistant.language import numerals, parts
 from assistant.language.quantity import Bound, Kind, Quantity, agree
 from assistant.language.tokens import STOPWORDS, stem, tokens
-from assistant.language.units import PERIODS, SMALL_COINS, comparable, currency_of, unit_of
+from assistant.language.units import PERIODS, SMALL_COINS, currency_of, unit_of
 
 __all__ = ["Bound", "Kind", "Quantity", "agree", "quantities"]
 
@@ -189,7 +189,7 @@ def _from_digits(text: str, match: re.Match[str]) -> Quantity:
 
 
 def _durations(text: str, start: int, end: int) -> Iterator[Quantity]:
-    """ "for a week", "a year and a half ago", "half an hour"."""
+    """Durations without a numeral: "for a week", "a year and a half ago", "half an hour"."""
     for match in _DURATION.finditer(text, start, end):
         unit = (match["unit"] or match["unit_before"] or match["unit_halved"]).lower()
         half = 0.5 if match["half"] or match["half_before"] else 0.0
@@ -202,7 +202,7 @@ def _measured(text: str, quantity: Quantity, end: int) -> Quantity:
     quantity = _bounded(text, _with_words_after(text, quantity))
     if quantity.kind is Kind.ORDINAL:
         return quantity._replace(counted=_counted(text, quantity.end))
-    return quantity._replace(counted=_counted(text, quantity.end), rate=_rate(text, quantity, end))
+    return _rated(text, quantity._replace(counted=_counted(text, quantity.end)), end)
 
 
 def _with_words_after(text: str, quantity: Quantity) -> Quantity:
@@ -240,7 +240,9 @@ def _in_money(quantity: Quantity, words: re.Match[str]) -> Quantity | None:
 def _in_units(quantity: Quantity, words: re.Match[str]) -> Quantity:
     pair = unit_of(f"{words['first']} {words['second']}") if words["second"] else None
     unit = pair or unit_of(words["first"])
-    return quantity._replace(unit=unit) if quantity.kind is Kind.CARDINAL else quantity
+    if unit is None or quantity.kind is not Kind.CARDINAL:
+        return quantity
+    return quantity._replace(unit=unit, reach=words.end("second" if pair else "first"))
 
 
 def _bounded(text: str, quantity: Quantity) -> Quantity:
@@ -257,14 +259,16 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
     return quantity
 
 
-def _rate(text: str, quantity: Quantity, end: int) -> str | None:
+def _rated(text: str, quantity: Quantity, end: int) -> Quantity:
     after = _RATE.match(text, quantity.end, end) or _RATE_AFTER.match(text, quantity.end, end)
     found = after or _RATE_BEFORE.search(text[max(0, quantity.start - 2 * _LOOK_BACK) : quantity.start])
     if found is None:
-        return None
+        return quantity
     period = found["period"].lower()
     period = PERIODS.get(period, period)
-    return None if period == quantity.unit else period
+    if period == quantity.unit:
+        return quantity
+    return quantity._replace(rate=period, reach=after.end() if after else quantity.reach)
 
 
 def _counted(text: str, end: int) -> str | None:
@@ -294,7 +298,7 @@ def _ranged(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 def _score(text: str, one: Quantity, other: Quantity) -> Quantity | None:
-    """ "3-1": two small numbers in digits about a dash, the larger first, or with a word of winning or voting near."""
+    """A score, "3-1": two small numbers about a dash, the larger first or a word of winning or voting near."""
     between = text[one.end : other.start]
     plain = one.kind is other.kind is Kind.CARDINAL and not (one.spelled or other.spelled or one.unit or other.unit)
     if between not in ("-", "–") or not plain or max(one.value, other.value) > _HIGHEST_SCORE:
@@ -312,7 +316,7 @@ def _first_of_range(text: str, one: Quantity, other: Quantity) -> Quantity:
         other.magnitude > 1 == one.magnitude and one.value < 1000 and one.value * other.magnitude < 10 * other.value
     )
     if scaled and not one.unit:
-        one = one._replace(value=one.value * other.magnitude, magnitude=other.magnitude)
+        one = one._replace(value=one.value * other.magnitude, magnitude=other.magnitude, reach=other.end)
     if one.kind is Kind.CARDINAL and not one.unit:
         kind = other.kind if other.kind in (Kind.MONEY, Kind.PERCENT, Kind.POINTS) else one.kind
         one = one._replace(kind=kind, currency=other.currency, unit=other.unit, counted=other.counted, rate=other.rate)
@@ -320,7 +324,7 @@ def _first_of_range(text: str, one: Quantity, other: Quantity) -> Quantity:
 
 
 def _second_of_range(text: str, one: Quantity, other: Quantity) -> Quantity:
-    """ "£800 and 900": money too."""
+    """The second number of "£800 and 900", which is money too."""
     if one.kind is Kind.MONEY and other.kind is Kind.CARDINAL and not other.unit and _joined(text, one, other):
         return other._replace(kind=Kind.MONEY, currency=one.currency)
     return other
@@ -332,16 +336,3 @@ def _joined(text: str, one: Quantity, other: Quantity) -> bool:
         return False
     opened = _BETWEEN.search(text[max(0, one.start - _LOOK_BACK) : one.start]) is not None
     return opened or "and" not in between
-
-
-def unlike(one: Quantity, other: Quantity) -> bool:
-    """Whether the two measure different sorts of thing, so that neither can stand in the other's place."""
-    if {one.kind, other.kind} in ({Kind.PERCENT, Kind.POINTS}, {Kind.PERCENT, Kind.FRACTION}):
-        return False
-    if one.kind is not other.kind:
-        return not ({one.kind, other.kind} == {Kind.MONEY, Kind.CARDINAL} and one.value == other.value)
-    if one.unit is None and other.unit is None:
-        return False
-    if one.unit is None or other.unit is None:
-        return True
-    return not comparable(one.unit, other.unit) and one.value != other.value

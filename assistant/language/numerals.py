@@ -51,13 +51,8 @@ _LARGE = "thousand|lakh|million|crore|billion|trillion"
 _SMALL = (
     rf"(?:(?:{'|'.join(_TENS)})(?:[\s-]+(?:{'|'.join(list(_ONES)[1:10])})(?![a-z]))?|(?:{'|'.join(_ONES)})(?![a-z]))"
 )
-_HUNDREDS = rf"(?:(?:{_SMALL}|an?)[\s-]+hundred(?:[\s-]+(?:and[\s-]+)?{_SMALL})?|{_SMALL})"
-SPELLED = (
-    rf"(?:(?:{_SMALL}|an?|half[\s-]+an?)[\s-]+dozen"
-    rf"|(?:{_HUNDREDS}|half[\s-]+an?|an?)[\s-]+(?:{_LARGE})s?(?![a-z])"
-    rf"(?:,?[\s-]+(?:and[\s-]+)?{_HUNDREDS}(?:[\s-]+(?:{_LARGE})(?![a-z]))?)*"
-    rf"|{_HUNDREDS})(?![a-z])"
-)
+_POWER = rf"[\s-]+(?:dozen|hundred|{_LARGE})s?(?![a-z])"
+SPELLED = rf"(?:{_SMALL}|(?:half[\s-]+)?an?(?={_POWER}))(?:{_POWER}(?:[\s-]+(?:and[\s-]+)?{_SMALL})?)*"
 """A regular expression for cardinal numerals in words; to be used without regard to case."""
 ORDINAL = rf"(?:(?:{'|'.join(_TENS)})[\s-]+)?(?:{'|'.join(_ORDINALS)})(?![a-z])"
 """A regular expression for ordinal numerals in words."""

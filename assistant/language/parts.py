@@ -47,7 +47,7 @@ _MULTIPLE = re.compile(
     r"(?<![a-z\d])(?=[adefhnoqstz\d])(?:(?P<verb>(?:doubl|tripl|trebl|quadrupl)(?:es?|ed|ing))\b(?!-)"
     r"|(?P<twice>twice|thrice)\b"
     rf"|(?P<fold>{_COUNT}|ten|\d+)-?fold\b"
-    rf"|(?P<count>{numerals.SPELLED}|\d+(?:\.\d+)?)\s+times\b(?!\s+Square))",
+    rf"|(?P<count>{_COUNT}|ten|twelve|twenty|fifty|a\s+hundred|\d+(?:\.\d+)?)\s+times\b(?!\s+Square))",
     re.IGNORECASE,
 )
 

@@ -54,6 +54,8 @@ class Quantity(NamedTuple):
     """The period that it is counted in: "week" in "300 a week"."""
     magnitude: float = 1.0
     """What a word as "million" multiplied it by."""
+    reach: int | None = None
+    """Where its unit or its rate ends, where it has one."""
     opening: int | None = None
     """Where the words begin that bound it from before: "nearly", "at least"."""
 
@@ -88,6 +90,19 @@ def agree(claimed: Quantity, found: Quantity) -> bool:
             in_base(claimed.value, claimed.unit), in_base(found.value, found.unit)
         )
     return _values_agree(claimed, found)
+
+
+def unlike(one: Quantity, other: Quantity) -> bool:
+    """Whether the two measure different sorts of thing, so that neither can stand in the other's place."""
+    if {one.kind, other.kind} in ({Kind.PERCENT, Kind.POINTS}, {Kind.PERCENT, Kind.FRACTION}):
+        return False
+    if one.kind is not other.kind:
+        return not ({one.kind, other.kind} == {Kind.MONEY, Kind.CARDINAL} and one.value == other.value)
+    if one.unit is None and other.unit is None:
+        return False
+    if one.unit is None or other.unit is None:
+        return True
+    return not comparable(one.unit, other.unit) and one.value != other.value
 
 
 def _same_kind(claimed: Quantity, found: Quantity) -> bool:

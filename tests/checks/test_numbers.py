@@ -151,6 +151,18 @@ NUMBERS = [
         "The sculpture fetched $50 at a jumble sale before a dealer in Lund recognised it.",
         "The sculpture fetched $0.50 at a jumble sale before a dealer in Lund recognised it.",
     ),
+    Pair(
+        "number_changed",
+        "The storm has killed seven people and injured 23 on the outer islands, the coast guard said.",
+        "The storm killed 23 people and injured seven.",
+        "The storm killed seven people and injured 23.",
+    ),
+    Pair(
+        "number_changed",
+        "Insurers put the damage at between 1.1 and 1.4 billion crowns.",
+        "Insurers estimate the damage at 1.1 to 1.4 million crowns.",
+        "Insurers estimate the damage at 1.1 to 1.4 billion crowns.",
+    ),
 ]
 
 UNITS = [
@@ -251,3 +263,9 @@ def test_a_swapped_figure_is_shown_with_what_the_source_counts() -> None:
     assert finding.message == "The text says “40”; the source says “12”."
     assert finding.source_span is not None
     assert finding.source_span.of(source) == "12"
+
+
+def test_a_changed_unit_is_shown_with_the_number() -> None:
+    source = "Repairs to the main pier in Marn could take 18 months, the engineers wrote."
+    (finding,) = faults("Repairs to the main pier in Marn could take 18 weeks.", source)
+    assert finding.message == "The text says “18 weeks”; the source says “18 months”."
