@@ -30,7 +30,7 @@ class QuoteFinder:
         self._document = document
 
     def find(self, words: str, within: Span | None = None) -> Evidence | None:
-        """The best place of `words`: in the body before a headline or a repeat, and the first; None where there is none.
+        """The best place of `words`: in the body before a headline or a repeat; None where there is none.
 
         With `within`, the first place that touches that span of the document, and no other.
         """

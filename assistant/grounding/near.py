@@ -16,7 +16,7 @@ _MOST_VOTES = 4_000
 """Places looked at for one quote: its rarest words stand at fewer, and common words tell little."""
 _WINDOWS = 4
 _NEAR = 70.0
-"""rapidfuzz's ratio (0 to 100, the normalised indel similarity) from which a passage is a near miss, and not another."""
+"""rapidfuzz's ratio (0 to 100, the normalised indel similarity) from which a passage is a near miss."""
 _DIFFERENT_BY_CASE = frozenset("us it who may march will aids".split())
 """Words that are another word, most often a name, when they are written with capitals."""
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
