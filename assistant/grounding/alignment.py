@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import islice
 
 from assistant.grounding.elision import chains, parse
-from assistant.grounding.joined import spoken_in_one, stitched
+from assistant.grounding.joined import Interruptions, interruptions, spoken_in_one, stitched
 from assistant.grounding.near import NearMiss, nearest
 from assistant.grounding.normalise import normalise
 from assistant.grounding.words import WordIndex
@@ -67,6 +67,10 @@ class QuoteFinder:
     def _index(self) -> WordIndex:
         return WordIndex(self._document.text)
 
+    @cached_property
+    def _interruptions(self) -> Interruptions:
+        return interruptions(self._index)
+
     def _all(self, words: str) -> Iterator[Evidence]:
         offered = _bare(words)
         if not _has_words(offered):
@@ -81,7 +85,7 @@ class QuoteFinder:
     def _elided(self, offered: str, words: str) -> Iterator[Evidence]:
         elided = parse(offered)
         if elided is None:
-            ways: Iterator[Sequence[tuple[int, int]]] = spoken_in_one(offered, self._index)
+            ways: Iterator[Sequence[tuple[int, int]]] = spoken_in_one(offered, self._index, self._interruptions)
         elif elided.findable:
             places = [list(self._index.places(_forms(piece.text))) for piece in elided.pieces]
             ways = chains(elided, places, self._index)

@@ -7,7 +7,9 @@ newsroom, and stays one quote. Two passages that stand apart are stitched togeth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from assistant.grounding.words import WordIndex, WordSpan, whole, words_of
 from assistant.language.cues import cues
@@ -22,11 +24,28 @@ _LEFT_OUT = 5
 """A quote that lacks up to so many words of one sentence is altered, and not two passages stitched together."""
 
 
-def spoken_in_one(offered: str, index: WordIndex) -> Iterator[list[tuple[int, int]]]:
+Interruptions = Mapping[tuple[str, str], Sequence[int]]
+"""By the last word before a break and the first one behind it, the positions of the words right after such breaks."""
+
+
+def interruptions(index: WordIndex) -> Interruptions:
+    """Every place of a source where speech may be broken off by a cue or a paragraph and go on behind it."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for mark in re.finditer('"', index.text):
+        position = index.word_at(mark.start())
+        resumed = _resumed(index, position) if position else None
+        if resumed is not None and resumed < len(index.words):
+            found[index.words[position - 1], index.words[resumed]].append(position)
+    return found
+
+
+def spoken_in_one(offered: str, index: WordIndex, broken: Interruptions) -> Iterator[list[tuple[int, int]]]:
     """Where a normalised quote stands, broken off only by a cue or a paragraph: the offsets of its pieces, in order."""
     words = words_of(offered)
-    for position in _starts(words[:_SHORTEST_PART], index, needed=1):
-        pieces = _follow(offered, words, position, index)
+    pairs = enumerate(pairwise(word.text for word in words), 1)
+    starts = [position - number for number, pair in pairs for position in broken.get(pair, ())]
+    for start in sorted(dict.fromkeys(starts)):
+        pieces = _follow(offered, words, start, index) if start >= 0 else None
         if pieces is not None and len(pieces) > 1:
             yield pieces
 
@@ -51,17 +70,6 @@ def _altered_in_place(head_end: int, tail: int, index: WordIndex) -> bool:
     if not 0 <= tail - head_end <= _LEFT_OUT:
         return False
     return not re.search(r'[.!?]"?\s', index.text[index.ends[head_end - 1] : index.starts[tail]])
-
-
-def _starts(words: Sequence[WordSpan], index: WordIndex, *, needed: int) -> list[int]:
-    """The positions in the source where the first `needed` of `words` stand, sought by the rarest of them."""
-    rarest = index.rarest([word.text for word in words[:needed]])
-    found = (position - rarest for position in index.positions(words[rarest].text)[:_MOST_OPENINGS])
-    return [
-        position
-        for position in found
-        if position >= 0 and index.words[position : position + needed] == [word.text for word in words[:needed]]
-    ]
 
 
 def _follow(offered: str, words: Sequence[WordSpan], position: int, index: WordIndex) -> list[tuple[int, int]] | None:
