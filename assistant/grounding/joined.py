@@ -15,8 +15,7 @@ from assistant.grounding.words import WordIndex, WordSpan, whole, words_of
 from assistant.language.cues import cues
 
 _INTERRUPTION = re.compile(r'[,.?!;:-]*"(?P<between>[^"]{0,160})"\s*')
-_NEW_PARAGRAPH = re.compile(r'[,.?!;:]*\s+"')
-"""The mark that opens the next paragraph of a speech whose last one was not closed."""
+_OPENS_AGAIN = re.compile(r'[,.?!;:]*\s+"(?=\w)')
 _NEW_SENTENCE = re.compile(r"[.!?]\s+\w")
 _SHORTEST_PART = 3
 _MOST_OPENINGS = 2_000
@@ -77,7 +76,8 @@ def _follow(offered: str, words: Sequence[WordSpan], position: int, index: WordI
     pieces: list[tuple[int, int]] = []
     begun, first = 0, position
     for number, word in enumerate(words):
-        if position < len(index.words) and index.words[position] == word.text:
+        goes_on = position < len(index.words) and index.words[position] == word.text
+        if goes_on and not (number > begun and _new_paragraph(index, position)):
             position += 1
             continue
         resumed = _resumed(index, position) if number > begun else None
@@ -103,10 +103,17 @@ def _resumed(index: WordIndex, position: int) -> int | None:
     """The word with which a speech goes on that is interrupted before word `position`; None where it is not."""
     end = index.ends[position - 1]
     interruption = _INTERRUPTION.match(index.text, end)
-    resumes = interruption or _NEW_PARAGRAPH.match(index.text, end)
-    if resumes is None or (interruption is not None and not _only_a_cue(interruption["between"])):
-        return None
-    return index.word_at(resumes.end())
+    if interruption is None:
+        return position if _new_paragraph(index, position) else None
+    return index.word_at(interruption.end()) if _only_a_cue(interruption["between"]) else None
+
+
+def _new_paragraph(index: WordIndex, position: int) -> bool:
+    """Whether word `position` begins a paragraph with the mark of a speech that the one before did not close."""
+    if position >= len(index.words) or not _OPENS_AGAIN.match(index.text, index.ends[position - 1]):
+        return False
+    before = index.normalised.end_of(index.ends[position - 1] - 1)
+    return "\n" in index.original[before : index.normalised.start_of(index.starts[position])]
 
 
 def _only_a_cue(between: str) -> bool:
