@@ -90,6 +90,8 @@ def _if_absent(comparison: Comparison, quotation: Quotation, words: str) -> Find
             f"“{parts}”{_said_by(comparison, stitched)}."
         )
         return _about(comparison, FindingKind.QUOTE_STITCHED, quotation, stitched, message)
+    if near is not None and not long and not _may_be_spoken(comparison, near.evidence):
+        return None  # a few words of the source's own, fitted into a sentence
     if near is not None:
         spoken = _may_be_spoken(comparison, near.evidence) or not _marks_speech(comparison, near.evidence.source)
         altered = spoken or comparison.attribution is None

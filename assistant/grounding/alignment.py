@@ -20,6 +20,8 @@ from assistant.grounding.words import WordIndex
 from assistant.schema import Alignment, Document, Evidence, Part, Span
 
 _EDGES = " \"'"
+_MOST_PLACES = 5_000
+"""A piece of a quote that stands at more places than these is looked for at the first of them."""
 _STOPS = ".,;:!?- "
 
 
@@ -87,7 +89,7 @@ class QuoteFinder:
         if elided is None:
             ways: Iterator[Sequence[tuple[int, int]]] = spoken_in_one(offered, self._index, self._interruptions)
         elif elided.findable:
-            places = [list(self._index.places(_forms(piece.text))) for piece in elided.pieces]
+            places = [list(islice(self._index.places(_forms(piece.text)), _MOST_PLACES)) for piece in elided.pieces]
             ways = chains(elided, places, self._index)
         else:
             return
@@ -123,9 +125,11 @@ class QuoteFinder:
 def _bare(words: str) -> str:
     """The normalised form of `words`, without marks and ellipses around them."""
     bare = normalise(words.strip()).text.strip(_EDGES)
-    while bare.startswith("...") or bare.endswith("..."):
-        bare = bare.removeprefix("...").removesuffix("...").strip(_EDGES)
-    return bare
+    behind = bare.lstrip(_EDGES + ".")
+    if "..." in bare[: len(bare) - len(behind)]:
+        bare = behind
+    before = bare.rstrip(_EDGES + ".")
+    return before if "..." in bare[len(before) :] else bare
 
 
 def _has_words(text: str) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, takewhile
+from operator import itemgetter
 
 from assistant.grounding.words import WordIndex, WordSpan, whole, words_of
 from assistant.language.cues import cues
@@ -18,7 +19,8 @@ _INTERRUPTION = re.compile(r'[,.?!;:-]*"(?P<between>[^"]{0,160})"\s*')
 _OPENS_AGAIN = re.compile(r'[,.?!;:]*\s+"(?=\w)')
 _NEW_SENTENCE = re.compile(r"[.!?]\s+\w")
 _SHORTEST_PART = 3
-_MOST_OPENINGS = 2_000
+_MOST_COMPARED = 20_000
+"""Words compared in search of the longest beginning or ending: enough for any but a text that repeats itself."""
 _LEFT_OUT = 5
 """A quote that lacks up to so many words of one sentence is altered, and not two passages stitched together."""
 
@@ -124,37 +126,35 @@ def _only_a_cue(between: str) -> bool:
 
 def _longest(words: Sequence[str], index: WordIndex) -> tuple[int, int]:
     """Where the longest beginning of `words` stands, and how many words it has."""
-    best = (0, 0)
+    best, compared = (0, 0), 0
     rarest = index.rarest(words[:_SHORTEST_PART])
-    for place in index.positions(words[rarest])[:_MOST_OPENINGS]:
+    for place in index.positions(words[rarest]):
         start = place - rarest
-        length = 0
-        while (
-            start >= 0
-            and length < len(words)
-            and start + length < len(index.words)
-            and index.words[start + length] == words[length]
-        ):
-            length += 1
-        if length > best[1]:
-            best = (start, length)
+        theirs = map(index.words.__getitem__, range(start, len(index.words))) if start >= 0 else ()
+        length = _in_common(words, theirs)
+        best = max(best, (start, length), key=itemgetter(1))
+        compared += length + 1
+        if compared > _MOST_COMPARED:
+            break
     return best
 
 
 def _longest_ending(words: Sequence[str], index: WordIndex) -> tuple[int, int]:
     """Behind which word the longest ending of `words` stands, and how many words it has."""
-    best = (0, 0)
+    best, compared = (0, 0), 0
     ending = words[-_SHORTEST_PART:]
     rarest = index.rarest(ending)
-    for place in index.positions(ending[rarest])[:_MOST_OPENINGS]:
+    for place in index.positions(ending[rarest]):
         end = place + len(ending) - rarest
-        length = 0
-        while (
-            length < len(words)
-            and length < end <= len(index.words)
-            and index.words[end - 1 - length] == words[-1 - length]
-        ):
-            length += 1
-        if length > best[1]:
-            best = (end, length)
+        theirs = map(index.words.__getitem__, range(end - 1, -1, -1)) if end <= len(index.words) else ()
+        length = _in_common(reversed(words), theirs)
+        best = max(best, (end, length), key=itemgetter(1))
+        compared += length + 1
+        if compared > _MOST_COMPARED:
+            break
     return best
+
+
+def _in_common(ours: Iterable[str], theirs: Iterable[str]) -> int:
+    """How many words are the same before the first that differs."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(ours, theirs, strict=False)))
