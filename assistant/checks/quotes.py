@@ -9,6 +9,7 @@ from assistant.attribution import Quotation, named, quotations, same_speaker, to
 from assistant.checks.comparison import Comparison
 from assistant.checks.speech import speaking_at
 from assistant.grounding.near import NearMiss, differences
+from assistant.language.negation import negations
 from assistant.language.tokens import content_stems
 from assistant.schema import Alignment, Attribution, Document, Evidence, Finding, FindingKind, Mode, Span
 
@@ -17,6 +18,8 @@ _TITLE_SHARE = 0.75
 _VERBATIM_WORDS = 4
 """From this many words on, a quotation claims to be somebody's very words; fewer may be a name or a term."""
 _MOST_PLACES = 50
+_SENTENCES = 8
+"""How many sentences are looked through for another form of a few words."""
 _NEARLY_ALL = 85.0
 """rapidfuzz's ratio from which a passage is the quote with a word or two changed, and not half of a stitched one."""
 _LONGEST_SPEECH = 2_000
@@ -87,6 +90,8 @@ def _if_absent(comparison: Comparison, quotation: Quotation, words: str) -> Find
             f"“{parts}”{_said_by(comparison, stitched)}."
         )
         return _about(comparison, FindingKind.QUOTE_STITCHED, quotation, stitched, message)
+    if near is not None and not long and not _may_be_spoken(comparison, near.evidence):
+        return None  # a few words of the source's own, fitted into a sentence
     if near is not None:
         spoken = _may_be_spoken(comparison, near.evidence) or not _marks_speech(comparison, near.evidence.source)
         altered = spoken or comparison.attribution is None
@@ -126,15 +131,25 @@ def _clipped(comparison: Comparison, near: NearMiss) -> NearMiss:
 
 
 def _is_title(words: str) -> bool:
-    """Whether the words are written as the name of a book, a film, a song: nearly every long word is capitalised."""
-    long = [word for word in words.split() if len(word) > _SMALL_WORD]
-    return len(long) > 1 and sum(word[0].isupper() for word in long) >= _TITLE_SHARE * len(long)
+    """Whether the words are written as the name of a book, a film, a song: all or nearly all begin with a capital."""
+    every = words.split()
+    long = [word for word in every if len(word) > _SMALL_WORD]
+    nearly = len(long) > 1 and sum(word[0].isupper() for word in long) >= _TITLE_SHARE * len(long)
+    return nearly or (len(every) > 1 and all(word[0].isupper() or word[0].isdigit() for word in every))
 
 
 def _is_inflected(comparison: Comparison, words: str) -> bool:
-    """Whether a source has each of a few quoted words in some form: a partial quote fitted into a sentence."""
+    """Whether a source has a few quoted words in some other form: a partial quote fitted into a sentence."""
     stems = content_stems(words)
-    return bool(stems) and all(stem in comparison.reading.index for stem in stems)
+    if not stems or negations(words) or any(map(str.isdigit, words)):
+        return False
+    hits = comparison.reading.index.search(stems, _SENTENCES)
+    return any(_stand_together(stems, content_stems(hit.text)) for hit in hits)
+
+
+def _stand_together(sought: Sequence[str], within: Sequence[str]) -> bool:
+    length = len(sought)
+    return any(tuple(within[at : at + length]) == tuple(sought) for at in range(len(within) - length + 1))
 
 
 def _may_be_spoken(comparison: Comparison, evidence: Evidence) -> bool:

@@ -13,13 +13,15 @@ from functools import cached_property
 from itertools import islice
 
 from assistant.grounding.elision import chains, parse
-from assistant.grounding.joined import spoken_in_one, stitched
+from assistant.grounding.joined import Interruptions, interruptions, spoken_in_one, stitched
 from assistant.grounding.near import NearMiss, nearest
 from assistant.grounding.normalise import normalise
 from assistant.grounding.words import WordIndex
 from assistant.schema import Alignment, Document, Evidence, Part, Span
 
 _EDGES = " \"'"
+_MOST_PLACES = 5_000
+"""A piece of a quote that stands at more places than these is looked for at the first of them."""
 _STOPS = ".,;:!?- "
 
 
@@ -30,7 +32,7 @@ class QuoteFinder:
         self._document = document
 
     def find(self, words: str, within: Span | None = None) -> Evidence | None:
-        """The best place of `words`: in the body before a headline or a repeat, and the first; None where there is none.
+        """The best place of `words`: in the body before a headline or a repeat; None where there is none.
 
         With `within`, the first place that touches that span of the document, and no other.
         """
@@ -67,6 +69,10 @@ class QuoteFinder:
     def _index(self) -> WordIndex:
         return WordIndex(self._document.text)
 
+    @cached_property
+    def _interruptions(self) -> Interruptions:
+        return interruptions(self._index)
+
     def _all(self, words: str) -> Iterator[Evidence]:
         offered = _bare(words)
         if not _has_words(offered):
@@ -81,9 +87,9 @@ class QuoteFinder:
     def _elided(self, offered: str, words: str) -> Iterator[Evidence]:
         elided = parse(offered)
         if elided is None:
-            ways: Iterator[Sequence[tuple[int, int]]] = spoken_in_one(offered, self._index)
+            ways: Iterator[Sequence[tuple[int, int]]] = spoken_in_one(offered, self._index, self._interruptions)
         elif elided.findable:
-            places = [list(self._index.places(_forms(piece.text))) for piece in elided.pieces]
+            places = [list(islice(self._index.places(_forms(piece.text)), _MOST_PLACES)) for piece in elided.pieces]
             ways = chains(elided, places, self._index)
         else:
             return
@@ -119,9 +125,11 @@ class QuoteFinder:
 def _bare(words: str) -> str:
     """The normalised form of `words`, without marks and ellipses around them."""
     bare = normalise(words.strip()).text.strip(_EDGES)
-    while bare.startswith("...") or bare.endswith("..."):
-        bare = bare.removeprefix("...").removesuffix("...").strip(_EDGES)
-    return bare
+    behind = bare.lstrip(_EDGES + ".")
+    if "..." in bare[: len(bare) - len(behind)]:
+        bare = behind
+    before = bare.rstrip(_EDGES + ".")
+    return before if "..." in bare[len(before) :] else bare
 
 
 def _has_words(text: str) -> bool:

@@ -25,6 +25,7 @@ _WIDEST_ELLIPSIS = 600
 _WIDEST_BRACKET, _MOST_REPLACED = 60, 6
 _SHORTEST_LONE_WORD = 4
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s")
+_MONTH = re.compile(r"\bMay\b")
 _MODAL = re.compile(r"\b(?:will|shall|can|'ll|'d)\b", re.IGNORECASE)
 _REFERRING = frozenset(
     """
@@ -115,7 +116,7 @@ def _telling(piece: Piece) -> bool:
 
 def _harmless(words: str) -> bool:
     counted = any(map(str.isdigit, words)) or quantities(words)
-    return not (counted or negations(words) or hedged(words) or _MODAL.search(words))
+    return not (counted or negations(words) or _hedged(words) or _MODAL.search(words))
 
 
 def _joins(piece: Piece, end: int, start: int, index: WordIndex) -> bool:
@@ -128,7 +129,11 @@ def _joins(piece: Piece, end: int, start: int, index: WordIndex) -> bool:
 def _may_be_left_out(gap: str) -> bool:
     """Whether nothing is lost that turns the meaning of the sentence before the gap, or of the one behind it."""
     sentences = _SENTENCE_END.split(gap)
-    return not any(negations(part) or hedged(part) for part in (sentences[0], sentences[-1]))
+    return not any(negations(part) or _hedged(part) for part in (sentences[0], sentences[-1]))
+
+
+def _hedged(words: str) -> bool:
+    return hedged(_MONTH.sub("", words))
 
 
 def _replaces(inserted: str, gap: str, index: WordIndex) -> bool:

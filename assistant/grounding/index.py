@@ -54,6 +54,7 @@ class SourceIndex:
         lengths = [sum(stems.values()) for stems in self._stems]
         mean = sum(lengths) / len(lengths) if any(lengths) else 1.0
         self._norms = [_SATURATION * (1 - _LENGTH_WEIGHT + _LENGTH_WEIGHT * length / mean) for length in lengths]
+        self._part_weights = [1.0 if sentence.part is Part.BODY else _HEADLINE_WEIGHT for _, sentence in self._entries]
         self._names: tuple[Name, ...] | None = None
 
     def weight(self, stem: str) -> float:
@@ -80,8 +81,8 @@ class SourceIndex:
             for entry in self._postings[stem]:
                 count = self._stems[entry][stem]
                 scores[entry] += weight * count * (_SATURATION + 1) / (count + self._norms[entry])
-        ranked = nsmallest(limit, scores, key=lambda entry: (-scores[entry] * self._part_weight(entry), entry))
-        return [Hit(*self._entries[entry], scores[entry]) for entry in ranked]
+        ranked = nsmallest(limit, ((-score * self._part_weights[entry], entry) for entry, score in scores.items()))
+        return [Hit(*self._entries[entry], scores[entry]) for _, entry in ranked]
 
     def _telling(self, stems: Iterable[str]) -> list[str]:
         """The stems that stand in the sources, without those that stand nearly everywhere in a long one."""
@@ -95,6 +96,3 @@ class SourceIndex:
         if self._names is None:
             self._names = tuple(name for source in self.sources for name in names(source.text))
         return self._names
-
-    def _part_weight(self, entry: int) -> float:
-        return 1.0 if self._entries[entry][1].part is Part.BODY else _HEADLINE_WEIGHT

@@ -7,26 +7,46 @@ newsroom, and stays one quote. Two passages that stand apart are stitched togeth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, takewhile
+from operator import itemgetter
 
 from assistant.grounding.words import WordIndex, WordSpan, whole, words_of
 from assistant.language.cues import reports_speech
 
 _INTERRUPTION = re.compile(r'[,.?!;:-]*"(?P<between>[^"]{0,160})"\s*')
-_NEW_PARAGRAPH = re.compile(r'[,.?!;:]*\s+"')
-"""The mark that opens the next paragraph of a speech whose last one was not closed."""
+_OPENS_AGAIN = re.compile(r'[,.?!;:]*\s+"(?=\w)')
 _NEW_SENTENCE = re.compile(r"[.!?]\s+\w")
 _SHORTEST_PART = 3
-_MOST_OPENINGS = 2_000
+_MOST_COMPARED = 20_000
+"""Words compared in search of the longest beginning or ending: enough for any but a text that repeats itself."""
 _LEFT_OUT = 5
 """A quote that lacks up to so many words of one sentence is altered, and not two passages stitched together."""
 
 
-def spoken_in_one(offered: str, index: WordIndex) -> Iterator[list[tuple[int, int]]]:
+Interruptions = Mapping[tuple[str, str], Sequence[int]]
+"""By the last word before a break and the first one behind it, the positions of the words right after such breaks."""
+
+
+def interruptions(index: WordIndex) -> Interruptions:
+    """Every place of a source where speech may be broken off by a cue or a paragraph and go on behind it."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for mark in re.finditer('"', index.text):
+        position = index.word_at(mark.start())
+        resumed = _resumed(index, position) if position else None
+        if resumed is not None and resumed < len(index.words):
+            found[index.words[position - 1], index.words[resumed]].append(position)
+    return found
+
+
+def spoken_in_one(offered: str, index: WordIndex, broken: Interruptions) -> Iterator[list[tuple[int, int]]]:
     """Where a normalised quote stands, broken off only by a cue or a paragraph: the offsets of its pieces, in order."""
     words = words_of(offered)
-    for position in _starts(words[:_SHORTEST_PART], index, needed=1):
-        pieces = _follow(offered, words, position, index)
+    pairs = enumerate(pairwise(word.text for word in words), 1)
+    starts = [position - number for number, pair in pairs for position in broken.get(pair, ())]
+    for start in sorted(dict.fromkeys(starts)):
+        pieces = _follow(offered, words, start, index) if start >= 0 else None
         if pieces is not None and len(pieces) > 1:
             yield pieces
 
@@ -53,23 +73,13 @@ def _altered_in_place(head_end: int, tail: int, index: WordIndex) -> bool:
     return not re.search(r'[.!?]"?\s', index.text[index.ends[head_end - 1] : index.starts[tail]])
 
 
-def _starts(words: Sequence[WordSpan], index: WordIndex, *, needed: int) -> list[int]:
-    """The positions in the source where the first `needed` of `words` stand, sought by the rarest of them."""
-    rarest = index.rarest([word.text for word in words[:needed]])
-    found = (position - rarest for position in index.positions(words[rarest].text)[:_MOST_OPENINGS])
-    return [
-        position
-        for position in found
-        if position >= 0 and index.words[position : position + needed] == [word.text for word in words[:needed]]
-    ]
-
-
 def _follow(offered: str, words: Sequence[WordSpan], position: int, index: WordIndex) -> list[tuple[int, int]] | None:
     """The pieces of the quote from word `position` of the source on, leaping over interruptions; None if it differs."""
     pieces: list[tuple[int, int]] = []
     begun, first = 0, position
     for number, word in enumerate(words):
-        if position < len(index.words) and index.words[position] == word.text:
+        goes_on = position < len(index.words) and index.words[position] == word.text
+        if goes_on and not (number > begun and _new_paragraph(index, position)):
             position += 1
             continue
         resumed = _resumed(index, position) if number > begun else None
@@ -95,10 +105,17 @@ def _resumed(index: WordIndex, position: int) -> int | None:
     """The word with which a speech goes on that is interrupted before word `position`; None where it is not."""
     end = index.ends[position - 1]
     interruption = _INTERRUPTION.match(index.text, end)
-    resumes = interruption or _NEW_PARAGRAPH.match(index.text, end)
-    if resumes is None or (interruption is not None and not _only_a_cue(interruption["between"])):
-        return None
-    return index.word_at(resumes.end())
+    if interruption is None:
+        return position if _new_paragraph(index, position) else None
+    return index.word_at(interruption.end()) if _only_a_cue(interruption["between"]) else None
+
+
+def _new_paragraph(index: WordIndex, position: int) -> bool:
+    """Whether word `position` begins a paragraph with the mark of a speech that the one before did not close."""
+    if position >= len(index.words) or not _OPENS_AGAIN.match(index.text, index.ends[position - 1]):
+        return False
+    before = index.normalised.end_of(index.ends[position - 1] - 1)
+    return "\n" in index.original[before : index.normalised.start_of(index.starts[position])]
 
 
 def _only_a_cue(between: str) -> bool:
@@ -109,37 +126,35 @@ def _only_a_cue(between: str) -> bool:
 
 def _longest(words: Sequence[str], index: WordIndex) -> tuple[int, int]:
     """Where the longest beginning of `words` stands, and how many words it has."""
-    best = (0, 0)
+    best, compared = (0, 0), 0
     rarest = index.rarest(words[:_SHORTEST_PART])
-    for place in index.positions(words[rarest])[:_MOST_OPENINGS]:
+    for place in index.positions(words[rarest]):
         start = place - rarest
-        length = 0
-        while (
-            start >= 0
-            and length < len(words)
-            and start + length < len(index.words)
-            and index.words[start + length] == words[length]
-        ):
-            length += 1
-        if length > best[1]:
-            best = (start, length)
+        theirs = map(index.words.__getitem__, range(start, len(index.words))) if start >= 0 else ()
+        length = _in_common(words, theirs)
+        best = max(best, (start, length), key=itemgetter(1))
+        compared += length + 1
+        if compared > _MOST_COMPARED:
+            break
     return best
 
 
 def _longest_ending(words: Sequence[str], index: WordIndex) -> tuple[int, int]:
     """Behind which word the longest ending of `words` stands, and how many words it has."""
-    best = (0, 0)
+    best, compared = (0, 0), 0
     ending = words[-_SHORTEST_PART:]
     rarest = index.rarest(ending)
-    for place in index.positions(ending[rarest])[:_MOST_OPENINGS]:
+    for place in index.positions(ending[rarest]):
         end = place + len(ending) - rarest
-        length = 0
-        while (
-            length < len(words)
-            and length < end <= len(index.words)
-            and index.words[end - 1 - length] == words[-1 - length]
-        ):
-            length += 1
-        if length > best[1]:
-            best = (end, length)
+        theirs = map(index.words.__getitem__, range(end - 1, -1, -1)) if end <= len(index.words) else ()
+        length = _in_common(reversed(words), theirs)
+        best = max(best, (end, length), key=itemgetter(1))
+        compared += length + 1
+        if compared > _MOST_COMPARED:
+            break
     return best
+
+
+def _in_common(ours: Iterable[str], theirs: Iterable[str]) -> int:
+    """How many words are the same before the first that differs."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(ours, theirs, strict=False)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
+from heapq import nsmallest
 from typing import NamedTuple
 
 from assistant.grounding.elision import editorial
@@ -12,11 +13,11 @@ from assistant.grounding.words import WordIndex, cut_after, cut_before, words_of
 from assistant.language.tokens import Token, fold, tokens
 from assistant.schema import Document, Evidence, Span
 
-_MOST_VOTES = 4_000
+_MOST_VOTES = 2_000
 """Places looked at for one quote: its rarest words stand at fewer, and common words tell little."""
 _WINDOWS = 4
 _NEAR = 70.0
-"""rapidfuzz's ratio (0 to 100, the normalised indel similarity) from which a passage is a near miss, and not another."""
+"""rapidfuzz's ratio (0 to 100, the normalised indel similarity) from which a passage is a near miss."""
 _DIFFERENT_BY_CASE = frozenset("us it who may march will aids".split())
 """Words that are another word, most often a name, when they are written with capitals."""
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
@@ -153,7 +154,7 @@ def _windows(sought: list[str], index: WordIndex) -> list[tuple[int, int]]:
             bucket = (position - offset) // width
             votes[bucket] += weight
             votes[bucket + 1] += weight
-    best = sorted(votes, key=lambda bucket: (-votes[bucket], bucket))[:_WINDOWS]
+    best = [bucket for _, bucket in nsmallest(_WINDOWS, ((-vote, bucket) for bucket, vote in votes.items()))]
     return [(max(0, (bucket - 2) * width), min(total, (bucket + 2) * width + len(sought))) for bucket in best]
 
 

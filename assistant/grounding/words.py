@@ -35,6 +35,7 @@ class WordIndex:
     """A text, normalised, and where each of its words stands. Takes time and memory in proportion to the text."""
 
     def __init__(self, text: str) -> None:
+        self.original = text
         self.normalised = normalise(text)
         self.text = self.normalised.text
         self.words: list[str] = []
