@@ -37,8 +37,8 @@ def _speaker(comparison: Comparison, ours: Attribution, found: Match, theirs: At
         message = (
             f"The text names {ours.speaker} as the speaker; the source keeps the speaker unnamed: {theirs.speaker}."
         )
-    elif not _is_named(theirs) and not found.verbatim:
-        return  # "his manager" may be the very person whom the text names
+    elif (not _is_named(theirs) or theirs.is_turn) and not found.verbatim:
+        return  # "his manager" may be the very person whom the text names; in a conversation each takes up the other
     else:
         kind = FindingKind.WRONG_SPEAKER
         role = f", {theirs.role}" if theirs.role else ""
@@ -68,8 +68,8 @@ def _dropped(comparison: Comparison) -> Iterator[Finding]:
     for source, theirs in comparison.reading.attributions:
         if source.id != hit.document.id or not theirs.speaker or not theirs.content_spans:
             continue
-        if theirs.cue_span is not None and theirs.cue_span == theirs.speaker_span:
-            continue  # a turn of a conversation, where every statement is somebody's word
+        if theirs.is_turn:
+            continue  # in a conversation every statement is somebody's word
         content = Span(start=theirs.content_spans[0].start, end=theirs.content_spans[-1].end)
         if not content.overlaps(hit.sentence.span) or _mentions(comparison, theirs.speaker):
             continue

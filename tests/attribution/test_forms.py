@@ -138,9 +138,9 @@ def test_stands_that_are_only_told_of_are_found_on_request(text: str, speaker: s
 
 
 _PIECES = [
-    "“", "”", '"', "''", "said", "Holt", "told", "that", "according to", ",", ".", "\n", "\n\n", "HOLT:", "**Ann:**", "he",
-    "the", "minister", "denied", "claim", "declined to", "was accused of", "by", "made it clear", ":", "who", "(", ")",
-    "—", "and", "saying", "on Friday", "’s", "said in", "12,000",
+    "“", "”", '"', "''", "said", "Holt", "told", "that", "according to", ",", ".", "\n", "\n\n", "HOLT:",
+    "**Ann:**", "he", "the", "minister", "denied", "claim", "declined to", "was accused of", "by",
+    "made it clear", ":", "who", "(", ")", "—", "and", "saying", "on Friday", "’s", "said in", "12,000",
 ]  # fmt: skip
 
 
