@@ -12,7 +12,7 @@ from assistant.language.cues import Sort
 
 LIKELY = 0.28
 """The chance from which on a frame may be a stand that is only told of: best F1 on the texts it was fitted to."""
-PROBABLE = 0.4
+PROBABLE = 0.3
 """The chance from which on a frame is taken for speech."""
 SURE = 0.5
 """The chance from which on speech is reported inside speech, and anybody at all may be its speaker."""

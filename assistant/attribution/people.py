@@ -77,11 +77,15 @@ class People:
         return speaker._replace(role=speaker.role or person.role)
 
     def person_at(self, span: Span) -> Speaker | None:
-        """The person whom the phrase at `span` names, where the text names them in full."""
+        """The person whom the phrase at `span` names, where the text gives them a full name and a role.
+
+        Without a role a name of two words may be that of a town or a club.
+        """
         found = speaker_at(self._text, span)
         if found is None or not found.name or found.name[-1] not in self._by_surname:
             return None
-        return self.resolve(found, ())
+        person = self.resolve(found, ())
+        return person if person.role else None
 
     def _by_its_role(self, speaker: Speaker) -> Speaker:
         match = _DEFINITE.match(speaker.text)
