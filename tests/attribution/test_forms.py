@@ -63,7 +63,8 @@ def test_what_one_cue_reports_ends_where_the_next_begins() -> None:
 
 def test_a_quotation_of_several_sentences_is_one_attribution() -> None:
     found = only("“The pier is shut. Nobody may use it. Go home,” said Ivo Rand.")
-    assert (found.content, found.mode) == ("The pier is shut. Nobody may use it. Go home", Mode.DIRECT)
+    assert found.content == "The pier is shut. Nobody may use it. Go home"
+    assert (found.speaker, found.mode) == ("Ivo Rand", Mode.DIRECT)
 
 
 def test_a_quotation_goes_on_after_its_cue_and_in_the_next_paragraph() -> None:
