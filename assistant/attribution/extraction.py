@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from assistant.attribution.choice import LIKELY, SURE, Taken, is_plain, likelihood_of
+from assistant.attribution.choice import LIKELY, PROBABLE, SURE, Taken, is_plain, likelihood_of
 from assistant.attribution.frame import Frame
 from assistant.attribution.frames import frames
 from assistant.attribution.people import People
@@ -88,7 +88,7 @@ class _Reader:
         taken = Taken(words)
         kept: list[_Found] = []
         for likelihood, frame in rated:
-            if likelihood < LIKELY:
+            if likelihood < (LIKELY if self._attitudes else PROBABLE):
                 break
             one = None if taken.clashes(frame) else self._found(frame, words, unit, likelihood)
             if one is not None:

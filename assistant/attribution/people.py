@@ -14,6 +14,8 @@ from assistant.schema import Span
 
 _FULL = 2
 _LONGEST_ROLE = 100
+_LONG = 5
+_GOES_ON = re.compile(r"\s+(?:of|in|from|at|with|on|to|close|familiar|who)\b")
 _DEFINITE = re.compile(r"the\s+", re.IGNORECASE)
 _APPOSITION = re.compile(
     r"(?:,|\s+(?:is|was))\s+(?P<role>(?:(?:the|an?|its|his|her|their)\s+)?[\w'’ -]{3,60}?)"
@@ -77,11 +79,15 @@ class People:
         return speaker._replace(role=speaker.role or person.role)
 
     def person_at(self, span: Span) -> Speaker | None:
-        """The person whom the phrase at `span` names, where the text names them in full."""
+        """The person whom the phrase at `span` names, where the text gives them a full name and a role.
+
+        Without a role a name of two words may be that of a town or a club.
+        """
         found = speaker_at(self._text, span)
         if found is None or not found.name or found.name[-1] not in self._by_surname:
             return None
-        return self.resolve(found, ())
+        person = self.resolve(found, ())
+        return person if person.role else None
 
     def _by_its_role(self, speaker: Speaker) -> Speaker:
         match = _DEFINITE.match(speaker.text)
@@ -138,7 +144,13 @@ def same_speaker(one: str, other: str) -> bool:
 
 def named(phrase: str) -> list[Name]:
     """The names in a speaker's phrase, without a first word that is capitalised only because it comes first."""
-    return [name for name in names(phrase) if not (name.opens_sentence and is_common_noun(name.words[0]))]
+    return [name for name in names(phrase) if not (name.opens_sentence and _is_a_noun(phrase, name))]
+
+
+def _is_a_noun(phrase: str, name: Name) -> bool:
+    """Whether the first word of a phrase is a noun that any sentence may open with: "Opponents of the law"."""
+    goes_on = _GOES_ON.match(phrase, name.end) is not None and len(name.words) == 1
+    return is_common_noun(name.words[0]) or (goes_on and name.words[0].endswith("s"))
 
 
 def _same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -146,8 +158,16 @@ def _same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if _is_acronym(one, other) or _is_acronym(other, one):
         return True
     if len(one) == len(other) == _FULL:
-        return same_word(one[1], other[1]) and (one[0] == other[0] or one[0][0] == other[0] or other[0][0] == one[0])
+        spelt_out = one[0] == other[0]
+        same_surname = same_word(one[1], other[1]) or (spelt_out and _misspelt(one[1], other[1]))
+        return same_surname and (spelt_out or one[0][0] == other[0] or other[0][0] == one[0])
     return any(same_word(a, b) for a in one for b in other)
+
+
+def _misspelt(one: str, other: str) -> bool:
+    """Whether one surname is the other but for letters at its end: "Holstrom" and "Holstromm"."""
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= _LONG and len(longer) - len(shorter) == 1 and longer.startswith(shorter)
 
 
 def _is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

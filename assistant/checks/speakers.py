@@ -62,10 +62,15 @@ def _surely_another(ours: Attribution, theirs: Attribution, text: str) -> bool:
     """Whether the source's speaker cannot be the one that the text names for these words in other words.
 
     "His manager" may be the very person; whom a "he" means was worked out; and a body's words may be given to
-    somebody whom the source names in one breath with it.
+    somebody whom the source names in one breath with it. In a conversation each takes up the words of the other.
     """
     by_pronoun = theirs.speaker_span is not None and theirs.speaker_span.of(text).lower() in _PRONOUNS
-    return _is_named(theirs) and not by_pronoun and not _named_together(ours.speaker or "", theirs.speaker or "", text)
+    return (
+        _is_named(theirs)
+        and not theirs.is_turn
+        and not by_pronoun
+        and not _named_together(ours.speaker or "", theirs.speaker or "", text)
+    )
 
 
 def _named_together(one: str, other: str, text: str) -> bool:
@@ -126,8 +131,8 @@ def _dropped(comparison: Comparison) -> Iterator[Finding]:
     for source, theirs in comparison.reading.attributions:
         if source.id != hit.document.id or not theirs.speaker or not theirs.content_spans:
             continue
-        if theirs.cue_span is not None and theirs.cue_span == theirs.speaker_span:
-            continue  # a turn of a conversation, where every statement is somebody's word
+        if theirs.is_turn:
+            continue  # in a conversation every statement is somebody's word
         content = Span(start=theirs.content_spans[0].start, end=theirs.content_spans[-1].end)
         if not content.overlaps(hit.sentence.span) or _mentions(comparison, theirs.speaker):
             continue

@@ -58,6 +58,11 @@ class Attribution(Frozen):
     inside: str | None = None
     """The id of the attribution whose content reports this one: "X said that Y told Z ..."."""
 
+    @property
+    def is_turn(self) -> bool:
+        """Whether it is a turn of a conversation, whose cue is the label that names the speaker: "ANN LEE: ..."."""
+        return self.cue_span is not None and self.cue_span == self.speaker_span
+
 
 class Claim(Frozen):
     """One atomic statement that a text makes, able to stand alone, and the span of the text that it came from."""

@@ -132,6 +132,8 @@ def test_what_reports_no_speech(text: str) -> None:
         ("the Israeli government", "Israel", True),
         ("World Health Organization", "WHO", True),
         ("Lena Holt", "Dara Quist", False),
+        ("Lena Aldgard", "Lena Aldgardt", True),
+        ("Lena Aldgard", "Dara Aldgardt", False),
         ("officials", "two officials close to the talks", True),
     ],
 )

@@ -63,7 +63,8 @@ def test_what_one_cue_reports_ends_where_the_next_begins() -> None:
 
 def test_a_quotation_of_several_sentences_is_one_attribution() -> None:
     found = only("“The pier is shut. Nobody may use it. Go home,” said Ivo Rand.")
-    assert (found.content, found.mode) == ("The pier is shut. Nobody may use it. Go home", Mode.DIRECT)
+    assert found.content == "The pier is shut. Nobody may use it. Go home"
+    assert (found.speaker, found.mode) == ("Ivo Rand", Mode.DIRECT)
 
 
 def test_a_quotation_goes_on_after_its_cue_and_in_the_next_paragraph() -> None:
@@ -138,9 +139,9 @@ def test_stands_that_are_only_told_of_are_found_on_request(text: str, speaker: s
 
 
 _PIECES = [
-    "“", "”", '"', "''", "said", "Holt", "told", "that", "according to", ",", ".", "\n", "\n\n", "HOLT:", "**Ann:**", "he",
-    "the", "minister", "denied", "claim", "declined to", "was accused of", "by", "made it clear", ":", "who", "(", ")",
-    "—", "and", "saying", "on Friday", "’s", "said in", "12,000",
+    "“", "”", '"', "''", "said", "Holt", "told", "that", "according to", ",", ".", "\n", "\n\n", "HOLT:",
+    "**Ann:**", "he", "the", "minister", "denied", "claim", "declined to", "was accused of", "by",
+    "made it clear", ":", "who", "(", ")", "—", "and", "saying", "on Friday", "’s", "said in", "12,000",
 ]  # fmt: skip
 
 

@@ -38,8 +38,13 @@ def test_a_role_that_two_people_have_or_nobody_yet_is_left_as_it_is() -> None:
 
 
 def test_a_pronoun_is_the_person_whom_the_text_has_turned_to() -> None:
-    text = "“It is over,” said Ivo Rand. Dara Quist left the hall at noon. She said that she would be back."
+    text = "“It is over,” said Ivo Rand. Mayor Dara Quist left the hall. She said that she would be back."
     assert [one.speaker for one in read(text)] == ["Ivo Rand", "Dara Quist"]
+
+
+def test_a_pronoun_is_no_town() -> None:
+    text = "“It is over,” said Ivo Rand. Port Velmar lost the match at home. He said that he would leave."
+    assert [one.speaker for one in read(text)] == ["Ivo Rand", "Ivo Rand"]
 
 
 @pytest.mark.parametrize(
