@@ -16,6 +16,7 @@ from assistant.checks import (
     quotes,
     relations,
     speakers,
+    stances,
     times,
 )
 from assistant.checks.comparison import Comparison, SourceReading
@@ -36,6 +37,7 @@ CHECKS = (
     relations.check,
     quotes.check,
     speakers.check,
+    stances.check,
     headlines.check,
     corrections.check,
 )

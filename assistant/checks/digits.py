@@ -13,7 +13,7 @@ from assistant.schema import Finding, FindingKind
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
-    """`number_changed`, for digits that the sources do not have, in a word that these have with others ("A83", "A88")."""
+    """`number_changed`, for digits that the sources lack in a word that they have with others ("A83", "A88")."""
     claim, known = comparison.claim.text, comparison.reading.digits
     unknown = [one for one in figures(claim) if one.letters in known and one.digits not in known[one.letters]]
     if not unknown:

@@ -11,13 +11,17 @@ from assistant.checks.speech import Match, match, speakers_agree
 from assistant.grounding.index import Hit
 from assistant.language.cues import reports_plainly, reports_speech
 from assistant.language.tokens import content_stems
-from assistant.schema import Attribution, Finding, FindingKind, Span
+from assistant.schema import Attribution, Document, Finding, FindingKind, Span
 
 _SAME_MATTER = 0.6
+_ENOUGH_WORDS = 4
+_ALL_BUT = 0.8
+_PASSAGES = 3
 _NEARLY_ALL = 0.75
 """The share of what was said that a sentence in the source's own voice must hold to be where the text has it from."""
 _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us)\b|^[\w .]{1,30}:", re.IGNORECASE)
 """Where somebody speaks for themselves, as in an interview, or a line begins with who speaks."""
+_INDEFINITE = re.compile(r"(?:an?|one|another|two|three|several|some|many|members|people|sources)\b", re.IGNORECASE)
 _PRONOUNS = frozenset(["he", "she", "they", "i", "we", "it"])
 
 
@@ -42,7 +46,7 @@ def _speaker(comparison: Comparison, ours: Attribution, found: Match, theirs: At
     if speakers_agree(ours, theirs) or not _is_named(ours):
         return
     place = ours.speaker_span or comparison.claim.span
-    if theirs.anonymous and not ours.anonymous:
+    if not ours.anonymous and (theirs.anonymous or _is_nobody(theirs)):
         kind = FindingKind.SPEAKER_IDENTIFIED
         message = (
             f"The text names {ours.speaker} as the speaker; the source keeps the speaker unnamed: {theirs.speaker}."
@@ -56,6 +60,11 @@ def _speaker(comparison: Comparison, ours: Attribution, found: Match, theirs: At
             f"The text gives these words to {ours.speaker}; in the source they are those of {theirs.speaker}{role}."
         )
     yield comparison.find(kind, message, place, found.document, theirs.speaker_span or found.evidence.span)
+
+
+def _is_nobody(theirs: Attribution) -> bool:
+    """Whether the source's speaker is somebody whom it does not name: "one senior player", "a neighbour"."""
+    return not _is_named(theirs) and _INDEFINITE.match(theirs.speaker or "") is not None
 
 
 def _surely_another(ours: Attribution, theirs: Attribution, text: str) -> bool:
@@ -98,7 +107,7 @@ def _stance(comparison: Comparison, ours: Attribution, found: Match, theirs: Att
 def _added(comparison: Comparison, ours: Attribution) -> Iterator[Finding]:
     """The claim puts into somebody's mouth what the source says in its own voice."""
     hit = comparison.closest
-    if ours.speaker is None or ours.cue is None or hit is None or comparison.share(hit) < _NEARLY_ALL:
+    if ours.speaker is None or ours.cue is None or hit is None or not _nearly_the_same(comparison, hit):
         return
     pronoun = ours.speaker.lower() in _PRONOUNS
     if pronoun or not reports_plainly(ours.cue) or not _in_own_voice(comparison, hit, ours):
@@ -106,6 +115,15 @@ def _added(comparison: Comparison, ours: Attribution) -> Iterator[Finding]:
     message = f"The text gives this as the word of {ours.speaker}; the source says it in its own voice."
     place = ours.speaker_span or comparison.claim.span
     yield comparison.find(FindingKind.ATTRIBUTION_ADDED, message, place, hit.document, hit.sentence.span)
+
+
+def _nearly_the_same(comparison: Comparison, hit: Hit) -> bool:
+    """Whether a passage holds nearly all of what was said, or what was said holds all of it and little more."""
+    share = comparison.share(hit)
+    theirs = set(content_stems(hit.text))
+    weigh = comparison.reading.index.total
+    held = weigh(theirs & comparison.matter)
+    return share >= _NEARLY_ALL or (share >= _SAME_MATTER - 0.1 and held >= _NEARLY_ALL * weigh(theirs))
 
 
 def _in_own_voice(comparison: Comparison, hit: Hit, ours: Attribution) -> bool:
@@ -124,25 +142,53 @@ def _in_own_voice(comparison: Comparison, hit: Hit, ours: Attribution) -> bool:
 
 
 def _dropped(comparison: Comparison) -> Iterator[Finding]:
-    """The claim states as a fact what in the source is somebody's word."""
-    hit = comparison.closest
-    if hit is None or comparison.share(hit) < _SAME_MATTER:
-        return
-    for source, theirs in comparison.reading.attributions:
-        if source.id != hit.document.id or not theirs.speaker or not theirs.content_spans:
-            continue
-        if theirs.is_turn:
+    """The claim states as a fact what in the source is somebody's word, and nowhere the source's own."""
+    for source, theirs in _candidates(comparison):
+        said = frozenset(content_stems(theirs.content))
+        if not theirs.speaker or theirs.is_turn or _mentions(comparison, theirs.speaker):
             continue  # in a conversation every statement is somebody's word
-        content = Span(start=theirs.content_spans[0].start, end=theirs.content_spans[-1].end)
-        if not content.overlaps(hit.sentence.span) or _mentions(comparison, theirs.speaker):
+        if not _holds(comparison, theirs, source, said) or _said_by_the_source(comparison, said):
             continue
-        held = comparison.stems & set(content_stems(theirs.content))
-        weigh = comparison.reading.index.total
-        if weigh(held) >= _SAME_MATTER * weigh(comparison.stems):
-            cue = f" (“{theirs.cue}”)" if theirs.cue else ""
-            message = f"The text states this as a fact; in the source it is the word of {theirs.speaker}{cue}."
-            yield comparison.find(FindingKind.ATTRIBUTION_DROPPED, message, comparison.claim.span, source, content)
-            return
+        content = Span(start=theirs.content_spans[0].start, end=theirs.content_spans[-1].end)
+        cue = f" (“{theirs.cue}”)" if theirs.cue else ""
+        message = f"The text states this as a fact; in the source it is the word of {theirs.speaker}{cue}."
+        yield comparison.find(FindingKind.ATTRIBUTION_DROPPED, message, comparison.claim.span, source, content)
+        return
+
+
+def _candidates(comparison: Comparison) -> list[tuple[Document, Attribution]]:
+    """The attributions of the sources that share words with the claim, in their order."""
+    reading = comparison.reading
+    positions = {position for stem in comparison.stems for position in reading.said.get(stem, ())}
+    return [
+        reading.attributions[position]
+        for position in sorted(positions)
+        if reading.attributions[position][1].content_spans
+    ]
+
+
+def _holds(comparison: Comparison, theirs: Attribution, source: Document, said: frozenset[str]) -> bool:
+    """Whether the claim is what was said: most of its words, where they stand closest; or all that was said is in it."""
+    weigh = comparison.reading.index.total
+    held = weigh(comparison.stems & said)
+    if len(said) >= _ENOUGH_WORDS and held >= _ALL_BUT * weigh(said):
+        return True
+    hit = comparison.closest
+    content = Span(start=theirs.content_spans[0].start, end=theirs.content_spans[-1].end)
+    near = hit is not None and hit.document.id == source.id and content.overlaps(hit.sentence.span)
+    return near and held >= _SAME_MATTER * weigh(comparison.stems)
+
+
+def _said_by_the_source(comparison: Comparison, said: frozenset[str]) -> bool:
+    """Whether a sentence in which nobody speaks holds nearly all of it too."""
+    reading, weigh = comparison.reading, comparison.reading.index.total
+    for hit in reading.index.search(sorted(said), _PASSAGES):
+        pieces = reading.pieces.get(hit.document.id, [])
+        span = hit.sentence.span
+        spoken = any(start < span.end and span.start < end for start, end, _ in pieces)
+        if not spoken and weigh(said & set(content_stems(hit.text))) >= _NEARLY_ALL * weigh(said):
+            return True
+    return False
 
 
 def _mentions(comparison: Comparison, speaker: str) -> bool:

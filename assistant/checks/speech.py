@@ -18,9 +18,9 @@ _SAME_CONTENT = 0.55
 """The share of what one says, rare words counting more, that the other must hold to be the same speech."""
 _SAME_CONTENT_AND_SPEAKER = 0.35
 """The same where the speakers agree: other words of one person are more likely the same speech."""
-_LEAST_OF_OURS = 0.25
+_LEAST_OF_OURS = 0.3
 _LESS_SURE = 0.8
-_ENOUGH_WORDS = 3
+_ENOUGH_WORDS = 4
 """A speech of fewer content words is held by many an other one."""
 _NEIGHBOURS = 8
 """How many pieces of speech before a place may reach into it: those of one sentence."""
@@ -114,7 +114,9 @@ def _by_content(reading: SourceReading, attribution: Attribution) -> Match | Non
     for position, weight in sorted(shared.items()):
         source, theirs = reading.attributions[position]
         agree = speakers_agree(attribution, theirs)
-        share = max(weight / total, _held_of(reading, position, weight) if agree else 0.0)
+        share = weight / total
+        if agree or theirs.anonymous:
+            share = max(share, _LESS_SURE * _held_of(reading, position, weight))
         # Of two that say nearly the same, the one by the same speaker is meant.
         rank = share + 0.1 * agree
         enough = _SAME_CONTENT_AND_SPEAKER if agree else _SAME_CONTENT
@@ -130,4 +132,4 @@ def _by_content(reading: SourceReading, attribution: Attribution) -> Match | Non
 def _held_of(reading: SourceReading, position: int, weight: float) -> float:
     """The share that ours holds of what was said at `position`: a text may say more around it than the source."""
     stems = reading.said_stems[position]
-    return _LESS_SURE * weight / reading.index.total(stems) if len(stems) >= _ENOUGH_WORDS else 0.0
+    return weight / reading.index.total(stems) if len(stems) >= _ENOUGH_WORDS else 0.0

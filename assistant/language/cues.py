@@ -250,7 +250,8 @@ def polarity(cue: str) -> Polarity:
 
 
 _PLAIN_REPORTS = frozenset(
-    "say tell state announce explain report claim argue insist assert confirm warn write add declare testify".split()
+    "say tell state announce explain report claim argue insist assert confirm warn write add declare testify note point"
+    " stress emphasise emphasize underline reveal".split()
 )
 
 
