@@ -13,7 +13,7 @@ from assistant.grounding.words import WordIndex, cut_after, cut_before, words_of
 from assistant.language.tokens import Token, fold, tokens
 from assistant.schema import Document, Evidence, Span
 
-_MOST_VOTES, _SHARE_OF_WORDS = 500, 0.01
+_MOST_VOTES, _SHARE_OF_WORDS = 500, 0.02
 """Places looked at for one quote, or that share of the words of a long source: common words tell little."""
 _WINDOWS = 4
 _NEAR = 70.0
