@@ -9,7 +9,7 @@ from assistant.attribution import named
 from assistant.checks.comparison import Comparison
 from assistant.checks.speech import Match, match, speakers_agree
 from assistant.grounding.index import Hit
-from assistant.language.cues import reports_plainly, reports_speech
+from assistant.language.cues import reports_plainly, speech_verbs
 from assistant.language.tokens import content_stems
 from assistant.schema import Attribution, Document, Finding, FindingKind, Span
 
@@ -131,7 +131,7 @@ def _in_own_voice(comparison: Comparison, hit: Hit, ours: Attribution) -> bool:
     span, text = hit.sentence.span, hit.document.text
     if set(content_stems(ours.speaker or "")) & set(content_stems(hit.text)) or _FIRST_PERSON.search(hit.text):
         return False
-    if reports_speech(text, span.start, span.end):
+    if speech_verbs(text, span.start, span.end):
         return False
     paragraph = [one for one in hit.document.sentences if one.paragraph == hit.sentence.paragraph]
     start, end = paragraph[0].span.start, paragraph[-1].span.end

@@ -13,10 +13,12 @@ from itertools import pairwise, takewhile
 from operator import itemgetter
 
 from assistant.grounding.words import WordIndex, WordSpan, whole, words_of
-from assistant.language.cues import reports_speech
+from assistant.language.cues import speech_verbs
 
 _INTERRUPTION = re.compile(r'[,.?!;:-]*"(?P<between>[^"]{0,160})"\s*')
 _OPENS_AGAIN = re.compile(r'[,.?!;:]*\s+"(?=\w)')
+_BEHIND = re.compile(r'[^"]{0,1000}"(?P<after>[^".!?]{0,80})')
+_SAME_SPEAKER = re.compile(r"\s*(?:he|she|they)\b", re.IGNORECASE)
 _NEW_SENTENCE = re.compile(r"[.!?]\s+\w")
 _SHORTEST_PART = 3
 _MOST_COMPARED = 20_000
@@ -107,7 +109,8 @@ def _resumed(index: WordIndex, position: int) -> int | None:
     interruption = _INTERRUPTION.match(index.text, end)
     if interruption is None:
         return position if _new_paragraph(index, position) else None
-    return index.word_at(interruption.end()) if _only_a_cue(interruption["between"]) else None
+    one_speech = _only_a_cue(interruption["between"]) and not _has_another_speaker(index.text, interruption)
+    return index.word_at(interruption.end()) if one_speech else None
 
 
 def _new_paragraph(index: WordIndex, position: int) -> bool:
@@ -121,7 +124,17 @@ def _new_paragraph(index: WordIndex, position: int) -> bool:
 def _only_a_cue(between: str) -> bool:
     if not any(map(str.isalnum, between)):
         return True
-    return reports_speech(between) and not _NEW_SENTENCE.search(between)
+    return speech_verbs(between) == 1 and not _NEW_SENTENCE.search(between)
+
+
+def _has_another_speaker(text: str, interruption: re.Match[str]) -> bool:
+    """Whether what follows the break is a sentence of its own with a cue of its own, and so maybe somebody else's."""
+    if not interruption["between"].rstrip().endswith("."):
+        return False
+    behind = _BEHIND.match(text, interruption.end())
+    if behind is None or _SAME_SPEAKER.match(behind["after"]):
+        return False
+    return speech_verbs(behind["after"]) > 0
 
 
 def _longest(words: Sequence[str], index: WordIndex) -> tuple[int, int]:

@@ -13,8 +13,8 @@ from assistant.grounding.words import WordIndex, cut_after, cut_before, words_of
 from assistant.language.tokens import Token, fold, tokens
 from assistant.schema import Document, Evidence, Span
 
-_MOST_VOTES = 2_000
-"""Places looked at for one quote: its rarest words stand at fewer, and common words tell little."""
+_MOST_VOTES, _SHARE_OF_WORDS = 500, 0.02
+"""Places looked at for one quote, or that share of the words of a long source: common words tell little."""
 _WINDOWS = 4
 _NEAR = 70.0
 """rapidfuzz's ratio (0 to 100, the normalised indel similarity) from which a passage is a near miss."""
@@ -144,13 +144,14 @@ def _windows(sought: list[str], index: WordIndex) -> list[tuple[int, int]]:
     votes: dict[int, float] = defaultdict(float)
     spent = 0
     total = len(index.words)
+    most = max(_MOST_VOTES, round(_SHARE_OF_WORDS * total))
     known = sorted((len(index.positions(word)), offset) for offset, word in enumerate(sought) if index.positions(word))
     for count, offset in known:
         spent += count
-        if votes and spent > _MOST_VOTES:
+        if votes and spent > most:
             break
         weight = math.log(1 + total / count)
-        for position in index.positions(sought[offset])[:_MOST_VOTES]:
+        for position in index.positions(sought[offset])[:most]:
             bucket = (position - offset) // width
             votes[bucket] += weight
             votes[bucket + 1] += weight

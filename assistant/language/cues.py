@@ -216,11 +216,11 @@ def verb_of(word: str) -> CueWord | None:
     return _VERBS.get(word)
 
 
-def reports_speech(text: str, start: int = 0, end: int | None = None) -> bool:
-    """Whether a verb of saying stands in `text` from `start` to `end`."""
+def speech_verbs(text: str, start: int = 0, end: int | None = None) -> int:
+    """How many verbs of saying stand in `text` from `start` to `end`."""
     words = _WORD.finditer(text, start, len(text) if end is None else end)
     known = (verb_of(word.group().lower()) for word in words)
-    return any(verb is not None and verb.sort is Sort.SAYING for verb in known)
+    return sum(verb is not None and verb.sort is Sort.SAYING for verb in known)
 
 
 def noun_of(word: str) -> CueWord | None:

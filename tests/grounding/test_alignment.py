@@ -143,9 +143,23 @@ def test_one_speech_broken_off_by_a_cue_is_one_quote(words: str, source: str) ->
     assert [piece.of(source) for piece in evidence.pieces] == ["We will go", "when it is time"]
 
 
-def test_two_speeches_with_more_than_a_cue_between_them_are_not_one_quote() -> None:
-    source = "“We will go,” said Ann. The boats had been late all week. “When it is time we sing,” said Lind."
+@pytest.mark.parametrize(
+    "source",
+    [
+        "“We will go,” said Ann. The boats had been late all week. “When it is time we sing,” said Lind.",
+        "“We will go,” said Ann. “When it is time we sing,” said Lind.",
+        "“We will go,” said Ann, but Lind said: “When it is time.”",
+        "One wall had “We will go”, and the next “when it is time”.",
+    ],
+)
+def test_two_speeches_are_not_one_quote(source: str) -> None:
     assert found("We will go when it is time", source) is None
+
+
+@pytest.mark.parametrize("behind", ["", " she added.", " Then she left."])
+def test_a_speech_may_go_on_in_a_sentence_of_its_own(behind: str) -> None:
+    source = f"“We will go at noon,” said Ann. “It is time,”{behind}"
+    assert found("We will go at noon. It is time", source) == "elided"
 
 
 def test_a_quotation_within_a_quotation_may_have_other_marks() -> None:

@@ -112,8 +112,11 @@ def test_a_transcript_has_no_quotation_marks_to_miss() -> None:
     assert faults("“The pier is safe for another nine years,” said Brandt.", transcript) == {}
 
 
-def test_a_mark_that_is_missing_in_the_source_makes_no_paraphrase() -> None:
-    source = "“We sail at noon,” said Ada Brandt.\n\n“The pier is safe for another nine years.\n\nShe then left.\n"
+@pytest.mark.parametrize(
+    "spoken", ['"The pier is safe for another nine years.', 'The pier is safe for another nine years."']
+)
+def test_a_mark_that_is_missing_in_the_source_makes_no_paraphrase(spoken: str) -> None:
+    source = f'"We sail at noon," said Ada Brandt.\n\n{spoken}\n\nShe then left.\n'
     assert faults("“The pier is safe for another nine years,” said Ada Brandt.", source) == {}
 
 
