@@ -23,7 +23,7 @@ _ABOUT_THE_NOTE = frozenset(
         report piece post page text paragraph headline caption incorrectly wrongly mistakenly erroneously said stated
         reported misstated misidentified misspelled gave given read corrected corrects amended updated revised edited
         changed clarified clear make made fact actually error mistake regret apologise word used meant show reflect
-        wrong right incorrect correct number figure name spelling spelled first published above appears
+        wrong right incorrect correct identified described named record for called number figure name spelling spelled first published above appears
     """.split()
 )
 _MONTHS = frozenset(map(stem, MONTHS))
@@ -31,6 +31,10 @@ _SHARED = 2
 _ENOUGH_OF_THE_WRONG = 0.6
 _ENOUGH_OF_THE_NOTE = 0.3
 _LONGEST_QUOTE = 200
+_ORDINALS = {"first": 1, "opening": 1, "lead": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+_PARAGRAPH = re.compile(
+    rf"\b(?:(?P<ordinal>{'|'.join(_ORDINALS)})\s+paragraph|paragraph\s+(?P<number>\d{{1,2}})|headline)\b", re.IGNORECASE
+)
 _RATE = re.compile(r"[\w\s]{0,12}?\b(?:an?|per|each|every)\s+(?P<unit>[a-z]+)")
 
 
@@ -61,7 +65,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     """`corrected_text`: the claim says what a source's own correction takes back."""
     for source in comparison.reading.sources:
         for note in notes(source.text):
-            place = _repeated(comparison.claim.text, source.text, note)
+            place = _repeated(comparison.claim.text, source, note)
             if place is not None:
                 yield _about_claim(comparison, source, note, place)
                 return
@@ -84,12 +88,15 @@ def _facts(text: str, span: Span | None) -> _Facts:
     return _Facts(text, counts, days, names(text, span.start, span.end), stems)
 
 
-def _repeated(claim: str, text: str, note: Note) -> Span | None:
+def _repeated(claim: str, source: Document, note: Note) -> Span | None:
     """Where in `claim` it says what the note takes back; None where it does not, or speaks of something else."""
+    text = source.text
     ours = _facts(claim, Span(start=0, end=len(claim)))
     wrong, right = _facts(text, note.wrong), _facts(text, note.right)
-    matter = _matter(text, note.span) - (wrong.stems - right.stems)
-    enough = min(_SHARED, max(1, len(matter) // 2)) if matter - right.stems else len(matter) // 2
+    mistaken = {stem(word) for name in wrong.names for word in name.words} - right.stems
+    matter = (_matter(text, note.span) | _pointed_at(source, note.span)) - mistaken
+    told = matter - right.stems if wrong.stems else matter
+    enough = min(_SHARED, max(1, len(told) // 2)) if told else len(matter) // 2
     if len(ours.stems & matter) < enough:
         return None
     return (
@@ -166,7 +173,7 @@ def _misspells(word: str, other: str) -> bool:
 def _wrong_words(ours: _Facts, wrong: _Facts, right: _Facts, *, denies: bool) -> Span | None:
     """Where the claim has the words that only the wrong wording has; None where it lacks one, or most of the others."""
     only_wrong, only_right = wrong.stems - right.stems, right.stems - wrong.stems
-    if wrong.quantities or wrong.dates or not only_wrong or not only_wrong <= ours.stems:
+    if _numbers_differ(wrong, right) or not only_wrong or not only_wrong <= ours.stems:
         return None
     if (only_right and only_right <= ours.stems) or bool(negations(ours.text)) != denies:
         return None
@@ -174,6 +181,12 @@ def _wrong_words(ours: _Facts, wrong: _Facts, right: _Facts, *, denies: bool) ->
         return None
     words = [token for token in tokens(ours.text) if stem(token.text) in only_wrong]
     return Span(start=words[0].start, end=words[-1].end)
+
+
+def _numbers_differ(wrong: _Facts, right: _Facts) -> bool:
+    """Whether it is in a number or a date that the wrong wording errs."""
+    same_days = all(any(_same_day(day, other) for other in right.dates) for day in wrong.dates)
+    return not same_days or not all(any(agree(one, other) for other in right.quantities) for one in wrong.quantities)
 
 
 def _names_right(ours: _Facts, wrong: _Facts, right: _Facts) -> bool:
@@ -188,6 +201,22 @@ def _matter(text: str, note: Span) -> frozenset[str]:
     """The stems of what a note is about."""
     found = frozenset(content_stems(note.of(text))) - _ABOUT_THE_NOTE
     return frozenset(word for word in found if not word[0].isdigit() and word not in _MONTHS)
+
+
+def _pointed_at(source: Document, note: Span) -> frozenset[str]:
+    """The stems of the paragraph, or of the headline, in which the note says that the error stands."""
+    words = note.of(source.text)
+    if (pointed := _PARAGRAPH.search(words)) is None:
+        return frozenset()
+    number = (pointed["ordinal"] or pointed["number"] or "headline").lower()
+    part = Part.HEADLINE if number == "headline" else Part.BODY
+    sentences = [one for one in source.sentences if one.part is part and not one.span.overlaps(note)]
+    paragraphs = list(dict.fromkeys(one.paragraph for one in sentences))
+    place = _ORDINALS.get(number) or (int(number) if number.isdigit() else 1)
+    if place > len(paragraphs):
+        return frozenset()
+    found = (one for one in sentences if one.paragraph == paragraphs[place - 1])
+    return frozenset(word for one in found for word in content_stems(source.words_of(one))) - _ABOUT_THE_NOTE
 
 
 def _concerned(source: Document, note: Note) -> tuple[int, ...]:
@@ -209,7 +238,7 @@ def _about_note(source: Document, correction: Correction) -> Finding:
     message = f"The source carries a correction: “{_shown(correction.span.of(source.text))}”."
     for index in correction.concerns:
         words = source.words_of(source.sentences[index])
-        place = _repeated(words, source.text, note)
+        place = _repeated(words, source, note)
         message += f" It concerns “{_shown(words)}”"
         message += f", which still says “{_shown(place.of(words))}”." if place else "."
     return Finding(

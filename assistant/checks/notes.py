@@ -13,7 +13,7 @@ _PIECE = r"(?:article|story|report|piece|post|page|headline|caption|item|column|
 _AMENDED = r"(?:corrected|amended|updated|revised|edited|changed|clarified)"
 _EARLIER = r"(?:earlier|previous|prior|original|first|initial)"
 _DAY = r"(?:[A-Z][a-z]+\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]+)(?:,?\s+\d{4})?"
-_TITLE = r"(?:Corrections?|Clarifications?|Erratum|Amendment)(?:\s+and\s+clarifications?)?"
+_TITLE = r"(?:(?:Corrections?|Clarifications?|Erratum|Amendment)(?:\s+and\s+clarifications?)?|For\s+the\s+record)"
 _NOTE = r"(?:(?:Editor['’]s|Editors['’]|Publisher['’]s)\s+)?Note"
 _ADVERB = r"(?:(?:incorrectly|wrongly|mistakenly|erroneously|inaccurately|falsely)\s+)"
 _SAID = r"(?:said|stated|reported|suggested|claimed|indicated|wrote|implied|asserted)"
@@ -29,6 +29,10 @@ _MARK = re.compile(
         (?:incorrectly|wrongly|mistakenly|erroneously|misstated|misidentified|misspelled|misspelt|misquoted)\b
     | (?<![^\s.!?”"»)(\[*])[Ww]e\s+(?:(?:previously|originally|initially|earlier|wrongly|incorrectly|mistakenly)\s+{_SAID}
         | {_SAID}\s+(?:above|earlier|previously|wrongly|incorrectly|mistakenly|in\s+error))\b
+    | \b(?:the|this)\s+(?:figure|number|name|spelling|date|day|amount|sum|age|title|headline|caption)\b[^.\n]{{0,60}}
+        \s(?:has|have)\s+(?:since\s+)?been\s+corrected\b
+    | \bin\s+(?:an?\s+{_EARLIER}\s+version|our\s+{_EARLIER}\s+{_PIECE})\b
+    | \bthis\s+{_DAY}\s+{_PIECE}\s+corrects\b
     | \b(?:due|owing)\s+to\s+an\s+(?:editing|editorial|agency|production)\s+error\b
     | (?:^|(?<=[(\[\n]))(?P<wire>Correct(?:s|ed|ing)\b)(?=\s+[^.\n]{{2,200}}(?:[)\].]|$))
     | (?P<loud>\bCORRECT(?:S|ED|ING)\b)  # the mark of a wire; in small letters it is a verb like any other
@@ -51,10 +55,12 @@ _ERRED = re.compile(
         {_ADVERB}?{_SAID}(?:\s+(?:above|earlier|previously|wrongly|incorrectly|mistakenly|in\s+error|(?:yester|\w+)day))?
         | {_ADVERB}?(?:gave|had|read)
         | {_ADVERB}(?:described|identified|listed|named|quoted|called|attributed|placed|put|spelled|spelt|referred\s+to)
-        | misidentified | described | identified | named
+        | misidentified | (?:given|described|identified|named|spelled|spelt|reported)\s+{_ADVERB}?as | named
     )\s+(?:that\s+)?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_ITSELF = re.compile(rf"\b(?:{_PIECE}|we|our)\b|\A\s*It\b", re.IGNORECASE)
+"""What tells that it is the article that said so, and not somebody in it."""
 _MISSTATED = re.compile(
     r"\b(?:misstated|misspelled|misspelt|misquoted|misreported|omitted|referred\s+incorrectly\s+to"
     r"|gave\s+(?:the\s+wrong|an?\s+(?:incorrect|wrong|inaccurate)))\b",
@@ -66,7 +72,8 @@ _MISSTATED_AS = re.compile(
 )
 _TO_SAY = re.compile(
     rf"(?:\b(?i:{_AMENDED})\b[^.\n]{{0,40}}?|(?i:\bcorrect(?:s|ed|ing))\s+[^.()\n]{{0,60}}?)\bto\s+"
-    r"(?:(?:say|state|show|reflect|make\s+(?:it\s+)?clear|clarify|read)\s+(?:that\s+)?(?:the\s+fact\s+that\s+)?|(?=[\d$£€A-Z]))",
+    r"(?:(?:say|state|show|reflect|make\s+(?:it\s+)?clear|clarify|read)\s+(?:that\s+)?(?:the\s+fact\s+that\s+)?"
+    r"|correct\s+(?:the\s+)?(?:spelling|name)\s+of\s+|(?=[\d$£€A-Z]))",
 )
 _SHOULD = re.compile(
     r"\b(?:should\s+(?:have\s+)?(?:said|say|stated|read|been|be|given)|the\s+(?:correct|right)\s+\w+\s+(?:is|was|are|were))"
@@ -75,8 +82,8 @@ _SHOULD = re.compile(
 )
 _FROM_TO = re.compile(r"\bfrom\s+(?P<wrong>[^.;\n]{1,80}?)\s+to\s+(?P<right>[^.;\n]{1,80})")
 _TO_FROM = re.compile(
-    rf"\b(?i:correct(?:s|ed|ing)|{_AMENDED})\b[^.;\n]{{0,160}}?\bto\s+(?P<right>[^.;\n]{{1,80}}?)\s+from\s+"
-    r"(?P<wrong>[^.;)\]\n]{1,80})"
+    rf"\b(?i:correct(?:s|ed|ing)|{_AMENDED})\b[^.;\n]{{0,160}}?\bto\s+(?P<right>[^.;\n]{{1,80}}?),?\s+from\s+"
+    r"(?P<wrong>[^.,;)\]\n]{1,80})"
 )
 _WORD_MEANT = re.compile(r"[“\"‘'](?P<wrong>[^”\"’\n]{1,60})[”\"’']\s+where\s+[“\"‘'](?P<right>[^”\"’\n]{1,60})[”\"’']")
 _NOT_BUT = re.compile(r"\bnot\s+(?P<wrong>[^.,;\n]{1,80}?),?\s+but\s+(?P<right>[^.;\n]{1,120})")
@@ -94,6 +101,8 @@ _POINTER = re.compile(
     re.IGNORECASE,
 )
 """Words that say where the wrong wording stood and not what it was: "not the date in the first paragraph"."""
+_WRONG_ONE = re.compile(r"\s*(?:an?|the)\s+(?:wrong|incorrect|inaccurate|outdated|false)\b", re.IGNORECASE)
+_WHERE = re.compile(rf",?\s+in\s+(?:an?|our|the)\s+{_EARLIER}\s+{_PIECE}\b", re.IGNORECASE)
 _IN_FACT = re.compile(r"(?:in\s+fact|actually|rather)\b,?\s*", re.IGNORECASE)
 _ADMITS = re.compile(
     r"\b(?:correct\w*|clarif\w+|err(?:or|ed|atum)|mis(?:stat|identif|spel|quot|report|tak)\w+|incorrect\w*|wrong\w*"
@@ -178,7 +187,7 @@ def _wordings(text: str, note: Span) -> tuple[Span | None, Span | None]:
             right = put or _span(text, opening, end)
             continue
         wrong, right = wrong or taken_back, right or put
-    if wrong is None and right is None:
+    if right is None:
         rest = [one for one in sentences if _puts_right(text, *one)]
         right = _span(text, *rest[0]) if rest else None
     return wrong, right
@@ -186,8 +195,8 @@ def _wordings(text: str, note: Span) -> tuple[Span | None, Span | None]:
 
 def _puts_right(text: str, start: int, end: int) -> bool:
     """Whether a sentence of a note that gives no wrong wording may say how it is."""
-    about_the_error = any(pattern.search(text, start, end) for pattern in (_NO_CONTENT, _MISSTATED, _MARK))
-    return not about_the_error
+    about_the_error = (pattern.search(text, start, end) for pattern in (_NO_CONTENT, _MISSTATED, _MARK))
+    return not any(about_the_error) and _erring(text, start, end) is None
 
 
 def _correcting(text: str, start: int, end: int) -> tuple[Span | None, Span | None]:
@@ -197,7 +206,9 @@ def _correcting(text: str, start: int, end: int) -> tuple[Span | None, Span | No
             return _taken_back(text, *pair.span("wrong")), _span(text, *pair.span("right"))
     if stated := _AS_STATED.search(text, start, end):
         end = stated.start()
-    erred, said = _ERRED.search(text, start, end), _TO_SAY.search(text, start, end) or _SHOULD.search(text, start, end)
+    if where := _WHERE.search(text, start, end):
+        end = where.start()
+    erred, said = _erring(text, start, end), _TO_SAY.search(text, start, end) or _SHOULD.search(text, start, end)
     opening = erred.end() if erred else said.end() if said else start
     turn = _TURN.search(text, opening, end)
     if (against := _NOT.search(text, opening, end)) and not (turn and turn.start() < against.start()):
@@ -218,11 +229,22 @@ def _correcting(text: str, start: int, end: int) -> tuple[Span | None, Span | No
     return None, _span(text, opening, end) if said else None
 
 
+def _erring(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The words by which a sentence says that the article has erred."""
+    found = _ERRED.search(text, start, end)
+    if found is None or re.match(_ADVERB, found.group(), re.IGNORECASE) or " as " in found.group():
+        return found
+    if found.group().startswith("misidentified") or _ITSELF.search(text[start : found.start()]):
+        return found
+    return None
+
+
 def _taken_back(text: str, start: int, end: int) -> Span | None:
     """The wrong wording, where these words give it and do not only say where it stood."""
     pointer = _POINTER.search(text, start, end)
     names_it = re.search(r"\d|[A-Z]\w", text[start:end]) is not None
-    return None if pointer and not names_it else _span(text, start, end)
+    unsaid = (pointer and not names_it) or _WRONG_ONE.match(text, start, end)
+    return None if unsaid else _span(text, start, end)
 
 
 def _span(text: str, start: int, end: int) -> Span | None:
