@@ -9,7 +9,7 @@ from assistant.checks.comparison import SourceReading
 from assistant.checks.differences import ACCOUNTS, Conflict, of_pair
 from assistant.checks.occasions import of_occasions
 from assistant.checks.people import of_ages, of_spellings
-from assistant.checks.restatements import Statement, pairs, statements
+from assistant.checks.restatements import Statement, all_statements, pairs
 from assistant.checks.tallies import of_measures, of_tallies
 from assistant.schema import FINDING_LEVELS, Document, Finding, FindingKind, Span
 
@@ -26,10 +26,11 @@ def conflicts(sources: Sequence[Document], reading: SourceReading | None = None)
     are no conflict. The time is near-linear in the length of the sources.
     """
     reading = reading or SourceReading(sources)
-    told = statements(sources)
+    read = all_statements(sources)
+    told = [statement for statement in read if statement.tells]
     found = [conflict for pair in pairs(told, reading.index) for conflict in of_pair(pair, reading)]
     found += of_ages(told, reading)
-    found += of_spellings(told)
+    found += of_spellings(read)
     found += of_occasions(told)
     found += of_tallies(told)
     found += of_measures(told)

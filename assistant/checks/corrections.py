@@ -30,6 +30,8 @@ _MONTHS = frozenset(map(stem, MONTHS))
 _SHARED = 2
 _ENOUGH_OF_THE_WRONG = 0.6
 _ENOUGH_OF_THE_NOTE = 0.3
+_FARTHEST = 10
+"""How many times the right number a wrong one may be, a slipped decimal point included."""
 _LONGEST_QUOTE = 200
 _ORDINALS = {"first": 1, "opening": 1, "lead": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 _PARAGRAPH = re.compile(
@@ -109,10 +111,11 @@ def _repeated(claim: str, source: Document, note: Note) -> Span | None:
 
 def _wrong_number(ours: _Facts, wrong: _Facts, right: _Facts) -> Span | None:
     """A number that the note takes back, or that stands where the note has its own."""
+    has_right = any(agree(number, other) for number in ours.quantities for other in right.quantities)
     for number in ours.quantities:
         if any(agree(number, other) and not _other_rate(ours, number, right, other) for other in right.quantities):
             continue
-        rivals = [] if wrong.quantities or wrong.dates else right.quantities
+        rivals = [] if wrong.quantities or wrong.dates or has_right else right.quantities
         if (
             any(agree(number, other) and not _other_rate(ours, number, wrong, other) for other in wrong.quantities)
             or any(_may_replace(number, other) for other in rivals)
@@ -131,7 +134,10 @@ def _other_rate(one: _Facts, number: Quantity, other: _Facts, theirs: Quantity) 
 def _may_replace(number: Quantity, other: Quantity) -> bool:
     """Whether `other` is the right number where the claim has `number`: of one kind, and of the same thing."""
     same_kind = number.kind is other.kind and number.unit == other.unit and number.currency == other.currency
-    return same_kind and (bool(number.unit) or None in (number.counted, other.counted) or number.counted == other.counted)
+    low, high = sorted((number.value, other.value))
+    if not same_kind or high > _FARTHEST * low:
+        return False
+    return bool(number.unit or number.currency) or other.counted is None or number.counted == other.counted
 
 
 def _wrong_day(ours: _Facts, wrong: _Facts, right: _Facts) -> Span | None:

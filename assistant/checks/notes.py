@@ -103,6 +103,7 @@ _POINTER = re.compile(
 """Words that say where the wrong wording stood and not what it was: "not the date in the first paragraph"."""
 _WRONG_ONE = re.compile(r"\s*(?:an?|the)\s+(?:wrong|incorrect|inaccurate|outdated|false)\b", re.IGNORECASE)
 _WHERE = re.compile(rf",?\s+in\s+(?:an?|our|the)\s+{_EARLIER}\s+{_PIECE}\b", re.IGNORECASE)
+_OPENS_ON_ITSELF = re.compile(rf"(?:{_DAY}\s+)?(?:An?|The|This|Our)\s+(?:\w+\s+)?{_PIECE}\b")
 _IN_FACT = re.compile(r"(?:in\s+fact|actually|rather)\b,?\s*", re.IGNORECASE)
 _ADMITS = re.compile(
     r"\b(?:correct\w*|clarif\w+|err(?:or|ed|atum)|mis(?:stat|identif|spel|quot|report|tak)\w+|incorrect\w*|wrong\w*"
@@ -195,6 +196,8 @@ def _wordings(text: str, note: Span) -> tuple[Span | None, Span | None]:
 
 def _puts_right(text: str, start: int, end: int) -> bool:
     """Whether a sentence of a note that gives no wrong wording may say how it is."""
+    if _OPENS_ON_ITSELF.match(text, start, end):
+        return False
     about_the_error = (pattern.search(text, start, end) for pattern in (_NO_CONTENT, _MISSTATED, _MARK))
     return not any(about_the_error) and _erring(text, start, end) is None
 

@@ -26,7 +26,6 @@ _SAME_PRICE = 2.0
 """How many times a sum the other may be: prices of one thing, told with a slip of the pen."""
 _BREAK = re.compile(r"[;:()—–]|,\s+(?:and|but|while|after|when|who|which|whose)\b|\bfor\s+the\s+\w+\s+time\b")
 _THE = re.compile(r"\b(?:the|that|this)\s+(?:[a-z-]+\s+)?\Z", re.IGNORECASE)
-_ITS = re.compile(r"['’]s?\s+(?:[a-z-]+\s+)?\Z")
 _OF = re.compile(r"\s+(?:of|by)\s+(?:[a-z]+\s+){0,2}\Z")
 
 
@@ -87,19 +86,20 @@ def _tellings(statement: Statement, *, leads: bool) -> Iterator[_Telling]:
         if kind is None:
             continue
         who = _whose(statement, token)
-        definite = _THE.search(words, max(0, token.start - _BEFORE), token.start) is not None
+        the = _THE.search(words, max(0, token.start - _BEFORE), token.start)
+        opening = the.start() if the else max(0, token.start - _BEFORE)
         reach = found[position + 1 :][: _NEAR if leads else _BESIDE]
         for date in statement.dates:
-            if _beside(words, token, reach, date) and (form := _form(date)):
+            if _beside(words, opening, token, reach, date) and (form := _form(date)):
                 at = Span(start=date.start, end=date.end)
-                yield _Telling(statement, kind, form[0], form[1], at, who, definite, leads)
+                yield _Telling(statement, kind, form[0], form[1], at, who, the is not None, leads)
                 break
         if kind == event("buy") and (price := _only_sum(statement)):
             at = Span(start=price.start, end=price.end)
-            yield _Telling(statement, kind, "sum", (price.value,), at, _buyer(statement, token), definite, leads)
+            yield _Telling(statement, kind, "sum", (price.value,), at, who, the is not None, leads)
 
 
-def _beside(words: str, token: Token, reach: Sequence[Token], date: DateMention) -> bool:
+def _beside(words: str, opening: int, token: Token, reach: Sequence[Token], date: DateMention) -> bool:
     """Whether the date follows the event within its clause, or stands right before it: "Monday's crash"."""
     if date.start < token.start:
         before, gap = date.end, words[date.end : token.start]
@@ -108,7 +108,7 @@ def _beside(words: str, token: Token, reach: Sequence[Token], date: DateMention)
     near = not reach or date.start <= reach[-1].end
     if not reach or not near or _BREAK.search(words, token.end, date.start):
         return False
-    return not changes_over_time(words, max(0, token.start - _BEFORE), date.start)
+    return not changes_over_time(words, opening, date.start)
 
 
 def _form(date: DateMention) -> tuple[str, tuple[int | float, ...]] | None:
@@ -137,7 +137,3 @@ def _whose(statement: Statement, token: Token) -> str | None:
                 return None
             return name.words[-1]
     return None
-
-
-def _buyer(statement: Statement, token: Token) -> str | None:
-    return _whose(statement, token)

@@ -180,8 +180,12 @@ def _unshared(one: Statement, other: Statement) -> bool:
 
 def statements(sources: Sequence[Document]) -> list[Statement]:
     """The sentences of `sources` that tell something, in order; a repeated one is read once."""
-    read = (Statement(source, one) for source in sources for one in source.sentences if one.repeats is None)
-    return [statement for statement in read if statement.tells]
+    return [statement for statement in all_statements(sources) if statement.tells]
+
+
+def all_statements(sources: Sequence[Document]) -> list[Statement]:
+    """Every sentence of `sources`, those of lists and tables too, but for the repeated ones."""
+    return [Statement(source, one) for source in sources for one in source.sentences if one.repeats is None]
 
 
 def pairs(statements: Sequence[Statement], index: SourceIndex) -> Iterator[Pair]:
