@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.checks.comparison import SourceReading
 from assistant.checks.differences import ACCOUNTS, Conflict, of_pair
+from assistant.checks.notes import notes
 from assistant.checks.occasions import of_occasions
 from assistant.checks.people import of_ages, of_spellings
 from assistant.checks.restatements import Statement, all_statements, pairs
@@ -26,7 +27,7 @@ def conflicts(sources: Sequence[Document], reading: SourceReading | None = None)
     are no conflict. The time is near-linear in the length of the sources.
     """
     reading = reading or SourceReading(sources)
-    read = all_statements(sources)
+    read = [statement for statement in all_statements(sources) if not _corrects(statement)]
     told = [statement for statement in read if statement.tells]
     found = [conflict for pair in pairs(told, reading.index) for conflict in of_pair(pair, reading)]
     found += of_ages(told, reading)
@@ -41,6 +42,11 @@ def conflicts(sources: Sequence[Document], reading: SourceReading | None = None)
         place = conflict.second.sentence.span.start + conflict.other.start
         by_place.setdefault((conflict.second.document.id, place), _finding(conflict))
     return tuple(by_place.values())
+
+
+def _corrects(statement: Statement) -> bool:
+    """Whether a statement is part of a correction, which tells what was wrong on purpose."""
+    return any(statement.sentence.span.overlaps(note.span) for note in notes(statement.document.text))
 
 
 def _finding(conflict: Conflict) -> Finding:

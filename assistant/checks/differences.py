@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 from assistant.checks.comparison import SourceReading
 from assistant.checks.restatements import Pair, Statement
 from assistant.checks.speech import speakers_agree
+from assistant.language.ages import ages
 from assistant.language.dates import DateMention
 from assistant.language.names import Name, same_word
 from assistant.language.negation import negates_implicitly, negations
@@ -65,6 +66,9 @@ def differing(what: str, first: Statement, one: Place, second: Statement, other:
 def of_pair(pair: Pair, reading: SourceReading) -> Iterator[Conflict]:
     headlines = (not pair.first.in_body) + (not pair.second.in_body)
     enough = _SHARED_WITH_HEADLINE if headlines else _SHARED
+    if (slip := _exchanged_digits(pair)) and not _of_two_speakers(pair, reading):
+        yield slip
+        return
     two_sources = pair.first.document.id != pair.second.document.id
     same = _SAME_FACT_OF_TWO_SOURCES if two_sources else _SAME_FACT
     if headlines > 1 or len(pair.shared) < enough or pair.overlap < same:
@@ -76,6 +80,37 @@ def of_pair(pair: Pair, reading: SourceReading) -> Iterator[Conflict]:
         if conflict is not None and not _of_two_speakers(pair, reading):
             yield conflict
             return
+
+
+def _exchanged_digits(pair: Pair) -> Conflict | None:
+    """Two numbers, or two years, with the same digits in another order, of which neither sentence has the other's."""
+    if len(pair.shared) < _SHARED_WITH_HEADLINE or pair.names_differ:
+        return None
+    for one in _no_ages(pair.first):
+        for other in _no_ages(pair.second):
+            alike = one.kind is other.kind and one.unit == other.unit and one.currency == other.currency
+            if alike and _exchanged(one.value, other.value) and pair.second.is_count(other) and pair.first.is_count(one):
+                what = "sums" if one.kind is Kind.MONEY else "figures"
+                return differing(what, pair.first, one, pair.second, other)
+    for one_year in pair.first.dates:
+        for other_year in pair.second.dates:
+            if _exchanged(one_year.year, other_year.year) and one_year.month == other_year.month:
+                return differing("dates", pair.first, one_year, pair.second, other_year)
+    return None
+
+
+def _no_ages(statement: Statement) -> list[Quantity]:
+    told = ages(statement.words)
+    return [one for one in statement.quantities if not any(age.start < one.end <= age.end for age in told)]
+
+
+def _exchanged(one: float | None, other: float | None) -> bool:
+    """Whether two numbers have the same digits but for two neighbours in the other order: 86 and 68, 1931 and 1913."""
+    if one is None or other is None or one == other:
+        return False
+    ours, theirs = (f"{value:.10g}".replace(".", "") for value in (one, other))
+    differ = [place for place, digits in enumerate(zip(ours, theirs, strict=False)) if digits[0] != digits[1]]
+    return len(ours) == len(theirs) and sorted(ours) == sorted(theirs) and len(differ) == _TWO == differ[-1] - differ[0] + 1
 
 
 def _checks(pair: Pair) -> list[Callable[[Pair], Conflict | None]]:

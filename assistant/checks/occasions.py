@@ -26,7 +26,7 @@ _SAME_PRICE = 2.0
 """How many times a sum the other may be: prices of one thing, told with a slip of the pen."""
 _BREAK = re.compile(r"[;:()—–]|,\s+(?:and|but|while|after|when|who|which|whose)\b|\bfor\s+the\s+\w+\s+time\b")
 _THE = re.compile(r"\b(?:the|that|this)\s+(?:[a-z-]+\s+)?\Z", re.IGNORECASE)
-_OF = re.compile(r"\s+(?:of|by)\s+(?:[a-z]+\s+){0,2}\Z")
+_SOMEWHERE = re.compile(r"\b(?:in|at|near|from|to|off|outside|across)\s+(?:the\s+)?\Z", re.IGNORECASE)
 
 
 class _Telling(NamedTuple):
@@ -37,8 +37,8 @@ class _Telling(NamedTuple):
     form: str
     value: tuple[int | float, ...]
     at: Span
-    who: str | None
-    """The last word of the name next to the event: whose it is."""
+    who: frozenset[str]
+    """The last words of the names next to the event: whose it may be."""
     definite: bool
     """Whether it is "the" event, one told of before."""
     leads: bool
@@ -72,9 +72,9 @@ def _one_event(one: _Telling, other: _Telling) -> bool:
         return False
     if one.form == "sum":
         low, high = sorted((one.value[0], other.value[0]))
-        return one.leads and one.who is not None and one.who == other.who and high <= _SAME_PRICE * low
+        return one.leads and not one.who.isdisjoint(other.who) and high <= _SAME_PRICE * low
     if one.who and other.who:
-        return one.who == other.who
+        return not one.who.isdisjoint(other.who)
     return one.leads and other.definite
 
 
@@ -85,18 +85,17 @@ def _tellings(statement: Statement, *, leads: bool) -> Iterator[_Telling]:
         kind = event(token.text)
         if kind is None:
             continue
-        who = _whose(statement, token)
         the = _THE.search(words, max(0, token.start - _BEFORE), token.start)
         opening = the.start() if the else max(0, token.start - _BEFORE)
         reach = found[position + 1 :][: _NEAR if leads else _BESIDE]
         for date in statement.dates:
             if _beside(words, opening, token, reach, date) and (form := _form(date)):
                 at = Span(start=date.start, end=date.end)
-                yield _Telling(statement, kind, form[0], form[1], at, who, the is not None, leads)
+                yield _Telling(statement, kind, form[0], form[1], at, _whose(statement, token, date.start), the is not None, leads)
                 break
         if kind == event("buy") and (price := _only_sum(statement)):
             at = Span(start=price.start, end=price.end)
-            yield _Telling(statement, kind, "sum", (price.value,), at, who, the is not None, leads)
+            yield _Telling(statement, kind, "sum", (price.value,), at, _whose(statement, token, token.end), the is not None, leads)
 
 
 def _beside(words: str, opening: int, token: Token, reach: Sequence[Token], date: DateMention) -> bool:
@@ -124,16 +123,18 @@ def _only_sum(statement: Statement) -> Quantity | None:
     return sums[0] if len(sums) == 1 and sums[0].bound is Bound.EXACT and statement.counts(sums[0]) else None
 
 
-def _whose(statement: Statement, token: Token) -> str | None:
-    """The last word of the name that the event is told of: the one before it, or behind "of"."""
+def _whose(statement: Statement, token: Token, end: int) -> frozenset[str]:
+    """The last words of the names that the event is told of: the one before it, and those behind it up to `end`."""
     words = statement.words
-    for name in reversed(statement.all_names):
-        if token.end < name.start <= token.end + _BEFORE and _OF.match(words[token.end : name.start]):
-            return name.words[-1]
-        if name.end <= token.start <= name.end + _NAMED_WITHIN:
+    found = []
+    for name in statement.all_names:
+        if _SOMEWHERE.search(words, max(0, name.start - _BEFORE), name.start):
+            continue
+        if token.end < name.start < end:
+            found.append(name.words[-1])
+        elif name.end <= token.start <= name.end + _NAMED_WITHIN:
             gap = words[name.end : token.start]
             possessive = words[name.end - 2 : name.end] in ("'s", "’s")
-            if _BREAK.search(gap) or (possessive and len(gap.split()) > 1):
-                return None
-            return name.words[-1]
-    return None
+            if not _BREAK.search(gap) and not (possessive and len(gap.split()) > 1):
+                found.append(name.words[-1])
+    return frozenset(found)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from assistant.checks.comparison import SourceReading
@@ -21,6 +22,7 @@ _LOOK = 16
 _TITLE = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))})\.?\s+\Z", re.IGNORECASE)
 _SPEAKS = re.compile(r"\s+(?:said|says|told|added|explained|insisted|admitted|denied)\b")
 _SHORTEST = 4
+_GIVEN_AND_SURNAME, _MOST_OF_ONE_NAME = 2, 12
 _ENDING = re.compile(r"(?:ie|ei|ee|ey|y|i)\Z")
 
 
@@ -67,6 +69,7 @@ class _Spelling(NamedTuple):
 def of_spellings(told: Sequence[Statement]) -> list[Conflict]:
     """The surnames that one source spells in two ways: that of a full name, and nearly that with a title or alone."""
     full: dict[tuple[str, str], dict[str, _Spelling]] = defaultdict(dict)
+    by_word: dict[tuple[str, str], dict[tuple[str, ...], _Spelling]] = defaultdict(dict)
     alone: dict[tuple[str, str], _Spelling] = {}
     for position, statement in enumerate(told):
         for name in statement.all_names:
@@ -76,7 +79,11 @@ def of_spellings(told: Sequence[Statement]) -> list[Conflict]:
                     alone.setdefault((here, surname), _Spelling(position, statement, name))
             elif not any(map(is_generic, name.words)):
                 full[here, surname[0]].setdefault(surname, _Spelling(position, statement, name))
+                for word in (name.words[0], surname) if len(name.words) == _GIVEN_AND_SURNAME else ():
+                    by_word[here, word].setdefault(name.words, _Spelling(position, statement, name))
     found = []
+    for group in by_word.values():
+        found += _misspelt_in_full(group)
     for (here, surname), spelling in alone.items():
         known = full[here, surname[0]]
         near = [other for word, other in known.items() if _one_name(word, surname)]
@@ -84,6 +91,14 @@ def of_spellings(told: Sequence[Statement]) -> list[Conflict]:
             one, other = sorted((near[0], spelling))
             found.append(differing("spellings of a name", one.statement, one.name, other.statement, other.name))
     return found
+
+
+def _misspelt_in_full(group: Mapping[tuple[str, ...], _Spelling]) -> Iterator[Conflict]:
+    """The full names with one word in common and the other in two spellings."""
+    for one, other in combinations(list(group.values())[:_MOST_OF_ONE_NAME], 2):
+        differ = [(a, b) for a, b in zip(one.name.words, other.name.words, strict=True) if a != b]
+        if len(differ) == 1 and _one_name(*differ[0]):
+            yield differing("spellings of a name", one.statement, one.name, other.statement, other.name)
 
 
 def _stands_for_a_person(statement: Statement, name: Name) -> bool:

@@ -132,6 +132,10 @@ class Statement:
         """Whether it is a count or an amount of now and of all: not "one", a rank, a result ("2-1"), a time of day."""
         if _OTHER_TIME.search(self.words, max(0, quantity.start - _NEAR), quantity.end + _NEAR):
             return False
+        return self.is_count(quantity)
+
+    def is_count(self, quantity: Quantity) -> bool:
+        """Whether it is a count or an amount, of whatever time."""
         one = quantity.spelled and quantity.value <= 1
         before, after = self.words[max(0, quantity.start - _LOOK) : quantity.start], self.words[quantity.end :][:_LOOK]
         joined = _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(after)

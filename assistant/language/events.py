@@ -31,6 +31,11 @@ funeral buried burial
 appointment appointed named
 trial hearing
 release released freed
+festival
+ceremony
+conference summit
+exhibition
+parade march rally
 concert performance premiere premiered
 crossing crossed
 landing landed
@@ -44,6 +49,7 @@ fire blaze
 begin began begun start started
 crash collision
 arrest arrested detain detained
+kill killed die died dead death
 pupil student schoolchild
 car vehicle
 firm company
