@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from assistant.grounding.index import SourceIndex
 from assistant.language.dates import DateMention, dates
+from assistant.language.events import meaning
 from assistant.language.names import Name, names, same_word
 from assistant.language.numbers import Kind, Quantity, quantities
 from assistant.language.tokens import STOPWORDS, Token, fold, stem, tokens
@@ -63,6 +64,11 @@ _OTHER_TIME = re.compile(
 )
 
 
+def changes_over_time(words: str, start: int, end: int) -> bool:
+    """Whether a word from `start` to `end` tells of another time, of another part or of a possibility."""
+    return _OTHER_TIME.search(words, start, end) is not None
+
+
 class Statement:
     """One sentence of a source, with the facts it gives and the words it has beside them."""
 
@@ -88,6 +94,11 @@ class Statement:
         return names(self.words, *self._told)
 
     @cached_property
+    def all_names(self) -> tuple[Name, ...]:
+        """The names of the whole sentence, of those who say it too."""
+        return names(self.words)
+
+    @cached_property
     def _told(self) -> tuple[int, int]:
         """Where the words stand that tell it, without those that say who said so."""
         head, tail = _WHO_SAID_FIRST.match(self.words), _WHO_SAID_LAST.search(self.words)
@@ -104,7 +115,7 @@ class Statement:
         start, end = self._told
         taken = [(fact.start, fact.end) for facts in (self.quantities, self.dates) for fact in facts]
         return frozenset(
-            stem(token.text)
+            meaning(stem(token.text))
             for token in self._tokens
             if start <= token.start < end
             and fold(token.text) not in _NO_MATTER
@@ -121,6 +132,10 @@ class Statement:
         """Whether it is a count or an amount of now and of all: not "one", a rank, a result ("2-1"), a time of day."""
         if _OTHER_TIME.search(self.words, max(0, quantity.start - _NEAR), quantity.end + _NEAR):
             return False
+        return self.is_count(quantity)
+
+    def is_count(self, quantity: Quantity) -> bool:
+        """Whether it is a count or an amount, of whatever time."""
         one = quantity.spelled and quantity.value <= 1
         before, after = self.words[max(0, quantity.start - _LOOK) : quantity.start], self.words[quantity.end :][:_LOOK]
         joined = _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(after)
@@ -169,8 +184,12 @@ def _unshared(one: Statement, other: Statement) -> bool:
 
 def statements(sources: Sequence[Document]) -> list[Statement]:
     """The sentences of `sources` that tell something, in order; a repeated one is read once."""
-    read = (Statement(source, one) for source in sources for one in source.sentences if one.repeats is None)
-    return [statement for statement in read if statement.tells]
+    return [statement for statement in all_statements(sources) if statement.tells]
+
+
+def all_statements(sources: Sequence[Document]) -> list[Statement]:
+    """Every sentence of `sources`, those of lists and tables too, but for the repeated ones."""
+    return [Statement(source, one) for source in sources for one in source.sentences if one.repeats is None]
 
 
 def pairs(statements: Sequence[Statement], index: SourceIndex) -> Iterator[Pair]:
