@@ -14,7 +14,7 @@ _NEGATION = re.compile(
         | cannot (?!\s+but\b)
         | neither | nor | without | (?:can|won) ['’]{1,2} t | (?:dont|doesnt|didnt|isnt|wasnt|cant|wont|hasnt|havent)
         | (?:is|are|was|were|do|does|did|has|have|had|would|could|should|must|need|ai) n ['’]{1,2} t
-        | no (?!\.\s*\d|\s+(?:longer\s+than|fewer|less|more\s+than|later\s+than|doubt|sooner)\b) | none
+        | no\s+longer (?!\s+than\b) | no (?!\.\s*\d|\s+(?:longer\s+than|fewer|less|more\s+than|later\s+than|doubt|sooner)\b) | none
         | nobody | nothing
         | (?:fail|refus|declin) (?:e|s|es|ed|ing)? \s+ to | unable \s+ to | nowhere | hardly | barely | scarcely
     )(?![\w’'-])""",
@@ -58,9 +58,12 @@ def negations(text: str, start: int = 0, end: int | None = None) -> list[Negatio
     return found
 
 
-def negates_implicitly(text: str) -> bool:
-    """Whether `text` has a word that negates without "not" or "no": "end", "scrap", "unpaid"."""
-    return _IMPLICIT.search(text) is not None
+def negates_implicitly(text: str, shared: frozenset[str] = frozenset()) -> bool:
+    """Whether `text` has a word that negates without "not" or "no": "end", "scrap", "unpaid".
+
+    Those whose stems are in `shared` do not count: what both sides say tells them in nothing apart.
+    """
+    return any(stem(match[0]) not in shared for match in _IMPLICIT.finditer(text))
 
 
 def opposites(word_stem: str) -> frozenset[str]:
