@@ -20,7 +20,7 @@ _BOUNDARY = re.compile(
 )
 _PARTS_OF_CLAIM = re.compile(
     r"[;:“”\"–—]\s*|,\s+(?:(?:and|but|yet|while|whereas|although|though|which|who|where|because|so|as|after)\s+)?"
-    r"|\s+(?:and|but|because|although|though|whereas|while|which|who|where|after|as|that)\s+",
+    r"|\s+(?:and|but|because|although|though|whereas|while|after|as|that)\s+",
     re.IGNORECASE,
 )
 _PASSAGES = 2

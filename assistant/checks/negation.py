@@ -18,6 +18,8 @@ _SAME_MATTER = 0.6
 """The share of the claim that a clause must hold for the two to speak of the same matter."""
 _ENOUGH_OF_PART = 0.6
 """The same for a part of the claim, where words that may stand for one another count as one."""
+_ENOUGH_TO_DENY = 0.4
+_LONGEST_REPLACED = 4
 _NEXT = 2
 """Content words behind a negation of which one is what it denies."""
 
@@ -29,7 +31,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     pairs = [(whole, clause)] if clause is not None else []
     seen: set[Span] = set()
     for match in matches(comparison, _ENOUGH_OF_PART):
-        if match.ours not in seen:
+        if match.ours not in seen and not _is_denied(comparison.claim.text, match.ours):
             seen.add(match.ours)
             pairs.append((match.ours, match.clause))
     for ours, theirs in pairs:
@@ -37,6 +39,12 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         if found is not None:
             yield found
             return
+
+
+def _is_denied(claim: str, part: Span) -> bool:
+    """Whether a part is the content of a denial: "nobody said that ..." """
+    before = claim[: part.start]
+    return before.rstrip().endswith("that") and (bool(negations(before)) or negates_implicitly(before))
 
 
 def _between(comparison: Comparison, ours: Span, clause: Clause) -> Finding | None:
@@ -55,7 +63,11 @@ def _between(comparison: Comparison, ours: Span, clause: Clause) -> Finding | No
     shared = our_stems & their_stems
     only_ours, only_theirs = _unmatched(our_negations, their_negations), _unmatched(their_negations, our_negations)
     denied_there = [negation for negation in only_theirs if _scope_within(negation, our_stems)]
-    denied_here = [negation for negation in only_ours if _scope_within(negation, their_stems)]
+    denied_here = [
+        negation
+        for negation in only_ours
+        if _scope_within(negation, their_stems) and not _denied_elsewhere(comparison, ours, negation)
+    ]
     if denied_there and not only_ours and not negates_implicitly(ours.of(text), shared):
         span = Span(start=denied_there[0].start, end=denied_there[0].end)
         message = f"The text affirms what the source denies (“{span.of(source)}”)."
@@ -67,6 +79,17 @@ def _between(comparison: Comparison, ours: Span, clause: Clause) -> Finding | No
         message = f"The text denies (“{words}”) what the source affirms."
         return comparison.find(FindingKind.NEGATION_CHANGED, message, place, clause.document, clause.span)
     return None
+
+
+def _denied_elsewhere(comparison: Comparison, ours: Span, negation: Negation) -> bool:
+    """Whether another passage on the part of the claim denies what it denies."""
+    denied = {word for each in negation.scope for word in senses(each)}
+    return any(
+        not denied.isdisjoint(other.scope)
+        for match in matches(comparison, _ENOUGH_TO_DENY)
+        if match.ours == ours
+        for other in negations(match.clause.document.text, match.sentence.start, match.sentence.end)
+    )
 
 
 def _unmatched(ones: list[Negation], others: list[Negation]) -> list[Negation]:
@@ -93,7 +116,9 @@ def _opposite(comparison: Comparison, clause: Clause, ours: _Side, theirs: _Side
     negated_there = {word for negation in theirs.negations for word in negation.scope}
     for token, their_token in _in_one_place(ours.words, theirs.words):
         one, other = stem(token.text), stem(their_token.text)
-        if one in their_stems or other in our_stems or other not in opposites(one):
+        if other not in opposites(one) or not senses(one).isdisjoint(their_stems):
+            continue
+        if not senses(other).isdisjoint(our_stems):
             continue
         if (one in negated_here) != (other in negated_there):
             continue
@@ -121,7 +146,7 @@ def _in_one_place(ours: list[Token], theirs: list[Token]) -> Iterator[tuple[Toke
     folded, their_folded = [fold(t.text) for t in ours], [fold(t.text) for t in theirs]
     matcher = SequenceMatcher(None, folded, their_folded, autojunk=False)
     for operation, start, end, other_start, other_end in matcher.get_opcodes():
-        if operation == "replace":
+        if operation == "replace" and max(end - start, other_end - other_start) <= _LONGEST_REPLACED:
             yield from product(ours[start:end], theirs[other_start:other_end])
     around, around_theirs = _neighbours(ours), _neighbours(theirs)
     for token, beside in around:
