@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import product
@@ -22,6 +23,7 @@ _ENOUGH_TO_DENY = 0.4
 _LONGEST_REPLACED = 4
 _NEXT = 2
 """Content words behind a negation of which one is what it denies."""
+_RELATIVE = re.compile(r"\b(?:who|which|where|whose)\s+\Z", re.IGNORECASE)
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
@@ -68,7 +70,7 @@ def _between(comparison: Comparison, ours: Span, clause: Clause) -> Finding | No
         for negation in only_ours
         if _scope_within(negation, their_stems) and not _denied_elsewhere(comparison, ours, negation)
     ]
-    if denied_there and not only_ours and not negates_implicitly(ours.of(text), shared):
+    if denied_there and not only_ours and not negates_implicitly(_with_antecedent(text, ours), shared):
         span = Span(start=denied_there[0].start, end=denied_there[0].end)
         message = f"The text affirms what the source denies (“{span.of(source)}”)."
         place = comparison.place(ours.start, ours.end)
@@ -79,6 +81,11 @@ def _between(comparison: Comparison, ours: Span, clause: Clause) -> Finding | No
         message = f"The text denies (“{words}”) what the source affirms."
         return comparison.find(FindingKind.NEGATION_CHANGED, message, place, clause.document, clause.span)
     return None
+
+
+def _with_antecedent(claim: str, part: Span) -> str:
+    """The words of a part, and those before it where it is a relative clause: "unlike X, which ..." """
+    return claim[: part.end] if _RELATIVE.search(claim, 0, part.start) else part.of(claim)
 
 
 def _denied_elsewhere(comparison: Comparison, ours: Span, negation: Negation) -> bool:
@@ -94,7 +101,7 @@ def _denied_elsewhere(comparison: Comparison, ours: Span, negation: Negation) ->
 
 def _unmatched(ones: list[Negation], others: list[Negation]) -> list[Negation]:
     """Those of `ones` that deny something that none of `others` denies."""
-    denied = {word for other in others for each in other.scope[:1] for word in senses(each)}
+    denied = {word for other in others for each in other.scope[:_NEXT] for word in senses(each)}
     return [one for one in ones if denied.isdisjoint(one.scope[:_NEXT])]
 
 

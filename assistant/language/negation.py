@@ -9,7 +9,7 @@ from assistant.language.opposites import PAIRS
 from assistant.language.tokens import STOPWORDS, fold, stem, tokens
 
 _NEGATION = re.compile(
-    r"""(?<![\w-])(?:
+    r"""(?<![\w-])(?<!\bif\s)(?<!\bunless\s)(?:
         not (?!\s+(?:(?:the\s+|an?\s+)?only|just|merely|simply|least|since|until|to\s+mention)\b) | never
         | cannot (?!\s+but\b)
         | neither | nor | without | (?:can|won) ['’]{1,2} t | (?:dont|doesnt|didnt|isnt|wasnt|cant|wont|hasnt|havent)
