@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from assistant.checks.comparison import Comparison
-from assistant.grounding.index import Hit
+from assistant.checks.comparison import Comparison, SourceReading
+from assistant.grounding.index import Hit, SourceIndex
+from assistant.language.synonyms import senses
 from assistant.language.tokens import content_stems, stem
 from assistant.schema import Document, Span
 
@@ -16,9 +18,18 @@ _BOUNDARY = re.compile(
     r"|\s+(?:but|because|although|though|whereas|while)\s+",
     re.IGNORECASE,
 )
+_PARTS_OF_CLAIM = re.compile(
+    r"[;:“”\"–—]\s*|,\s+(?:(?:and|but|yet|while|whereas|although|though|which|who|where|because|so|as|after)\s+)?"
+    r"|\s+(?:and|but|because|although|though|whereas|while|after|as|that)\s+",
+    re.IGNORECASE,
+)
 _PASSAGES = 2
+_MATCHED_PASSAGES = 5
+_FEWEST_WORDS = 3
+"""Content words that a part of a claim must have to be sought by itself."""
 _VAGUE = frozenset(map(stem, "several many some few people person anyone someone everyone others number also".split()))
 """Stems of words that count or point loosely: two statements on one matter may differ in them."""
+_REPORTING = frozenset(map(stem, "say tell announce report state accord add explain claim write".split()))
 
 
 class Clause(NamedTuple):
@@ -67,3 +78,72 @@ def _share(comparison: Comparison, matter: frozenset[str], words: str) -> float:
     weigh = comparison.reading.index.total
     total = weigh(matter)
     return weigh(matter & set(content_stems(words))) / total if total else 0.0
+
+
+class Match(NamedTuple):
+    """A part of a claim, and a clause of a source that says much the same; `clause.share` is that of the part."""
+
+    ours: Span
+    """Characters of the claim."""
+    clause: Clause
+    sentence: Span
+    """The sentence of the source in which the clause stands."""
+
+
+def matches(comparison: Comparison, enough: float) -> list[Match]:
+    """For the whole claim and each part of it, the clauses that hold at least `enough` of its words, best first.
+
+    A word is held where one that may stand for it is. Of a sentence only the best clause is given, for each part.
+    """
+    return [match for match in _matches(comparison.reading, comparison.claim.text) if match.clause.share >= enough]
+
+
+_LEAST_SHARE = 0.4
+
+
+@lru_cache(maxsize=8)
+def _matches(reading: SourceReading, claim: str) -> list[Match]:
+    found: list[Match] = []
+    for ours in _parts_of_claim(claim):
+        matter = frozenset(content_stems(ours.of(claim))) - _VAGUE - _REPORTING
+        if len(matter) < _FEWEST_WORDS:
+            continue
+        wanted = sorted(other for each in matter for other in senses(each))
+        hits = reading.index.search(wanted, _MATCHED_PASSAGES)
+        here = [match for hit in hits if (match := _best_of(reading.index, ours, matter, hit)) is not None]
+        found += sorted(here, key=lambda match: -match.clause.share)
+    return found
+
+
+def _parts_of_claim(claim: str) -> list[Span]:
+    found = [Span(start=0, end=len(claim))]
+    start = 0
+    for boundary in _PARTS_OF_CLAIM.finditer(claim):
+        if boundary.start() > start:
+            found.append(Span(start=start, end=boundary.start()))
+        start = boundary.end()
+    if 0 < start < len(claim):
+        found.append(Span(start=start, end=len(claim)))
+    return found
+
+
+def _best_of(index: SourceIndex, ours: Span, matter: frozenset[str], hit: Hit) -> Match | None:
+    clauses = [
+        Clause(hit.document, span, held_share(index, matter, span.of(hit.document.text))) for span in _parts(hit)
+    ]
+    best = max(clauses, key=_rank)
+    return Match(ours, best, hit.sentence.span) if best.share >= _LEAST_SHARE else None
+
+
+def held_share(index: SourceIndex, matter: Iterable[str], words: str) -> float:
+    """How much of `matter` (stems) `words` hold, 0 to 1, by itself or by a word that may stand for it.
+
+    Rare words count more; a word that no source has counts no more than the rarest that one has.
+    """
+    theirs = set(content_stems(words))
+    wanted = sorted(matter)
+    most = max((index.weight(each) for each in wanted if each in index), default=1.0)
+    weights = {each: min(index.weight(each), most) for each in wanted}
+    total = sum(weights.values())
+    held = sum(weights[each] for each in wanted if not theirs.isdisjoint(senses(each)))
+    return held / total if total else 0.0

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from assistant.checks.clauses import Clause, closest_clause
+from assistant.checks.clauses import Clause, closest_clause, matches
 from assistant.checks.comparison import Comparison
-from assistant.language.modality import LADDERS, hedged, hedges, softened
+from assistant.language.modality import LADDERS, Hedge, hedged, hedges, softened
 from assistant.language.negation import negations
+from assistant.language.synonyms import senses
 from assistant.language.tokens import STOPWORDS, Token, content_stems, fold, stem, tokens
 from assistant.schema import Finding, FindingKind, Span
 
 _SAME_MATTER = 0.6
 """The share of the claim that a clause must hold for the two to speak of the same matter."""
+_ENOUGH_OF_PART = 0.5
+"""The same for a part of the claim, where words that may stand for one another count as one."""
 _BEHIND = 3
 """Content words behind a verb of which one must be shared for it to be said of the same thing."""
 _AUXILIARIES = frozenset(["will", "has", "have", "had", "is", "are", "was", "were", "be", "been", "did", "does", "do"])
@@ -24,28 +29,50 @@ _LEVELLING = frozenset(["a", "an", "the", "to", "of", "its", "their", "his", "he
 
 def check(comparison: Comparison) -> Iterator[Finding]:
     """`modality_raised`, and the remark `modality_lowered`; one of a claim at most."""
+    pairs = _pairs(comparison)
+    for search in (_beyond, _raised, _short_of, _lowered):
+        for pair in pairs:
+            found = search(comparison, pair)
+            if found is not None:
+                yield found
+                return
+
+
+class _Pair(NamedTuple):
+    """A part of the claim and a clause of a source on the same matter."""
+
+    ours: Span
+    clause: Clause
+    others: tuple[str, ...]
+    """The other sentences of the sources on it."""
+
+
+def _pairs(comparison: Comparison) -> list[_Pair]:
+    whole = Span(start=0, end=len(comparison.claim.text))
+    found: list[_Pair] = []
     clause = closest_clause(comparison, _SAME_MATTER)
-    if clause is None:
-        return
-    found = _beyond(comparison, clause) or _raised(comparison, clause) or _lowered(comparison, clause)
-    if found is not None:
-        yield found
+    if clause is not None:
+        found.append(_Pair(whole, clause, tuple(hit.text for hit in comparison.passages)))
+    near = matches(comparison, _ENOUGH_OF_PART)
+    for match in near:
+        others = tuple(other.sentence.of(other.clause.document.text) for other in near if other.ours == match.ours)
+        found.append(_Pair(match.ours, match.clause, others))
+    return found
 
 
-def _raised(comparison: Comparison, clause: Clause) -> Finding | None:
+def _raised(comparison: Comparison, pair: _Pair) -> Finding | None:
     """The source hedges a verb that the claim states flatly."""
-    claim = comparison.claim.text
-    if hedged(claim) or negations(claim):
+    claim, ours, clause = comparison.claim.text, pair.ours, pair.clause
+    if negations(claim, ours.start, ours.end):
         return None
     text, span = clause.document.text, clause.span
-    hedged_here = {hedge.verb for hedge in hedges(claim)}
-    asserted = {stem(token.text): token for token in _asserted(tokens(claim))}
-    theirs = Counter(stem(token.text) for token in tokens(text, span.start, span.end))
+    hedged_here = {word for hedge in hedges(claim) for word in senses(hedge.verb)}
+    asserted = _by_sense(_asserted(tokens(claim, ours.start, ours.end)))
     for hedge in hedges(text, span.start, span.end):
         verb = asserted.get(hedge.verb)
-        if verb is None or hedge.verb in hedged_here or theirs[hedge.verb] > 1:  # said twice, it may be said flatly too
+        if verb is None or hedge.verb in hedged_here or hedged(claim[ours.start : verb.start]):
             continue
-        if not _of_the_same(comparison, text[hedge.end : span.end], verb):
+        if _is_flat_elsewhere(hedge, clause, pair.others) or not _of_the_same(claim, text[hedge.end : span.end], verb):
             continue
         words = text[hedge.start : hedge.end]
         message = f"The text states “{verb.text}” as certain; the source says “{words}”."
@@ -56,16 +83,34 @@ def _raised(comparison: Comparison, clause: Clause) -> Finding | None:
     return None
 
 
+def _by_sense(words: list[Token]) -> dict[str, Token]:
+    """The words by every stem that may stand for them."""
+    found = {other: token for token in words for other in sorted(senses(stem(token.text)))}
+    return found | {stem(token.text): token for token in words}
+
+
+def _is_flat_elsewhere(hedge: Hedge, clause: Clause, others: Sequence[str]) -> bool:
+    """Whether the source says twice what it hedges once: then it may say it flatly too."""
+    if Counter(stem(token.text) for token in tokens(clause.words))[hedge.verb] > 1:
+        return True
+    return any(
+        stem(token.text) == hedge.verb and not any(other.verb == hedge.verb for other in hedges(sentence))
+        for sentence in others
+        for token in _asserted(tokens(sentence))
+    )
+
+
 def _asserted(words: list[Token]) -> list[Token]:
     """The content words that may be verbs stated flatly: not "to end", "an end" or the object of another verb."""
-    return [
-        token
-        for at, token in enumerate(words)
-        if fold(token.text) not in STOPWORDS
-        and not softened(token.text)
-        and not (at and fold(words[at - 1].text) in _LEVELLING)
-        and (_is_finite(token) or any(fold(before.text) in _AUXILIARIES for before in words[max(0, at - 2) : at]))
-    ]
+    found = []
+    for at, token in enumerate(words):
+        before = [fold(other.text) for other in words[max(0, at - 2) : at]]
+        if fold(token.text) in STOPWORDS or (before and before[-1] in _LEVELLING):
+            continue
+        promised = "will" in before
+        if promised or (not softened(token.text) and (_is_finite(token) or not _AUXILIARIES.isdisjoint(before))):
+            found.append(token)
+    return found
 
 
 def _is_finite(token: Token) -> bool:
@@ -76,43 +121,64 @@ def _is_finite(token: Token) -> bool:
     return word.endswith(("ed", "s")) or word in _UNCHANGING or not stem(word).startswith(word[:3])
 
 
-def _of_the_same(comparison: Comparison, behind: str, verb: Token) -> bool:
+def _of_the_same(claim: str, behind: str, verb: Token) -> bool:
     """Whether the words behind the verb are shared, where there are any."""
     following = content_stems(behind)[:_BEHIND]
-    ours = set(content_stems(comparison.claim.text[verb.end :]))
+    ours = {other for word in content_stems(claim[verb.end :]) for other in senses(word)}
     return not following or bool(ours.intersection(following)) or not ours
 
 
-def _beyond(comparison: Comparison, clause: Clause) -> Finding | None:
+def _beyond(comparison: Comparison, pair: _Pair) -> Finding | None:
     """The claim uses a word of certainty, or of a conviction, where the source has one that falls short of it."""
-    claim, text = comparison.claim.text, clause.document.text
-    if negations(claim):
+    claim, clause = comparison.claim.text, pair.clause
+    if negations(claim, pair.ours.start, pair.ours.end):
         return None
-    passages = [clause.words, *(hit.text for hit in comparison.passages)]
-    for strong, weak in LADDERS:
-        here = strong.search(claim)
-        there = weak.search(text, clause.span.start, clause.span.end)
-        if here is None or there is None or weak.search(claim) or any(map(strong.search, passages)):
-            continue
-        message = f"The text says “{here[0]}”; the source goes no further than “{there[0]}”."
-        return comparison.find(
-            FindingKind.MODALITY_RAISED,
-            message,
-            comparison.place(here.start(), here.end()),
-            clause.document,
-            Span(start=there.start(), end=there.end()),
-        )
+    found = _rung(pair, claim, [(strong, weak) for strong, weak in LADDERS])
+    if found is None:
+        return None
+    here, there = found
+    message = f"The text says “{here[0]}”; the source goes no further than “{there[0]}”."
+    place, span = comparison.place(here.start(), here.end()), Span(start=there.start(), end=there.end())
+    return comparison.find(FindingKind.MODALITY_RAISED, message, place, clause.document, span)
+
+
+def _short_of(comparison: Comparison, pair: _Pair) -> Finding | None:
+    """The claim uses a word that falls short of the source's word of certainty, decision or duty."""
+    claim, clause = comparison.claim.text, pair.clause
+    if negations(clause.words):
+        return None
+    found = _rung(pair, claim, [(weak, strong) for strong, weak in LADDERS])
+    if found is None:
+        return None
+    here, there = found
+    message = f"The text says “{here[0]}”; the source goes as far as “{there[0]}”."
+    place, span = comparison.place(here.start(), here.end()), Span(start=there.start(), end=there.end())
+    return comparison.find(FindingKind.MODALITY_LOWERED, message, place, clause.document, span)
+
+
+def _rung(
+    pair: _Pair, claim: str, ladders: list[tuple[re.Pattern[str], re.Pattern[str]]]
+) -> tuple[re.Match[str], re.Match[str]] | None:
+    """A word of the part and one of the clause of two rungs, where neither side has the other's."""
+    ours, clause = pair.ours, pair.clause
+    passages = [clause.words, *pair.others]
+    for high, low in ladders:
+        here = high.search(claim, ours.start, ours.end)
+        there = low.search(clause.document.text, clause.span.start, clause.span.end)
+        if here and there and not low.search(claim) and not any(map(high.search, passages)):
+            return here, there
     return None
 
 
-def _lowered(comparison: Comparison, clause: Clause) -> Finding | None:
+def _lowered(comparison: Comparison, pair: _Pair) -> Finding | None:
     """The claim hedges a verb that the source states flatly."""
-    if softened(clause.words) or negations(clause.words):
+    clause, ours = pair.clause, pair.ours
+    if hedged(clause.words) or negations(clause.words):
         return None
-    theirs = {stem(token.text): token for token in _asserted(tokens(clause.words))}
-    for hedge in hedges(comparison.claim.text):
+    theirs = _by_sense(_asserted(tokens(clause.words)))
+    for hedge in hedges(comparison.claim.text, ours.start, ours.end):
         verb = theirs.get(hedge.verb)
-        if verb is None:
+        if verb is None or softened(clause.words[: verb.start]):
             continue
         words = comparison.claim.text[hedge.start : hedge.end]
         message = f"The text says “{words}”; the source states “{verb.text}” as a fact."

@@ -2,67 +2,130 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import product
+from typing import NamedTuple
 
-from assistant.checks.clauses import Clause, closest_clause
+from assistant.checks.clauses import Clause, closest_clause, matches
 from assistant.checks.comparison import Comparison
 from assistant.language.negation import Negation, negates_implicitly, negations, opposites
-from assistant.language.tokens import STOPWORDS, Token, content_stems, fold, stem, tokens
+from assistant.language.synonyms import senses
+from assistant.language.tokens import STOPWORDS, Token, fold, stem, tokens
 from assistant.schema import Finding, FindingKind, Span
 
 _SAME_MATTER = 0.6
 """The share of the claim that a clause must hold for the two to speak of the same matter."""
+_ENOUGH_OF_PART = 0.6
+"""The same for a part of the claim, where words that may stand for one another count as one."""
+_ENOUGH_TO_DENY = 0.4
+_LONGEST_REPLACED = 4
+_NEXT = 2
+"""Content words behind a negation of which one is what it denies."""
+_RELATIVE = re.compile(r"\b(?:who|which|where|whose)\s+\Z", re.IGNORECASE)
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
-    """`negation_changed`, by negating words and by pairs of opposites ("rose", "fell")."""
+    """`negation_changed`, by negating words and by pairs of opposites ("rose", "fell"); at most once for a claim."""
+    whole = Span(start=0, end=len(comparison.claim.text))
     clause = closest_clause(comparison, _SAME_MATTER)
-    if clause is None:
-        return
-    claim = comparison.claim.text
-    ours = negations(claim)
-    theirs = negations(clause.document.text, clause.span.start, clause.span.end)
-    opposite = _opposite(comparison, clause, ours, theirs)
+    pairs = [(whole, clause)] if clause is not None else []
+    seen: set[Span] = set()
+    for match in matches(comparison, _ENOUGH_OF_PART):
+        if match.ours not in seen and not _is_denied(comparison.claim.text, match.ours):
+            seen.add(match.ours)
+            pairs.append((match.ours, match.clause))
+    for ours, theirs in pairs:
+        found = _between(comparison, ours, theirs)
+        if found is not None:
+            yield found
+            return
+
+
+def _is_denied(claim: str, part: Span) -> bool:
+    """Whether a part is the content of a denial: "nobody said that ..." """
+    before = claim[: part.start]
+    return before.rstrip().endswith("that") and (bool(negations(before)) or negates_implicitly(before))
+
+
+def _between(comparison: Comparison, ours: Span, clause: Clause) -> Finding | None:
+    """How a part of the claim denies, or says the opposite of, a clause of a source on the same matter."""
+    text, source = comparison.claim.text, clause.document.text
+    our_negations = negations(text, ours.start, ours.end)
+    their_negations = negations(source, clause.span.start, clause.span.end)
+    our_tokens = tokens(text, ours.start, ours.end)
+    their_tokens = tokens(source, clause.span.start, clause.span.end)
+    opposite = _opposite(comparison, clause, _Side(our_tokens, our_negations), _Side(their_tokens, their_negations))
     if opposite is not None:
-        yield opposite
-        return
-    if _has_opposites(comparison, clause):
-        return
-    negated_there = [negation for negation in theirs if _scope_within(negation, comparison.stems)]
-    negated_here = [negation for negation in ours if _scope_within(negation, set(content_stems(clause.words)))]
-    if negated_there and not ours and not negates_implicitly(claim):
-        span = Span(start=negated_there[0].start, end=negated_there[0].end)
-        words = span.of(clause.document.text)
-        message = f"The text affirms what the source denies (“{words}”)."
-        yield comparison.find(FindingKind.NEGATION_CHANGED, message, comparison.claim.span, clause.document, span)
-    elif negated_here and not theirs and not negates_implicitly(clause.words):
-        place = comparison.place(negated_here[0].start, negated_here[0].end)
-        words = claim[negated_here[0].start : negated_here[0].end]
+        return opposite
+    our_stems, their_stems = _stems(our_tokens), _stems(their_tokens)
+    if _has_opposites(our_stems, their_stems):
+        return None
+    shared = our_stems & their_stems
+    only_ours, only_theirs = _unmatched(our_negations, their_negations), _unmatched(their_negations, our_negations)
+    denied_there = [negation for negation in only_theirs if _scope_within(negation, our_stems)]
+    denied_here = [
+        negation
+        for negation in only_ours
+        if _scope_within(negation, their_stems) and not _denied_elsewhere(comparison, ours, negation)
+    ]
+    if denied_there and not only_ours and not negates_implicitly(_with_antecedent(text, ours), shared):
+        span = Span(start=denied_there[0].start, end=denied_there[0].end)
+        message = f"The text affirms what the source denies (“{span.of(source)}”)."
+        place = comparison.place(ours.start, ours.end)
+        return comparison.find(FindingKind.NEGATION_CHANGED, message, place, clause.document, span)
+    if denied_here and not only_theirs and not negates_implicitly(clause.words, shared):
+        place = comparison.place(denied_here[0].start, denied_here[0].end)
+        words = text[denied_here[0].start : denied_here[0].end]
         message = f"The text denies (“{words}”) what the source affirms."
-        yield comparison.find(FindingKind.NEGATION_CHANGED, message, place, clause.document, clause.span)
+        return comparison.find(FindingKind.NEGATION_CHANGED, message, place, clause.document, clause.span)
+    return None
 
 
-def _scope_within(negation: Negation, stems: set[str] | frozenset[str]) -> bool:
+def _with_antecedent(claim: str, part: Span) -> str:
+    """The words of a part, and those before it where it is a relative clause: "unlike X, which ..." """
+    return claim[: part.end] if _RELATIVE.search(claim, 0, part.start) else part.of(claim)
+
+
+def _denied_elsewhere(comparison: Comparison, ours: Span, negation: Negation) -> bool:
+    """Whether another passage on the part of the claim denies what it denies."""
+    denied = {word for each in negation.scope for word in senses(each)}
+    return any(
+        not denied.isdisjoint(other.scope)
+        for match in matches(comparison, _ENOUGH_TO_DENY)
+        if match.ours == ours
+        for other in negations(match.clause.document.text, match.sentence.start, match.sentence.end)
+    )
+
+
+def _unmatched(ones: list[Negation], others: list[Negation]) -> list[Negation]:
+    """Those of `ones` that deny something that none of `others` denies."""
+    denied = {word for other in others for each in other.scope[:_NEXT] for word in senses(each)}
+    return [one for one in ones if denied.isdisjoint(one.scope[:_NEXT])]
+
+
+def _scope_within(negation: Negation, stems: frozenset[str]) -> bool:
     """Whether what is negated is spoken of on the other side too: the next content word, and most of the rest."""
-    if not negation.scope or negation.scope[0] not in stems:
-        return False
-    return sum(stem in stems for stem in negation.scope) * 3 >= len(negation.scope) * 2
+    held = [not stems.isdisjoint(senses(word)) for word in negation.scope]
+    return bool(held) and held[0] and sum(held) * 3 >= len(held) * 2
 
 
-def _opposite(
-    comparison: Comparison, clause: Clause, our_negations: list[Negation], their_negations: list[Negation]
-) -> Finding | None:
+class _Side(NamedTuple):
+    words: list[Token]
+    negations: list[Negation]
+
+
+def _opposite(comparison: Comparison, clause: Clause, ours: _Side, theirs: _Side) -> Finding | None:
     """A word of the claim whose opposite stands in its place in the clause, both of them negated or neither."""
-    text = clause.document.text
-    ours, theirs = tokens(comparison.claim.text), tokens(text, clause.span.start, clause.span.end)
-    our_stems, their_stems = _stems(ours), _stems(theirs)
-    negated_here = {word for negation in our_negations for word in negation.scope}
-    negated_there = {word for negation in their_negations for word in negation.scope}
-    for token, their_token in _in_one_place(ours, theirs):
+    our_stems, their_stems = _stems(ours.words), _stems(theirs.words)
+    negated_here = {word for negation in ours.negations for word in negation.scope}
+    negated_there = {word for negation in theirs.negations for word in negation.scope}
+    for token, their_token in _in_one_place(ours.words, theirs.words):
         one, other = stem(token.text), stem(their_token.text)
-        if one in their_stems or other in our_stems or other not in opposites(one):
+        if other not in opposites(one) or not senses(one).isdisjoint(their_stems):
+            continue
+        if not senses(other).isdisjoint(our_stems):
             continue
         if (one in negated_here) != (other in negated_there):
             continue
@@ -76,14 +139,13 @@ def _opposite(
     return None
 
 
-def _has_opposites(comparison: Comparison, clause: Clause) -> bool:
+def _has_opposites(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether a word of one side has its opposite in the other: "not approved" is "rejected"."""
-    theirs = set(content_stems(clause.words))
-    return any(not theirs.isdisjoint(opposites(word)) for word in comparison.stems - theirs)
+    return any(not theirs.isdisjoint(opposites(word)) for word in ours - theirs)
 
 
-def _stems(words: list[Token]) -> set[str]:
-    return {stem(token.text) for token in words}
+def _stems(words: list[Token]) -> frozenset[str]:
+    return frozenset(stem(token.text) for token in words)
 
 
 def _in_one_place(ours: list[Token], theirs: list[Token]) -> Iterator[tuple[Token, Token]]:
@@ -91,7 +153,7 @@ def _in_one_place(ours: list[Token], theirs: list[Token]) -> Iterator[tuple[Toke
     folded, their_folded = [fold(t.text) for t in ours], [fold(t.text) for t in theirs]
     matcher = SequenceMatcher(None, folded, their_folded, autojunk=False)
     for operation, start, end, other_start, other_end in matcher.get_opcodes():
-        if operation == "replace":
+        if operation == "replace" and max(end - start, other_end - other_start) <= _LONGEST_REPLACED:
             yield from product(ours[start:end], theirs[other_start:other_end])
     around, around_theirs = _neighbours(ours), _neighbours(theirs)
     for token, beside in around:

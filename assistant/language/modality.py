@@ -117,18 +117,60 @@ def _asked(text: str, start: int, end: int) -> Iterator[Hedge]:
                 yield Hedge(match.start(), token.end, stem(token.text))
 
 
-_CERTAIN = re.compile(
-    r"\b(?:certain(?:ly)?|definite(?:ly)?|undoubtedly|surely|inevitabl[ey]|without\s+doubt)\b", re.IGNORECASE
-)
-_DOUBTFUL = re.compile(
-    r"\b(?:possibl[ey]|probabl[ey]|likely|perhaps|maybe|may(?!\s+\d)|might|could|potential(?:ly)?|unclear|uncertain)\b",
-    re.IGNORECASE,
-)
-_FOUND_GUILTY = re.compile(r"\b(?:convicted|found\s+guilty|sentenced|jailed|imprisoned)\b", re.IGNORECASE)
-_ONLY_ACCUSED = re.compile(
-    r"\b(?:suspected|suspicion|accused|charged|charges|alleged(?:ly)?|on\s+trial|arrested|denies|indicted|prosecuted)\b",
-    re.IGNORECASE,
-)
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b", re.VERBOSE | re.IGNORECASE)
 
-LADDERS = ((_CERTAIN, _DOUBTFUL), (_FOUND_GUILTY, _ONLY_ACCUSED))
+
+_CERTAIN = _pattern(
+    r"""certain(?:ly)? | definite(?:ly)? | undoubtedly | surely | inevitabl[ey] | without\s+doubt | no\s+doubt
+    | proven | proved | beyond\s+(?:any\s+)?doubt | clearly | conclusive(?:ly)?"""
+)
+_DOUBTFUL = _pattern(
+    r"""possibl[ey] | probabl[ey] | likel(?:y|ier|iest) | perhaps | maybe | may(?!\s+\d) | might | could | potential(?:ly)?
+    | unclear | uncertain | apparent(?:ly)? | suspect\w* | believed | thought\s+to | seem(?:s|ed)? | appear(?:s|ed)?\s+to
+    | presum\w+ | suggest(?:s|ed|ing)? | assum\w+"""
+)
+_FOUND_GUILTY = _pattern(r"convicted | found\s+guilty | sentenced | jailed | imprisoned")
+_ONLY_ACCUSED = _pattern(
+    r"""suspected | suspicion | accused | charged | charges | alleged(?:ly)? | on\s+trial | arrested | denies | indicted
+    | prosecuted"""
+)
+_DECIDED = _pattern(
+    r"""(?:has|have|had|is|are|was|were)\s+(?:now\s+)?(?:decided|agreed|resolved|determined|settled)
+    | decided\s+(?:to|on) | agreed\s+(?:to|on)"""
+)
+_CONSIDERED = _pattern(
+    r"""consider(?:s|ing|ed)? | weigh(?:s|ed|ing)? | looking\s+(?:into|at) | discuss(?:es|ing|ed)? | mull(?:s|ed|ing)?
+    | explor(?:es|ing|ed) | may(?!\s+\d) | might | could | no\s+decision | under\s+review | studying | examining
+    | thinking\s+(?:of|about)"""
+)
+_REQUIRED = _pattern(
+    r"""must | ha(?:s|ve)\s+to | obliged | required | compulsory | mandatory | ordered\s+to | forced | need(?:s)?\s+to
+    | obligatory"""
+)
+_ADVISED = _pattern(
+    r"""should | ought | recommend\w* | advis\w+ | urg(?:e|es|ed|ing) | encourag\w+ | voluntar\w+ | may(?!\s+\d)
+    | invit\w+ | asked | request\w* | can | optional"""
+)
+_ACHIEVED = _pattern(r"already | by\s+now | has\s+(?:now\s+)?begun | have\s+(?:now\s+)?begun")
+_AWAITED = _pattern(
+    r"""expect(?:s|ed|ing)?\s+to | will | would | plan(?:s|ned|ning)? | hop(?:es|ed|ing) | aim(?:s|ed|ing)? | intend\w*
+    | is\s+to | are\s+to | due\s+to | could | may(?!\s+\d) | might | set\s+to"""
+)
+_SETTLED = _pattern(r"will | is\s+going\s+to | are\s+going\s+to | would\s+definitely | vow(?:s|ed)? | bound\s+to")
+_OPEN = _pattern(
+    r"""may(?!\s+\d) | might | could | consider(?:s|ing|ed)? | perhaps | possibl[ey] | maybe | hop(?:es|ed|ing)\s+to
+    | wants?\s+to | would\s+like | likely | probably | expected\s+to | plan(?:s|ned|ning)?\s+to | aims?\s+to"""
+)
+_CAUSED = _pattern(r"caused | (?:is|was|were)\s+the\s+(?:\w+\s+)?(?:cause|reason|work\s+of) | because\s+of | due\s+to")
+
+LADDERS = (
+    (_CERTAIN, _DOUBTFUL),
+    (_FOUND_GUILTY, _ONLY_ACCUSED),
+    (_DECIDED, _CONSIDERED),
+    (_REQUIRED, _ADVISED),
+    (_ACHIEVED, _AWAITED),
+    (_SETTLED, _OPEN),
+    (_CAUSED, _DOUBTFUL),
+)
 """Pairs of patterns: what the second stands for falls short of what the first says."""

@@ -9,12 +9,12 @@ from assistant.language.opposites import PAIRS
 from assistant.language.tokens import STOPWORDS, fold, stem, tokens
 
 _NEGATION = re.compile(
-    r"""(?<![\w-])(?:
+    r"""(?<![\w-])(?<!\bif\s)(?<!\bunless\s)(?:
         not (?!\s+(?:(?:the\s+|an?\s+)?only|just|merely|simply|least|since|until|to\s+mention)\b) | never
         | cannot (?!\s+but\b)
         | neither | nor | without | (?:can|won) ['’]{1,2} t | (?:dont|doesnt|didnt|isnt|wasnt|cant|wont|hasnt|havent)
-        | (?:is|are|was|were|do|does|did|has|have|had|would|could|should|must|need|ai) n ['’]{1,2} t
-        | no (?!\.\s*\d|\s+(?:longer\s+than|fewer|less|more\s+than|later\s+than|doubt|sooner)\b) | none
+        | (?:is|are|was|were|do|does|did|has|have|had|would|could|should|must|need|ai) \s? n ['’]{1,2} t
+        | no\s+longer (?!\s+than\b) | no (?!\.\s*\d|\s+(?:longer\s+than|fewer|less|more\s+than|later\s+than|doubt|sooner)\b) | none
         | nobody | nothing
         | (?:fail|refus|declin) (?:e|s|es|ed|ing)? \s+ to | unable \s+ to | nowhere | hardly | barely | scarcely
     )(?![\w’'-])""",
@@ -25,7 +25,7 @@ _IMPLICIT = re.compile(
     r"\b(?:end(?:s|ed|ing)?|stop(?:s|ped|ping)?|abolish\w*|cancel\w*|scrap(?:s|ped|ping)?|halt\w*|ceas\w+|lack\w*|"
     r"drop(?:s|ped|ping)?|avoid\w*|prevent\w*|exclud\w+|reject\w*|den(?:y|ies|ied|ying)|ban(?:s|ned)?|free\s+of|"
     r"fail\w*|refus\w+|declin\w+|absen(?:t|ce)|miss(?:es|ed|ing)?|los[est]\w*|oppos\w+|resist\w*|remain\w*|only|rul\w+\s+out|"
-    r"dismiss\w*|doubt\w*|forb[aio]\w+|bar(?:s|red)?|block\w*|but|other\s+than|except\w*|rather\s+than|instead|lest|"
+    r"dismiss\w*|doubt\w*|forb[aio]\w+|bar(?:s|red)?|block\w*|but|other\s+than|unlike|apart\s+from|non|except\w*|rather\s+than|instead|lest|"
     r"un(?!der|til|ion|it|iver|iq|ify)\w{4,})\b",
     re.IGNORECASE,
 )
@@ -58,9 +58,12 @@ def negations(text: str, start: int = 0, end: int | None = None) -> list[Negatio
     return found
 
 
-def negates_implicitly(text: str) -> bool:
-    """Whether `text` has a word that negates without "not" or "no": "end", "scrap", "unpaid"."""
-    return _IMPLICIT.search(text) is not None
+def negates_implicitly(text: str, shared: frozenset[str] = frozenset()) -> bool:
+    """Whether `text` has a word that negates without "not" or "no": "end", "scrap", "unpaid".
+
+    Those whose stems are in `shared` do not count: what both sides say tells them in nothing apart.
+    """
+    return any(stem(match[0]) not in shared for match in _IMPLICIT.finditer(text))
 
 
 def opposites(word_stem: str) -> frozenset[str]:
