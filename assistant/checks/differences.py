@@ -89,7 +89,12 @@ def _exchanged_digits(pair: Pair) -> Conflict | None:
     for one in _no_ages(pair.first):
         for other in _no_ages(pair.second):
             alike = one.kind is other.kind and one.unit == other.unit and one.currency == other.currency
-            if alike and _exchanged(one.value, other.value) and pair.second.is_count(other) and pair.first.is_count(one):
+            if (
+                alike
+                and _exchanged(one.value, other.value)
+                and pair.second.is_count(other)
+                and pair.first.is_count(one)
+            ):
                 what = "sums" if one.kind is Kind.MONEY else "figures"
                 return differing(what, pair.first, one, pair.second, other)
     for one_year in pair.first.dates:
@@ -110,7 +115,11 @@ def _exchanged(one: float | None, other: float | None) -> bool:
         return False
     ours, theirs = (f"{value:.10g}".replace(".", "") for value in (one, other))
     differ = [place for place, digits in enumerate(zip(ours, theirs, strict=False)) if digits[0] != digits[1]]
-    return len(ours) == len(theirs) and sorted(ours) == sorted(theirs) and len(differ) == _TWO == differ[-1] - differ[0] + 1
+    return (
+        len(ours) == len(theirs)
+        and sorted(ours) == sorted(theirs)
+        and len(differ) == _TWO == differ[-1] - differ[0] + 1
+    )
 
 
 def _checks(pair: Pair) -> list[Callable[[Pair], Conflict | None]]:

@@ -91,11 +91,15 @@ def _tellings(statement: Statement, *, leads: bool) -> Iterator[_Telling]:
         for date in statement.dates:
             if _beside(words, opening, token, reach, date) and (form := _form(date)):
                 at = Span(start=date.start, end=date.end)
-                yield _Telling(statement, kind, form[0], form[1], at, _whose(statement, token, date.start), the is not None, leads)
+                yield _Telling(
+                    statement, kind, form[0], form[1], at, _whose(statement, token, date.start), the is not None, leads
+                )
                 break
         if kind == event("buy") and (price := _only_sum(statement)):
             at = Span(start=price.start, end=price.end)
-            yield _Telling(statement, kind, "sum", (price.value,), at, _whose(statement, token, token.end), the is not None, leads)
+            yield _Telling(
+                statement, kind, "sum", (price.value,), at, _whose(statement, token, token.end), the is not None, leads
+            )
 
 
 def _beside(words: str, opening: int, token: Token, reach: Sequence[Token], date: DateMention) -> bool:

@@ -113,7 +113,11 @@ def _one_name(one: str, other: str) -> bool:
     """Whether two surnames are nearly one, and not only with and without an accent or an ending."""
     if _plain(one) == _plain(other) or same_word(one, other) or min(len(one), len(other)) < _SHORTEST:
         return False
-    return spelling_key(one) == spelling_key(other) or is_misspelling(one, other, rest_agrees=True) or _as_heard(one) == _as_heard(other)
+    return (
+        spelling_key(one) == spelling_key(other)
+        or is_misspelling(one, other, rest_agrees=True)
+        or _as_heard(one) == _as_heard(other)
+    )
 
 
 def _plain(word: str) -> str:

@@ -34,7 +34,9 @@ _PERSONS = frozenset(
     """.split()
 )
 _WEIGHS = re.compile(r"(?P<subject>\w+)(?:,\s+(?:which|that|who))?\s+(?:weigh(?:s|ed|ing)?)\s+\Z", re.IGNORECASE)
-_IS = re.compile(r"(?P<subject>\w+)(?:,\s+(?:which|that))?\s+(?:is|was|measures|measured|stands|stood)\s+\Z", re.IGNORECASE)
+_IS = re.compile(
+    r"(?P<subject>\w+)(?:,\s+(?:which|that))?\s+(?:is|was|measures|measured|stands|stood)\s+\Z", re.IGNORECASE
+)
 _LONG = re.compile(r"[-‑\s][a-z]+[-‑\s](?:tall|high|long|wide|deep)\b")
 _OF_UNIT = re.compile(r"[-‑\s](?P<unit>[a-z]+)[-‑\s](?P<noun>[a-z]+)\b")
 _LOOK = 40
@@ -80,7 +82,11 @@ def _of_counts(group: Sequence[_Count], values: Sequence[float]) -> Iterator[Con
     if not other.taken_up or one.statement is other.statement or one.taken_up:
         return
     low, high = sorted((one.quantity.value, other.quantity.value))
-    if high <= _FARTHEST * low and not _is_sum(other.quantity.value, values) and values.count(other.quantity.value) == 1:
+    if (
+        high <= _FARTHEST * low
+        and not _is_sum(other.quantity.value, values)
+        and values.count(other.quantity.value) == 1
+    ):
         yield differing("figures", one.statement, one.quantity, other.statement, other.quantity)
 
 
@@ -92,7 +98,12 @@ def _is_sum(value: float, values: Sequence[float]) -> bool:
 
 def _counted(statement: Statement, quantity: Quantity) -> list[str]:
     """The stems of what is counted, and of what happened to it: the words right behind the number and before it."""
-    if quantity.kind is not Kind.CARDINAL or quantity.unit or quantity.value <= _FEWEST or quantity.bound is not Bound.EXACT:
+    if (
+        quantity.kind is not Kind.CARDINAL
+        or quantity.unit
+        or quantity.value <= _FEWEST
+        or quantity.bound is not Bound.EXACT
+    ):
         return []
     words = statement.words
     if not statement.is_count(quantity) or changes_over_time(words, max(0, quantity.start - _LOOK), quantity.end):
