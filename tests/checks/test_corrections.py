@@ -108,12 +108,14 @@ def test_notes(note: str, wrong: str | None, right: str, false: str, true: str) 
     assert found_in(true, source) == []
 
 
-    "ERRY = "A ferry with {n} passengers ran aground off the island of Marn on {day}. The captain, {name}, had "
+FERRY = (
+    "A ferry with {n} passengers ran aground off the island of Marn on {day}. The captain, {name}, had "
     "left the bridge to fetch tea, the coastguard said.\n\n"
     "The {ship} was built in {year} and belongs to the {owner} line. Repairs will cost {cost} crowns.\n\n"
     "“I heard a bang and saw the cup fly,” said the cook, Greta Holm, 51. Three people were treated for "
     "bruises in the hospital of Lund.\n\n"
     "The ferry is to return to service on 14 May.\n\n"
+)
 AS_IT_WAS = {
     "n": "212",
     "day": "Tuesday",
