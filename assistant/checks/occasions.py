@@ -22,6 +22,7 @@ _BESIDE, _NEAR = 4, 14
 """Words between an event and its day: beside each other, and within a clause of the lead."""
 _NAMED_WITHIN = 60
 _BEFORE = 25
+_MOST_TELLINGS = 40
 _SAME_PRICE = 2.0
 """How many times a sum the other may be: prices of one thing, told with a slip of the pen."""
 _BREAK = re.compile(r"[;:()—–]|,\s+(?:and|but|while|after|when|who|which|whose)\b|\bfor\s+the\s+\w+\s+time\b")
@@ -62,7 +63,7 @@ def _of_group(group: Sequence[_Telling]) -> Iterator[Conflict]:
     """The conflict of a group, where it has two values and no more: more are several events."""
     if len({telling.value for telling in group}) != 2:
         return
-    for one, other in combinations(group, 2):
+    for one, other in combinations(group[:_MOST_TELLINGS], 2):
         if one.value != other.value and _one_event(one, other):
             what = "sums" if one.form == "sum" else "dates"
             yield differing(what, one.statement, one.at, other.statement, other.at)

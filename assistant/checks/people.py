@@ -22,6 +22,8 @@ _LOOK = 16
 _TITLE = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))})\.?\s+\Z", re.IGNORECASE)
 _SPEAKS = re.compile(r"\s+(?:said|says|told|added|explained|insisted|admitted|denied)\b")
 _SHORTEST = 4
+_MOST_SURNAMES = 50
+"""Surnames of one initial in a source, beyond which it is a list, or a book."""
 _GIVEN_AND_SURNAME, _MOST_OF_ONE_NAME, _LONG_GIVEN = 2, 12, 5
 _ENDING = re.compile(r"(?:ie|ei|ee|ey|y|i)\Z")
 
@@ -86,9 +88,11 @@ def of_spellings(told: Sequence[Statement]) -> list[Conflict]:
         found += _misspelt_in_full(group)
     for (here, surname), spelling in alone.items():
         known = full[here, surname[0]]
+        if len(known) > _MOST_SURNAMES:
+            continue
         near = [other for word, other in known.items() if _one_name(word, surname)]
         if surname not in known and len(near) == 1:
-            one, other = sorted((near[0], spelling))
+            one, other = sorted((near[0], spelling), key=lambda side: (side.position, side.name.start))
             found.append(differing("spellings of a name", one.statement, one.name, other.statement, other.name))
     return found
 

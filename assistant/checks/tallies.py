@@ -169,7 +169,7 @@ def _measures(statement: Statement) -> Iterator[_Measure]:
 def _of_measures(group: Sequence[_Measure]) -> Iterator[Conflict]:
     if len({measure.quantity.value for measure in group}) != 2:
         return
-    for one, other in combinations(group, 2):
+    for one, other in combinations(group[:_MOST_ADDED], 2):
         if one.quantity.value == other.quantity.value or one.said == other.said:
             continue
         said = one if one.said else other

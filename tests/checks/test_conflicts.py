@@ -243,6 +243,12 @@ def test_two_facts_are_no_conflict(article: str) -> None:
     assert conflicts([from_text(article, id="source")]) == ()
 
 
+def test_two_spellings_in_one_sentence() -> None:
+    article = "The court in Lund heard that Ivo Dunmarie had a goat, and that Mrs {} had fed it for a year."
+    assert len(conflicts([from_text(article.format("Dunmary"), id="source")])) == 1
+    assert conflicts([from_text(article.format("Dunmarie"), id="source")]) == ()
+
+
 def test_what_a_correction_takes_back_is_no_conflict() -> None:
     article = LEAD.format(what="injured 14 workers", again="")
     note = "{}17 workers were injured in the fire at the sawmill in Oster on Monday night.\n"
