@@ -33,7 +33,7 @@ def conflicts(sources: Sequence[Document], reading: SourceReading | None = None)
     found += of_ages(told, reading)
     found += of_spellings(read)
     found += of_occasions(told)
-    found += of_tallies(told)
+    found += of_tallies(read)
     found += of_measures(told)
     often = Counter((conflict.what, conflict.second.document.id) for conflict in found)
     rare = [one for one in found if often[one.what, one.second.document.id] <= _MOST_OF_A_KIND]

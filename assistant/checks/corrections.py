@@ -20,10 +20,11 @@ _ABOUT_THE_NOTE = frozenset(
     stem(word)
     for word in """
         correction clarification editor note earlier previous previously original originally version article story
-        report piece post page text paragraph headline caption incorrectly wrongly mistakenly erroneously said stated
-        reported misstated misidentified misspelled gave given read corrected corrects amended updated revised edited
-        changed clarified clear make made fact actually error mistake regret apologise word used meant show reflect
-        wrong right incorrect correct identified described named record for called number figure name spelling spelled first published above appears
+        report piece post page text paragraph headline caption incorrectly wrongly mistakenly erroneously said
+        stated reported misstated misidentified misspelled gave given read corrected corrects amended updated
+        revised edited changed clarified clear make made fact actually error mistake regret apologise word used
+        meant show reflect wrong right incorrect correct identified described named record for called number figure
+        name spelling spelled first published above appears
     """.split()
 )
 _MONTHS = frozenset(map(stem, MONTHS))

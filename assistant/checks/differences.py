@@ -25,6 +25,7 @@ _SAME_STATEMENT = 0.8
 """The shares of the shorter statement that the other must hold: for a number, which shows by what it counts whether
 the two speak of the same (another writer has other words for it), and for a date or a negation, which do not."""
 _OF_THE_LONGER, _OF_THE_LONGER_FOR_A_NUMBER = 0.5, 0.25
+_SHARED_BESIDE_A_SLIP = 0.3
 _SHARED = 3
 _SHARED_WITH_HEADLINE = 2
 _WINDOW = 3
@@ -83,12 +84,13 @@ def of_pair(pair: Pair, reading: SourceReading) -> Iterator[Conflict]:
 
 
 def _exchanged_digits(pair: Pair) -> Conflict | None:
-    """Two numbers, or two years, with the same digits in another order, of which neither sentence has the other's."""
-    if len(pair.shared) < _SHARED_WITH_HEADLINE or pair.names_differ:
+    """Two numbers with the same digits in another order, of which neither sentence has the other's."""
+    if len(pair.shared) < _SHARED_WITH_HEADLINE or pair.names_differ or pair.overlap < _SHARED_BESIDE_A_SLIP:
         return None
     for one in _no_ages(pair.first):
         for other in _no_ages(pair.second):
             alike = one.kind is other.kind and one.unit == other.unit and one.currency == other.currency
+            alike = alike and (one.counted == other.counted or one.kind is not Kind.CARDINAL)
             if (
                 alike
                 and _exchanged(one.value, other.value)
@@ -97,10 +99,6 @@ def _exchanged_digits(pair: Pair) -> Conflict | None:
             ):
                 what = "sums" if one.kind is Kind.MONEY else "figures"
                 return differing(what, pair.first, one, pair.second, other)
-    for one_year in pair.first.dates:
-        for other_year in pair.second.dates:
-            if _exchanged(one_year.year, other_year.year) and one_year.month == other_year.month:
-                return differing("dates", pair.first, one_year, pair.second, other_year)
     return None
 
 
@@ -109,10 +107,8 @@ def _no_ages(statement: Statement) -> list[Quantity]:
     return [one for one in statement.quantities if not any(age.start < one.end <= age.end for age in told)]
 
 
-def _exchanged(one: float | None, other: float | None) -> bool:
-    """Whether two numbers have the same digits but for two neighbours in the other order: 86 and 68, 1931 and 1913."""
-    if one is None or other is None or one == other:
-        return False
+def _exchanged(one: float, other: float) -> bool:
+    """Whether two numbers have the same digits but for two neighbours in the other order: 86 and 68, 6.2 and 2.6."""
     ours, theirs = (f"{value:.10g}".replace(".", "") for value in (one, other))
     differ = [place for place, digits in enumerate(zip(ours, theirs, strict=False)) if digits[0] != digits[1]]
     return (

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from assistant.attribution import quotations
 from assistant.checks.comparison import Comparison, SourceReading
 from assistant.language.dates import dates
-from assistant.language.modality import hedged, hedges
+from assistant.language.modality import Hedge, hedged, hedges
 from assistant.language.names import acronym, names, same_word
 from assistant.language.numbers import Kind, Quantity, agree, quantities
 from assistant.language.tokens import STOPWORDS, Token, content_stems, fold, stem, tokens
@@ -45,6 +45,13 @@ _LIGHT = frozenset(
 _CLAIMING = frozenset("confess confesses confessed guarantee guarantees guaranteed".split())
 _ADJECTIVE = re.compile(r"[a-z]{2,}(?:al|ive|ous|ic|ical|ary|ful|less|able|ible|ant|ent)\Z")
 _NO_NOUN = re.compile(r"[a-z]+(?:ly|ing|ed|al|ive|ous|ful|less|able|ible)\Z")
+_BEFORE_VERB = frozenset(
+    """
+        to could may might should would must will can be been being have has had also still even soon yet eventually
+        finally further only now is are was were consider considers considering considered possibly probably perhaps
+        maybe likely potentially allegedly reportedly apparently supposedly presumably of in
+    """.split()
+)
 _SPACE = re.compile(r"[ \t]+\Z")
 
 
@@ -258,13 +265,21 @@ def _modality(words: str, body: _Body) -> Iterator[_Piece]:
     stated: set[str] = set()
     for text in body.texts:
         theirs = set(content_stems(text))
-        hedged_here = {hedge.verb: text[hedge.start : hedge.end] for hedge in hedges(text) if hedge.verb.isalpha()}
+        hedged_here = {hedge.verb: text[hedge.start : hedge.end] for hedge in hedges(text) if _is_of_verb(text, hedge)}
         stated |= theirs - hedged_here.keys()
         if len(theirs & ours.keys()) > _SHARED:
             weaker = {**hedged_here, **weaker}
     for verb, token in ours.items():
         if verb in weaker and verb not in stated and not hedged(words):
             yield _Piece(token.start, token.end, token.text, weaker[verb])
+
+
+def _is_of_verb(text: str, hedge: Hedge) -> bool:
+    """Whether a hedge stands right before a verb: in "want a lasting peace" it is of a thing."""
+    if not hedge.verb.isalpha():
+        return False
+    words = text[hedge.start : hedge.end].split()
+    return len(words) > 1 and fold(words[-2]) in _BEFORE_VERB
 
 
 def _in_claim(claim: str, piece: _Piece) -> Span | None:

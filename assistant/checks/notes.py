@@ -27,7 +27,8 @@ _MARK = re.compile(
     | \b(?:this|the|our)\s+{_PIECE}\s+(?:originally|previously|initially|at\s+first|first)\s+(?:{_SAID}|gave|named)\b
     | \b(?:this|the|our|an)\s+{_PIECE}\b[^.\n]{{0,120}}?\b
         (?:incorrectly|wrongly|mistakenly|erroneously|misstated|misidentified|misspelled|misspelt|misquoted)\b
-    | (?<![^\s.!?”"»)(\[*])[Ww]e\s+(?:(?:previously|originally|initially|earlier|wrongly|incorrectly|mistakenly)\s+{_SAID}
+    | (?<![^\s.!?”"»)(\[*])[Ww]e\s+
+        (?:(?:previously|originally|initially|earlier|wrongly|incorrectly|mistakenly)\s+{_SAID}
         | {_SAID}\s+(?:above|earlier|previously|wrongly|incorrectly|mistakenly|in\s+error))\b
     | \b(?:the|this)\s+(?:figure|number|name|spelling|date|day|amount|sum|age|title|headline|caption)\b[^.\n]{{0,60}}
         \s(?:has|have)\s+(?:since\s+)?been\s+corrected\b

@@ -1,4 +1,4 @@
-"""One event to which a source gives two days, or two sums: the lead against a later paragraph, a name against itself."""
+"""One event to which a source gives two days, or two sums: in its lead, and in a later paragraph."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from assistant.checks.differences import Conflict, differing
 from assistant.checks.restatements import Statement, changes_over_time
 from assistant.language.dates import DateMention
 from assistant.language.events import event
-from assistant.language.numbers import Bound, Kind, Quantity, agree
+from assistant.language.numbers import Bound, Kind, Quantity
 from assistant.language.tokens import Token, tokens
 from assistant.schema import Span
 
@@ -22,10 +22,13 @@ _BESIDE, _NEAR = 4, 14
 """Words between an event and its day: beside each other, and within a clause of the lead."""
 _NAMED_WITHIN = 60
 _BEFORE = 25
+_MOST_TELLINGS = 40
 _SAME_PRICE = 2.0
 """How many times a sum the other may be: prices of one thing, told with a slip of the pen."""
 _BREAK = re.compile(r"[;:()—–]|,\s+(?:and|but|while|after|when|who|which|whose)\b|\bfor\s+the\s+\w+\s+time\b")
-_THE = re.compile(r"\b(?:the|that|this)\s+(?:[a-z-]+\s+)?\Z", re.IGNORECASE)
+_THE = re.compile(
+    r"\b(?:the|that|this)\s+(?!(?:two|three|four|five|six|other|next|last)\b)(?:[a-z-]+\s+)?\Z", re.IGNORECASE
+)
 _SOMEWHERE = re.compile(r"\b(?:in|at|near|from|to|off|outside|across)\s+(?:the\s+)?\Z", re.IGNORECASE)
 
 
@@ -58,9 +61,9 @@ def of_occasions(told: Sequence[Statement]) -> list[Conflict]:
 
 def _of_group(group: Sequence[_Telling]) -> Iterator[Conflict]:
     """The conflict of a group, where it has two values and no more: more are several events."""
-    if len({telling.value for telling in group}) != 2:  # noqa: PLR2004 - "two"
+    if len({telling.value for telling in group}) != 2:
         return
-    for one, other in combinations(group, 2):
+    for one, other in combinations(group[:_MOST_TELLINGS], 2):
         if one.value != other.value and _one_event(one, other):
             what = "sums" if one.form == "sum" else "dates"
             yield differing(what, one.statement, one.at, other.statement, other.at)
@@ -91,15 +94,13 @@ def _tellings(statement: Statement, *, leads: bool) -> Iterator[_Telling]:
         for date in statement.dates:
             if _beside(words, opening, token, reach, date) and (form := _form(date)):
                 at = Span(start=date.start, end=date.end)
-                yield _Telling(
-                    statement, kind, form[0], form[1], at, _whose(statement, token, date.start), the is not None, leads
-                )
+                who = _whose(statement, token, date.start)
+                yield _Telling(statement, kind, *form, at, who, the is not None, leads)
                 break
         if kind == event("buy") and (price := _only_sum(statement)):
             at = Span(start=price.start, end=price.end)
-            yield _Telling(
-                statement, kind, "sum", (price.value,), at, _whose(statement, token, token.end), the is not None, leads
-            )
+            who = _whose(statement, token, token.end)
+            yield _Telling(statement, kind, "sum", (price.value,), at, who, the is not None, leads)
 
 
 def _beside(words: str, opening: int, token: Token, reach: Sequence[Token], date: DateMention) -> bool:
@@ -110,6 +111,8 @@ def _beside(words: str, opening: int, token: Token, reach: Sequence[Token], date
         return near and not changes_over_time(words, max(0, before - _BEFORE), token.end)
     near = not reach or date.start <= reach[-1].end
     if not reach or not near or _BREAK.search(words, token.end, date.start):
+        return False
+    if len(reach) <= _BESIDE and "," in words[token.end : date.start]:
         return False
     return not changes_over_time(words, opening, date.start)
 

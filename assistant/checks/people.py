@@ -22,7 +22,9 @@ _LOOK = 16
 _TITLE = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))})\.?\s+\Z", re.IGNORECASE)
 _SPEAKS = re.compile(r"\s+(?:said|says|told|added|explained|insisted|admitted|denied)\b")
 _SHORTEST = 4
-_GIVEN_AND_SURNAME, _MOST_OF_ONE_NAME = 2, 12
+_MOST_SURNAMES = 50
+"""Surnames of one initial in a source, beyond which it is a list, or a book."""
+_GIVEN_AND_SURNAME, _MOST_OF_ONE_NAME, _LONG_GIVEN = 2, 12, 5
 _ENDING = re.compile(r"(?:ie|ei|ee|ey|y|i)\Z")
 
 
@@ -79,26 +81,42 @@ def of_spellings(told: Sequence[Statement]) -> list[Conflict]:
                     alone.setdefault((here, surname), _Spelling(position, statement, name))
             elif not any(map(is_generic, name.words)):
                 full[here, surname[0]].setdefault(surname, _Spelling(position, statement, name))
-                for word in (name.words[0], surname) if len(name.words) == _GIVEN_AND_SURNAME else ():
+                for word in (name.words[0], surname) if _is_full(statement, name) else ():
                     by_word[here, word].setdefault(name.words, _Spelling(position, statement, name))
-    found = []
+    found: list[Conflict] = []
     for group in by_word.values():
         found += _misspelt_in_full(group)
     for (here, surname), spelling in alone.items():
         known = full[here, surname[0]]
+        if len(known) > _MOST_SURNAMES:
+            continue
         near = [other for word, other in known.items() if _one_name(word, surname)]
         if surname not in known and len(near) == 1:
-            one, other = sorted((near[0], spelling))
+            one, other = sorted((near[0], spelling), key=lambda side: (side.position, side.name.start))
             found.append(differing("spellings of a name", one.statement, one.name, other.statement, other.name))
     return found
+
+
+def _is_full(statement: Statement, name: Name) -> bool:
+    """Whether a name in prose is a first name and a surname, in letters alone: "F-15J" is none, nor is "HolmAug"."""
+    capitals = sum(map(str.isupper, statement.words[name.start : name.end]))
+    shown = statement.words[name.start : name.end].split()
+    whole = len(shown) == len(name.words) == _GIVEN_AND_SURNAME == capitals
+    return statement.tells and statement.in_body and whole and all(map(str.isalpha, name.words))
 
 
 def _misspelt_in_full(group: Mapping[tuple[str, ...], _Spelling]) -> Iterator[Conflict]:
     """The full names with one word in common and the other in two spellings."""
     for one, other in combinations(list(group.values())[:_MOST_OF_ONE_NAME], 2):
         differ = [(a, b) for a, b in zip(one.name.words, other.name.words, strict=True) if a != b]
-        if len(differ) == 1 and _one_name(*differ[0]):
+        given = one.name.words[0] != other.name.words[0]
+        if len(differ) == 1 and _one_name(*differ[0]) and not (given and _may_be_two(*differ[0])):
             yield differing("spellings of a name", one.statement, one.name, other.statement, other.name)
+
+
+def _may_be_two(one: str, other: str) -> bool:
+    """Whether two first names may well be those of two people of one family: "Mary" and "Mark"."""
+    return min(len(one), len(other)) < _LONG_GIVEN or (one[-1] in "aeo") != (other[-1] in "aeo")
 
 
 def _stands_for_a_person(statement: Statement, name: Name) -> bool:
@@ -113,11 +131,9 @@ def _one_name(one: str, other: str) -> bool:
     """Whether two surnames are nearly one, and not only with and without an accent or an ending."""
     if _plain(one) == _plain(other) or same_word(one, other) or min(len(one), len(other)) < _SHORTEST:
         return False
-    return (
-        spelling_key(one) == spelling_key(other)
-        or is_misspelling(one, other, rest_agrees=True)
-        or _as_heard(one) == _as_heard(other)
-    )
+    if _as_heard(one) == _as_heard(other):
+        return one.isascii() and other.isascii()
+    return is_misspelling(one, other, rest_agrees=True)
 
 
 def _plain(word: str) -> str:

@@ -31,11 +31,11 @@ _FEWEST_WORDS, _FEWEST_FUNCTION_WORDS = 6, 2
 _LOOK, _NEAR = 10, 50
 """Characters next to a number that tell what sort it is, and those that tell of which time and of what part."""
 _JOINED_BEFORE = re.compile(
-    r"(?:\d[-–/:.]|[\[#]"
+    r"(?:\d[-–/:.⁄]|[\[#]|\d\s?[x×]\s?"
     r"|\b(?:no|vol|pp?|part|page|chapter|section|table|fig(?:ure)?|round|episode|season|slide)\.?\s)\Z",
     re.IGNORECASE,
 )
-_JOINED_AFTER = re.compile(r"[-–/:]\d|(?::\d\d)?\s*[ap]\.?m\b", re.IGNORECASE)
+_JOINED_AFTER = re.compile(r"[-–/:⁄]\d|\s?[x×]\s?\d|[\s-]years?[\s-]old\b|(?::\d\d)?\s*[ap]\.?m\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\Z")
 _NO_MATTER = STOPWORDS | frozenset(
     """

@@ -21,7 +21,9 @@ _FEWEST, _FARTHEST = 2, 3
 """The least number taken up, and how many times one count the other may be."""
 _STATES = frozenset(
     meaning(stem(word))
-    for word in "injured wounded hurt dead killed missing arrested detained rescued homeless evacuated infected stranded".split()
+    for word in """
+        injured wounded hurt dead killed missing arrested detained rescued homeless evacuated infected stranded
+    """.split()
 )
 _WORDS = 3
 _MOST_ADDED = 40
@@ -60,13 +62,13 @@ class _Count(NamedTuple):
     taken_up: bool
 
 
-def of_tallies(told: Sequence[Statement]) -> list[Conflict]:
+def of_tallies(read: Sequence[Statement]) -> list[Conflict]:
     """The counts that a source takes up ("the 17 injured", "all 17 guests") and has told otherwise before."""
     counts: dict[tuple[str, str], list[_Count]] = defaultdict(list)
     values: dict[str, list[float]] = defaultdict(list)
-    for statement in told:
+    for statement in read:
         values[statement.document.id] += [quantity.value for quantity in statement.quantities]
-        for quantity in statement.quantities:
+        for quantity in statement.quantities if statement.tells else ():
             for word in _counted(statement, quantity):
                 before = statement.words[max(0, quantity.start - _BEFORE) : quantity.start]
                 count = _Count(statement, quantity, _TAKEN_UP.search(before) is not None)
@@ -76,9 +78,11 @@ def of_tallies(told: Sequence[Statement]) -> list[Conflict]:
 
 def _of_counts(group: Sequence[_Count], values: Sequence[float]) -> Iterator[Conflict]:
     """The conflict of the counts of one thing, of which there are two and no more."""
-    if len({count.quantity.value for count in group}) != 2:  # noqa: PLR2004 - "two"
+    if len({count.quantity.value for count in group}) != 2:
         return
     one, other = group[0], next(count for count in group if count.quantity.value != group[0].quantity.value)
+    if any(quantity.value == one.quantity.value for quantity in other.statement.quantities):
+        return
     if not other.taken_up or one.statement is other.statement or one.taken_up:
         return
     low, high = sorted((one.quantity.value, other.quantity.value))
@@ -140,7 +144,7 @@ def of_measures(told: Sequence[Statement]) -> list[Conflict]:
             labels[statement.document.id, fold(match["label"])].append((statement, place, fold(match["number"])))
     found = [conflict for group in groups.values() for conflict in _of_measures(group)]
     for places in labels.values():
-        if len({number for *_, number in places}) == 2:  # noqa: PLR2004 - "two"
+        if len({number for *_, number in places}) == 2:
             found += [
                 differing("places", one, at, other, there)
                 for (one, at, first), (other, there, second) in pairwise(places)
@@ -163,9 +167,9 @@ def _measures(statement: Statement) -> Iterator[_Measure]:
 
 
 def _of_measures(group: Sequence[_Measure]) -> Iterator[Conflict]:
-    if len({measure.quantity.value for measure in group}) != 2:  # noqa: PLR2004 - "two"
+    if len({measure.quantity.value for measure in group}) != 2:
         return
-    for one, other in combinations(group, 2):
+    for one, other in combinations(group[:_MOST_ADDED], 2):
         if one.quantity.value == other.quantity.value or one.said == other.said:
             continue
         said = one if one.said else other

@@ -35,7 +35,7 @@ festival
 ceremony
 conference summit
 exhibition
-parade march rally
+parade rally
 concert performance premiere premiered
 crossing crossed
 landing landed

@@ -97,6 +97,166 @@ def test_one_source_against_itself(what: str, again: str, both: tuple[str, str] 
         assert both[1] in finding.source_span.of(source.text)
 
 
+TOLD_TWICE = [
+    (
+        "A landslide killed nine people in the village of Oster on Friday, the governor said.\nRescuers dug through "
+        "the night with spades. Roads are blocked.\nThe governor, Ada Brandt, said the families of the {} dead would "
+        "get help from the state.",
+        "eleven",
+        "nine",
+    ),
+    (
+        "Fire swept through a hotel in Lund on Sunday, and 23 guests were hurt.\nThe cause is unknown. Greta Holm, "
+        "who runs the hotel, wept.\nAll {} injured guests had left the hospital by the evening, a doctor said.",
+        "32",
+        "23",
+    ),
+    (
+        "The painter Ulla Berg died on 3 March at her home in Oslo, her gallery said.\nShe was known for her "
+        "harbours in grey and green.\nA week of shows is planned. The city fell silent, and the death of Berg on {} "
+        "was on every front page.",
+        "5 March",
+        "3 March",
+    ),
+    (
+        "A train and a lorry collided at a crossing near Lund on Monday morning, and the driver was hurt.\nThe line "
+        "was shut until noon.\nThe lorry's owner, Holm Transport, said that it had checked the brakes the week "
+        "before the crash on {}.",
+        "Tuesday",
+        "Monday",
+    ),
+    (
+        "The shipping firm Nordvik has bought the ferry line Astrid for $120m.\nThe line has nine ships and 600 "
+        "staff. Its owner will retire.\nAnalysts were surprised. Nordvik paid ${}m although the line makes a loss, "
+        "said a broker.",
+        "210",
+        "120",
+    ),
+    (
+        "Ivo Lindal, a 54-year-old carpenter, has won the national lottery for a second time.\nHe bought the ticket "
+        "in Marn with change from a loaf of bread.\nHis wife laughed. Lindal, {}, plans to buy a boat.",
+        "45",
+        "54",
+    ),
+    (
+        "Professor Ingrid Vass of the University of Lund led the study of the bees.\nThe hives stood on the roof of "
+        "the library.\nThe bees were calm, said {} Vass, who was stung twice.",
+        "Ingrit",
+        "Ingrid",
+    ),
+    (
+        "A bronze statue of a herring was unveiled in Marn on Saturday.\nThe statue, which is 4.5 metres tall, "
+        "stands by the harbour and cost the town little.\nChildren climbed the {}-metre statue before the mayor had "
+        "ended his speech.",
+        "5.4",
+        "4.5",
+    ),
+    (
+        "Divers have found the wreck of a sailing ship off Marn.\nThe vessel is 32 metres long and lies on its side "
+        "in the mud.\nThe museum of Lund will build a hall for the {}-metre ship, if the state pays.",
+        "23",
+        "32",
+    ),
+    (
+        "The strike of 300 pilots began at the airline Nordvik on Monday.\nThe airline cancelled most flights. Talks "
+        "go on.\nThe union said the {} pilots would not return before Friday.",
+        "400",
+        "300",
+    ),
+    (
+        "Unemployment in Marland fell to 6.2 per cent in May, the lowest for a decade.\nThe minister was pleased. "
+        "Firms hired in the harbours.\nAt {} per cent, unemployment was the lowest for a decade, said the economist "
+        "Ivo Rand.",
+        "2.6",
+        "6.2",
+    ),
+    (
+        "**Marn port reopens on Monday**\nThe port of Marn will reopen on {} after a strike of three weeks, the "
+        "union said.\nShips are waiting in the bay. The cranes have been oiled.",
+        "Tuesday",
+        "Monday",
+    ),
+    (
+        "Thieves stole 40 cheeses from a cellar in Oster on Friday night.\nThe cellar was locked. The dog "
+        "slept.\nThe police have found none of the {} stolen cheeses so far.",
+        "14",
+        "40",
+    ),
+    (
+        "The festival of lamps will be held in Lund on 12 June, the council said.\nThousands are expected. Boats "
+        "will be lit.\nTickets are free, but those who want to attend the festival on {} need to book.",
+        "21 June",
+        "12 June",
+    ),
+    (
+        "Sigrid Dunmarie was fined on Thursday.\nThe bench in Lund heard that she had kept a goat in a flat for a "
+        "year.\n"
+        "Mrs {} told reporters outside that the goat had moved to a farm near Marn.",
+        "Dunmary",
+        "Dunmarie",
+    ),
+    (
+        "A stowaway was found asleep on deck {} of a ferry by a cook on Sunday morning.\nHe had no ticket and no "
+        "coat.\n"
+        "The cabins are checked at night, the line said, but the one in which he slept, on deck five, was out of "
+        "order.",
+        "seven",
+        "five",
+    ),
+]
+
+
+@pytest.mark.parametrize(("article", "slip", "right"), TOLD_TWICE)
+def test_a_fact_told_again_in_other_words(article: str, slip: str, right: str) -> None:
+    (finding,) = conflicts([from_text(article.format(slip), id="source")])
+    assert slip.split()[0].casefold() in finding.message.casefold()
+    assert conflicts([from_text(article.format(right), id="source")]) == ()
+
+
+NO_SLIP = [
+    "A landslide killed nine people in Oster on Friday.\nTwo more died in hospital. The families of the eleven dead "
+    "will "
+    "get help from the state, the governor said.",
+    "A fire in Lund injured 14 people on Monday, and 9 others were hurt by smoke.\nAll 23 injured guests have left the "
+    "hospital by now, a doctor said.",
+    "Ivo Rand resigned as mayor of Marn on Tuesday.\nThe council met at once. The resignation of his deputy, Greta "
+    "Holm, "
+    "on Wednesday came as no surprise.",
+    "The police arrested Ivo Rand in Marn on Friday.\nHe has a lawyer. The four arrests on Monday in Lund had "
+    "nothing to "
+    "do with his, the police said.",
+    "The telescope weighs 14 kilos.\nIt was made in Tamale by a class of nine. A 90-kilo balloon will carry it up in "
+    "spring, if the wind allows.",
+    "Mark Sorgen fled to Oster with the papers of the firm in May.\nThe police followed. His wife, Mary Sorgen, stayed "
+    "in Lund and has been questioned since.",
+    "Holm is paying €86m for the mill in Oster, the two firms said.\nThe mill has made paper for a century. In May, "
+    "Rand "
+    "Timber bought a smaller mill for €68m.",
+    "A stowaway got on the ferry on deck five with a crate of oranges.\nA cook found him asleep on deck seven. From "
+    "deck "
+    "nine he had been seen by nobody.",
+]
+
+
+@pytest.mark.parametrize("article", NO_SLIP)
+def test_two_facts_are_no_conflict(article: str) -> None:
+    assert conflicts([from_text(article, id="source")]) == ()
+
+
+def test_two_spellings_in_one_sentence() -> None:
+    article = "The court in Lund heard that Ivo Dunmarie had a goat, and that Mrs {} had fed it for a year."
+    assert len(conflicts([from_text(article.format("Dunmary"), id="source")])) == 1
+    assert conflicts([from_text(article.format("Dunmarie"), id="source")]) == ()
+
+
+def test_what_a_correction_takes_back_is_no_conflict() -> None:
+    article = LEAD.format(what="injured 14 workers", again="")
+    note = "{}17 workers were injured in the fire at the sawmill in Oster on Monday night.\n"
+    assert conflicts([from_text(article + note.format("In all, "), id="source")])
+    told = "Correction: An earlier version of this article said that "
+    assert not conflicts([from_text(article + note.format(told), id="source")])
+
+
 @pytest.mark.parametrize(("injured", "conflicting"), [(30, True), (13, False)])
 def test_headline_against_body(injured: int, conflicting: bool) -> None:
     article = f"**Fire at Oster mill injures {injured}**\n" + LEAD.format(what="injured 13 workers", again="")
