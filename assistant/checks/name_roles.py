@@ -24,18 +24,22 @@ _REACH = 2
 _BETWEEN = 8
 """Words that may stand between a name and its verb in a source."""
 _PREPOSITION = re.compile(
-    r"\b(?P<preposition>in|at|from|near|to|outside|for|by|of|with|against|on)\s+(?:the\s+)?(?:[a-z][\w'’-]+\s+)?\Z",
+    r"\b(?P<preposition>in|at|from|near|to|outside|for|by|of|with|against|on)\s+(?:the\s+)?(?:[a-z][\w-]+\s+)?\Z",
     re.IGNORECASE,
 )
 _BEFORE = 40
 _HEAD = re.compile(r"\b(?P<head>[a-z][\w'’-]+)\s+(?P<preposition>in|at|near|outside|on)\s+(?:the\s+)?\Z")
 _OFFICE = re.compile(r"\b(?P<office>[a-z]{4,}),?\s+(?:(?:Dr|Mr|Mrs|Ms|Sir|Dame|Professor|Prof)\.?\s+)?\Z")
-_POSSESSIVE = re.compile(r".?['’]s")
+_OF_SOMEBODY = re.compile(r"(?:\b(?:his|her|its|their)|['’]s?)\s+\Z", re.IGNORECASE)
+_OWNS = re.compile(r"['’]s?\Z")
+_NEXT_WORD = re.compile(r" ([a-z][\w'’-]+)")
+_VERBAL = re.compile(r"\w+(?:ed|s|ly|ing)\Z|said|told|won|lost|beat|led|made|took|gave|went|came|held|met|found|became")
+_OPENING = 4
+"""Words of a part before its subject's name."""
 _NAME_BEFORE = re.compile(r"[A-Z][\w'’.-]*(?:,|,?\s+(?:and|or|&))\s+(?:the\s+)?\Z")
 _NAME_AFTER = re.compile(r"(?:,?\s+(?:and|or|&)|,)\s+(?:the\s+)?[A-Z]")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|my|My|us)\b")
 _HALF = 0.5
-_MOST_OFFICES = 20
 _ALIKE = 3
 """Letters that a short form of a name has in common with it."""
 _AT_A_PLACE = frozenset(["in", "at", "near", "outside", "on"])
@@ -56,7 +60,7 @@ def played_by_another(comparison: Comparison, name: Name) -> Place | None:
     certain = _certain(comparison.reading)
     if name.opens_sentence and name.words[0] not in certain:
         return None
-    place = _behind_same_head(comparison, name) or _in_same_office(comparison, name)
+    place = _behind_same_head(comparison, name)
     if place is not None:
         return place
     own = {stem(word) for word in name.words}
@@ -67,10 +71,14 @@ def played_by_another(comparison: Comparison, name: Name) -> Place | None:
         found = clauses_on(comparison.reading, part, others)
         if any(_has(match, words) for match in found if match.clause.share >= _ENOUGH_TO_EXCUSE):
             return None
+        place = _in_same_office(comparison, name, found)
+        if place is not None:
+            return place
         for match in found:
             if match.clause.share >= _ENOUGH and (place := _in_its_role(claim, part, name, match)) is not None:
-                words_there = frozenset(with_countries_joined(place.name.words))
-                return place if not place.name.opens_sentence or words_there & certain else None
+                surely = place.words.isupper() or not place.name.opens_sentence
+                surely = surely or not certain.isdisjoint(place.name.words)
+                return place if surely and not _one_person(comparison.reading, name, place.name) else None
     return None
 
 
@@ -78,6 +86,14 @@ def played_by_another(comparison: Comparison, name: Name) -> Place | None:
 def _certain(reading: SourceReading) -> frozenset[str]:
     """The words of the names of the sources that do not open a sentence."""
     return frozenset(word for name in reading.index.names if not name.opens_sentence for word in name.words)
+
+
+def _one_person(reading: SourceReading, one: Name, other: Name) -> bool:
+    """Whether the sources have a name with words of both: "Dana" and "Holt" are one where "Dana Holt" is named."""
+    return any(
+        not set(one.words).isdisjoint(name.words) and not set(other.words).isdisjoint(name.words)
+        for name in reading.index.names
+    )
 
 
 def _in_a_row(claim: str, name: Name) -> bool:
@@ -107,25 +123,24 @@ def _behind_same_head(comparison: Comparison, name: Name) -> Place | None:
     return found
 
 
-def _in_same_office(comparison: Comparison, name: Name) -> Place | None:
-    """Whoever alone has in the sources the part that the claim gives to `name`: "her lawyer, X"."""
+def _in_same_office(comparison: Comparison, name: Name, found: Sequence[Match]) -> Place | None:
+    """Whoever has in a passage on the matter the part that the claim gives to `name`: "her lawyer, X"."""
     claim = comparison.claim.text
     office = _OFFICE.search(claim, max(0, name.start - _BEFORE), name.start)
     if office is None or fold(office["office"]) in STOPWORDS:
         return None
     wanted = stem(office["office"])
-    found: list[Place] = []
-    for hit in comparison.reading.index.search([wanted], _MOST_OFFICES):
-        span, text = hit.sentence.span, hit.document.text
-        for theirs in names(text, span.start, span.end):
-            near = text[max(span.start, theirs.start - _BEFORE) : min(span.end, theirs.end + _BEFORE)]
-            if _same(theirs, name) and wanted in content_stems(near) and not _POSSESSIVE.match(text, theirs.end - 2):
-                return None
-            before = _OFFICE.search(text, max(span.start, theirs.start - _BEFORE), theirs.start)
-            if before and stem(before["office"]) == wanted:
-                found.append(Place(hit.document, theirs))
-    same = all(_same(found[0].name, each.name) for each in found)
-    return found[0] if found and same and not _in_part(found[0].name, claim) else None
+    places: list[Place] = []
+    sentences = [(match.clause.document, match.sentence) for match in found]
+    if _OF_SOMEBODY.search(claim, max(0, office.start() - _BEFORE), office.start()):
+        sentences += [(hit.document, hit.sentence.span) for hit in comparison.passages]
+    for document, span in sentences:
+        for theirs in names(document.text, span.start, span.end):
+            before = _OFFICE.search(document.text, max(span.start, theirs.start - _BEFORE), theirs.start)
+            if before and stem(before["office"]) == wanted and not _same(theirs, name):
+                places.append(Place(document, theirs))
+    same = all(_same(places[0].name, each.name) for each in places)
+    return places[0] if places and same and not _in_part(places[0].name, claim) else None
 
 
 def _same(one: Name, other: Name) -> bool:
@@ -160,18 +175,24 @@ def _in_its_role(claim: str, part: Span, name: Name, match: Match) -> Place | No
     candidates = [
         each
         for each in names(document.text, span.start, span.end)
-        if not each.opens_sentence or len(each.words) > 1 or each.start == span.start
         if _same_sort(each, name) and not _same(each, name) and not _in_part(each, part.of(claim))
-        if document.text[each.end : each.end + 1] != ":"
+        if document.text[each.end : each.end + 1] != ":" and not _OWNS.search(document.text, each.start, each.end)
     ]
     if _FIRST_PERSON.search(document.text, span.start, span.end):
         return None
     preposition = _preposition(claim, part.start, name)
+    if _OWNS.search(claim, name.start, name.end):
+        return None
     ours = [token for token in tokens(claim, part.start, part.end) if fold(token.text) not in STOPWORDS]
     if preposition is not None:
+        if _describes(claim, name):
+            return None
         same = _AT_A_PLACE if preposition in _AT_A_PLACE else {preposition}
         behind = [each for each in candidates if _preposition(document.text, span.start, each) in same]
+        behind = [each for each in behind if not _describes(document.text, each)]
         return Place(document, behind[0]) if len(behind) == 1 else None
+    if len(tokens(claim, part.start, name.start)) > _OPENING:
+        return None
     theirs = tokens(document.text, span.start, span.end)
     following = [token for token in ours if token.start >= name.end][:_REACH]
     for verb in _telling(following):
@@ -193,8 +214,17 @@ def _nearest(words: list[Token], candidates: list[Name], text: str, span: Span) 
             return None
         for candidate in candidates:
             if candidate.start <= token.start < candidate.end:
-                return candidate if _preposition(text, span.start, candidate) is None else None
+                acts = _preposition(text, span.start, candidate) is None and not _describes(text, candidate)
+                return candidate if acts and not _in_a_row(text, candidate) else None
+        if fold(token.text) not in STOPWORDS and not token.text.endswith("ly"):
+            return None
     return None
+
+
+def _describes(text: str, name: Name) -> bool:
+    """Whether a name stands before a noun that it describes: "a Stenmark school"."""
+    following = _NEXT_WORD.match(text, name.end)
+    return following is not None and not _VERBAL.match(following[1]) and fold(following[1]) not in STOPWORDS
 
 
 def _preposition(text: str, start: int, name: Name) -> str | None:
