@@ -30,6 +30,7 @@ _PREPOSITION = re.compile(
 _BEFORE = 40
 _HEAD = re.compile(r"\b(?P<head>[a-z][\w'’-]+)\s+(?P<preposition>in|at|near|outside|on)\s+(?:the\s+)?\Z")
 _OFFICE = re.compile(r"\b(?P<office>[a-z]{4,}),?\s+(?:(?:Dr|Mr|Mrs|Ms|Sir|Dame|Professor|Prof)\.?\s+)?\Z")
+_HELD_BY_MANY = frozenset("brother sister daughter friend colleague member player flight victim team company".split())
 _OF_SOMEBODY = re.compile(r"(?:\b(?:his|her|its|their)|['’]s?)\s+\Z", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s?\Z")
 _NEXT_WORD = re.compile(r" ([a-z][\w'’-]+)")
@@ -69,11 +70,11 @@ def played_by_another(comparison: Comparison, name: Name) -> Place | None:
             continue
         others = [word for word in content_stems(part.of(claim)) if word not in own]
         found = clauses_on(comparison.reading, part, others)
-        if any(_has(match, words) for match in found if match.clause.share >= _ENOUGH_TO_EXCUSE):
-            return None
         place = _in_same_office(comparison, name, found)
         if place is not None:
             return place
+        if any(_has(match, words) for match in found if match.clause.share >= _ENOUGH_TO_EXCUSE):
+            return None
         for match in found:
             if match.clause.share >= _ENOUGH and (place := _in_its_role(claim, part, name, match)) is not None:
                 surely = place.words.isupper() or not place.name.opens_sentence
@@ -127,7 +128,7 @@ def _in_same_office(comparison: Comparison, name: Name, found: Sequence[Match]) 
     """Whoever has in a passage on the matter the part that the claim gives to `name`: "her lawyer, X"."""
     claim = comparison.claim.text
     office = _OFFICE.search(claim, max(0, name.start - _BEFORE), name.start)
-    if office is None or fold(office["office"]) in STOPWORDS:
+    if office is None or fold(office["office"]) in STOPWORDS or office["office"] in _HELD_BY_MANY:
         return None
     wanted = stem(office["office"])
     places: list[Place] = []
@@ -137,7 +138,9 @@ def _in_same_office(comparison: Comparison, name: Name, found: Sequence[Match]) 
     for document, span in sentences:
         for theirs in names(document.text, span.start, span.end):
             before = _OFFICE.search(document.text, max(span.start, theirs.start - _BEFORE), theirs.start)
-            if before and stem(before["office"]) == wanted and not _same(theirs, name):
+            if before and stem(before["office"]) == wanted:
+                if _same(theirs, name):
+                    return None
                 places.append(Place(document, theirs))
     same = all(_same(places[0].name, each.name) for each in places)
     return places[0] if places and same and not _in_part(places[0].name, claim) else None
