@@ -103,19 +103,24 @@ _LEAST_SHARE = 0.4
 
 @lru_cache(maxsize=8)
 def _matches(reading: SourceReading, claim: str) -> list[Match]:
-    found: list[Match] = []
-    for ours in _parts_of_claim(claim):
-        matter = frozenset(content_stems(ours.of(claim))) - _VAGUE - _REPORTING
-        if len(matter) < _FEWEST_WORDS:
-            continue
-        wanted = sorted(other for each in matter for other in senses(each))
-        hits = reading.index.search(wanted, _MATCHED_PASSAGES)
-        here = [match for hit in hits if (match := _best_of(reading.index, ours, matter, hit)) is not None]
-        found += sorted(here, key=lambda match: -match.clause.share)
-    return found
+    return [
+        match for ours in parts_of_claim(claim) for match in clauses_on(reading, ours, content_stems(ours.of(claim)))
+    ]
 
 
-def _parts_of_claim(claim: str) -> list[Span]:
+def clauses_on(reading: SourceReading, ours: Span, stems: Iterable[str]) -> list[Match]:
+    """The clauses that hold most of `stems`, those of a part of a claim, best first; none for too few stems."""
+    matter = frozenset(stems) - _VAGUE - _REPORTING
+    if len(matter) < _FEWEST_WORDS:
+        return []
+    wanted = sorted(other for each in matter for other in senses(each))
+    hits = reading.index.search(wanted, _MATCHED_PASSAGES)
+    found = [match for hit in hits if (match := _best_of(reading.index, ours, matter, hit)) is not None]
+    return sorted(found, key=lambda match: -match.clause.share)
+
+
+def parts_of_claim(claim: str) -> list[Span]:
+    """The whole claim, and what commas and conjunctions part it into."""
     found = [Span(start=0, end=len(claim))]
     start = 0
     for boundary in _PARTS_OF_CLAIM.finditer(claim):

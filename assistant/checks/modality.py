@@ -70,7 +70,7 @@ def _raised(comparison: Comparison, pair: _Pair) -> Finding | None:
     asserted = _by_sense(_asserted(tokens(claim, ours.start, ours.end)))
     for hedge in hedges(text, span.start, span.end):
         verb = asserted.get(hedge.verb)
-        if verb is None or hedge.verb in hedged_here or hedged(claim[ours.start : verb.start]):
+        if verb is None or hedge.verb in hedged_here or softened(claim[ours.start : verb.start]):
             continue
         if _is_flat_elsewhere(hedge, clause, pair.others) or not _of_the_same(claim, text[hedge.end : span.end], verb):
             continue

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant.checks.comparison import Comparison
 from assistant.checks.known_names import KnownNames, Place, known_names
+from assistant.checks.name_roles import played_by_another
 from assistant.checks.rival_names import misplaced, rival
 from assistant.language.countries import is_continent, is_country, with_countries_joined
 from assistant.language.names import Name, is_generic, names
@@ -29,6 +30,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         missing = _missing(words, known)
         if not missing:
             elsewhere = misplaced(comparison, name) or _other_first_name(words, known, known_too=True)
+            elsewhere = elsewhere or played_by_another(comparison, name)
             if elsewhere is not None:
                 yield _changed(comparison, name, elsewhere)
             continue

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.checks.clauses import held_share
 from assistant.checks.comparison import Comparison
 from assistant.grounding.index import Hit
 from assistant.language.negation import negations
 from assistant.language.relations import Relation, relations, ways
+from assistant.language.synonyms import senses
 from assistant.schema import Finding, FindingKind, Span
 
 _SAME_MATTER = 0.6
 """The share of the claim that a passage must hold for the two to speak of the same matter."""
+
+_SAME_MATTER_IN_OTHER_WORDS = 0.5
+"""The same where words that may stand for one another count as one."""
 
 _LONGEST_SHOWN = 140
 """Characters of a sentence of the source that a message quotes."""
@@ -21,7 +26,12 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     """`relation_changed`, at most once for a claim."""
     if negations(comparison.claim.text):
         return
-    hits = [hit for hit in comparison.passages if comparison.share(hit) >= _SAME_MATTER]
+    hits = [
+        hit
+        for hit in comparison.passages
+        if comparison.share(hit) >= _SAME_MATTER
+        or held_share(comparison.reading.index, comparison.matter, hit.text) >= _SAME_MATTER_IN_OTHER_WORDS
+    ]
     found = _turned(comparison, hits) or _other_way(comparison, hits)
     if found is not None:
         yield found
@@ -34,7 +44,7 @@ def _turned(comparison: Comparison, hits: list[Hit]) -> Finding | None:
             (hit, relation)
             for hit in hits
             for relation in relations(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)
-            if relation.pivot == ours.pivot
+            if relation.pivot in senses(ours.pivot)
         ]
         if not theirs or any(not _is_turned(ours, relation) for _, relation in theirs):
             continue
@@ -54,8 +64,9 @@ def _shown(hit: Hit) -> str:
 
 def _is_turned(ours: Relation, theirs: Relation) -> bool:
     """Whether each side shares words with the other side of the other, and none with its own."""
-    crossed = ours.acting & theirs.suffering and ours.suffering & theirs.acting
-    return bool(crossed) and not ours.acting & theirs.acting and not ours.suffering & theirs.suffering
+    acting, suffering = theirs.acting - theirs.suffering, theirs.suffering - theirs.acting
+    crossed = ours.acting & suffering and ours.suffering & acting
+    return bool(crossed) and not ours.acting & acting and not ours.suffering & suffering
 
 
 def _other_way(comparison: Comparison, hits: list[Hit]) -> Finding | None:

@@ -128,7 +128,7 @@ _CERTAIN = _pattern(
 _DOUBTFUL = _pattern(
     r"""possibl[ey] | probabl[ey] | likel(?:y|ier|iest) | perhaps | maybe | may(?!\s+\d) | might | could | potential(?:ly)?
     | unclear | uncertain | apparent(?:ly)? | suspect\w* | believed | thought\s+to | seem(?:s|ed)? | appear(?:s|ed)?\s+to
-    | presum\w+ | suggest(?:s|ed|ing)? | assum\w+"""
+    | presum\w+ | assum\w+"""
 )
 _FOUND_GUILTY = _pattern(r"convicted | found\s+guilty | sentenced | jailed | imprisoned")
 _ONLY_ACCUSED = _pattern(
@@ -145,12 +145,12 @@ _CONSIDERED = _pattern(
     | thinking\s+(?:of|about)"""
 )
 _REQUIRED = _pattern(
-    r"""must | ha(?:s|ve)\s+to | obliged | required | compulsory | mandatory | ordered\s+to | forced | need(?:s)?\s+to
+    r"""must | (?<!just\ )ha(?:s|ve)\s+to | obliged | required | compulsory | mandatory | ordered\s+to | forced | need(?:s)?\s+to
     | obligatory"""
 )
 _ADVISED = _pattern(
     r"""should | ought | recommend\w* | advis\w+ | urg(?:e|es|ed|ing) | encourag\w+ | voluntar\w+ | may(?!\s+\d)
-    | invit\w+ | asked | request\w* | can | optional"""
+    | invit\w+ | asked | request\w* | optional"""
 )
 _ACHIEVED = _pattern(r"already | by\s+now | has\s+(?:now\s+)?begun | have\s+(?:now\s+)?begun")
 _AWAITED = _pattern(

@@ -14,6 +14,7 @@ _BREAK = re.compile(r"[;:.!?,“”\"()]")
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "get", "gets", "got"])
 _CONNECTIVES = {"after": 1, "following": 1, "before": -1}
 """Words that say in which order things came, and which way round."""
+_BEFORE_A_VERB = frozenset(["will", "would", "to", "can", "could", "may", "might"])
 _UNCHANGING = frozenset(["beat", "cut", "hit", "hurt", "put", "shut"])
 _PREPOSITIONS = frozenset(
     "for in on over at as with from to into against during since until under through about because when while".split()
@@ -48,7 +49,7 @@ def relations(text: str, start: int = 0, end: int | None = None) -> Iterator[Rel
     for at, token in enumerate(words):
         word = fold(token.text)
         compared = word == "than" and at > 0
-        if not compared and word not in _CONNECTIVES and not _is_past(token):
+        if not compared and word not in _CONNECTIVES and not _is_past(token) and not _is_coming(words, at):
             continue
         direction = _CONNECTIVES.get(word, 1)
         if not compared and word not in _CONNECTIVES and _has_be_before(words, at):
@@ -71,6 +72,15 @@ def _is_past(token: Token) -> bool:
         return False
     irregular = word[:3] != stem(word)[:3] and not word.endswith(("s", "ing"))
     return word.endswith("ed") or irregular or word in _UNCHANGING
+
+
+def _is_coming(words: list[Token], at: int) -> bool:
+    """Whether a word is the verb of what will be or is to be done: "will buy", "agreed to buy", "makes"."""
+    token = words[at]
+    word = fold(token.text)
+    if token.capitalised or word in STOPWORDS or stem(word) in _SYMMETRIC or at == 0:
+        return False
+    return fold(words[at - 1].text) in _BEFORE_A_VERB
 
 
 def _side(text: str, words: list[Token], pivot: Token, *, stops: frozenset[str]) -> frozenset[str]:

@@ -48,7 +48,10 @@ envoy ambassador diplomat, embassy mission, suspend suspension, expel expulsion,
 expect, likely probable, finance fund, cheap affordable, upgrade modernise modernize, repair fix mend, inspect visit,
 poison toxic, pollute contaminate, clean purify, warm heat, cold chill, late delay, dry drought, wet damp, attend
 present, absent miss, watch view, hear listen, read study, learn find, teach instruct, remember recall, forget omit,
-complain complaint, praise laud hail, criticise criticize condemn, apologise apologize apology sorry, thank grateful
+offer offered, enter entered, suffer suffered, consider considered, deliver delivered, order ordered, remember remembered,
+recover recovered, discover discovered, transfer transferred, cover covered, refer referred, monitor monitored, answer
+answered, trigger triggered, differ differed, gather gathered, alter altered, lower lowered, uncover uncovered, power
+powered, register registered, murder murdered, surrender surrendered, complain complaint, praise laud hail, criticise criticize condemn, apologise apologize apology sorry, thank grateful
 """
 
 
