@@ -55,6 +55,10 @@ _BEFORE_VERB = frozenset(
 _SPACE = re.compile(r"[ \t]+\Z")
 
 
+_RESTS_ON, _MORE = 0.5, 0.2
+"""The share of a claim that a headline must hold, and how much more of it than any passage of the body."""
+
+
 class _Piece(NamedTuple):
     """Words of a headline or teaser, at `start` to `end` of it, that the body does not hold."""
 
@@ -129,6 +133,37 @@ def check(comparison: Comparison) -> Iterator[Finding]:
             if place is not None:
                 yield _about_claim(comparison, lead, piece, place)
                 return
+    yield from _rests_on_headline(comparison, ours)
+
+
+def _rests_on_headline(comparison: Comparison, ours: frozenset[str]) -> Iterator[Finding]:
+    """The claim as a whole is a headline's or teaser's, and no passage of the body holds nearly as much of it."""
+    weigh = comparison.reading.index.total
+    total = weigh(ours)
+    if not total:
+        return
+    body = max((weigh(ours & set(content_stems(words))) for words in _around_body(comparison)), default=0.0)
+    for lead in _leads(comparison.reading):
+        held = weigh(ours & lead.stems)
+        if held >= _RESTS_ON * total and held >= body + _MORE * total and len(ours & lead.stems) > _SHARED:
+            span = lead.sentence.span
+            message = (
+                f"This is what the {lead.sentence.part.value} of the source says; its body does not say it: "
+                f"“{lead.source.words_of(lead.sentence)}”."
+            )
+            yield comparison.find(FindingKind.HEADLINE_ONLY, message, comparison.claim.span, lead.source, span)
+            return
+
+
+def _around_body(comparison: Comparison) -> Iterator[str]:
+    """The passages of the bodies that speak of the claim, each with the sentence behind it."""
+    for hit in comparison.passages:
+        if hit.sentence.part is Part.BODY:
+            end = next(
+                (one.span.end for one in hit.document.sentences[hit.sentence.index + 1 : hit.sentence.index + 2]),
+                hit.sentence.span.end,
+            )
+            yield hit.document.text[hit.sentence.span.start : end]
 
 
 class _Lead(NamedTuple):

@@ -22,6 +22,7 @@ _NEARLY_ALL = 0.75
 _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us)\b|^[\w .]{1,30}:", re.IGNORECASE)
 """Where somebody speaks for themselves, as in an interview, or a line begins with who speaks."""
 _INDEFINITE = re.compile(r"(?:an?|one|another|two|three|several|some|many|members|people|sources)\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?:his|her|its|their)\b", re.IGNORECASE)
 _PRONOUNS = frozenset(["he", "she", "they", "i", "we", "it"])
 
 
@@ -51,6 +52,8 @@ def _speaker(comparison: Comparison, ours: Attribution, found: Match, theirs: At
         message = (
             f"The text names {ours.speaker} as the speaker; the source keeps the speaker unnamed: {theirs.speaker}."
         )
+    elif _POSSESSIVE.match(theirs.speaker or "") and not _is_named(theirs):
+        return  # "their mother" may be the very person whom the text names
     elif not found.verbatim and not _surely_another(ours, theirs, found.document.text):
         return
     else:

@@ -17,7 +17,8 @@ from assistant.source.sentences import ends_sentence
 _LONGEST_HEADLINE = 20
 _LONGEST_SECTION_HEADING = 10
 _HEADLINES_IN_A_ROW = 2
-_LONGEST_TEASER = 35
+_LONGEST_TEASER = 22
+"""Words: the first paragraph of a news story is one sentence too, and longer."""
 _SHORTEST_TITLE = 2
 _BODY_OF_AN_ARTICLE = 40
 """Words after a first line in plain sentence case that make it a headline."""
