@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from assistant.grounding.index import Hit, SourceIndex
 from assistant.language.english import is_english
-from assistant.language.tokens import content_stems
+from assistant.language.tokens import STOPWORDS, content_stems, fold, stem, tokens
 from assistant.schema import Claim, Document, Judgement, Verdict
 
 _PASSAGES = 3
@@ -26,6 +26,10 @@ class Overlap(NamedTuple):
     """Of the claim's words, in the best passages together."""
     pairs: float
     """Of the claim's neighbouring words, those that stand near each other in a passage too."""
+    unknown_names: int
+    """How many capitalised words the sources do not have."""
+    unknown_figures: int
+    """How many words with a digit the sources do not have."""
 
 
 class Judge:
@@ -46,7 +50,7 @@ class Judge:
         if not stems:
             return _abstain(claim, "the claim has no words that could be looked for")
         hits = self._index.search(stems, _PASSAGES)
-        overlap = self._overlap(stems, hits)
+        overlap = self._overlap(claim.text, stems, hits)
         chance = _chance(overlap)
         supported = chance >= 0.5
         decisive = self._decisive(stems, hits)
@@ -60,13 +64,17 @@ class Judge:
             confidence=chance if supported else 1 - chance,
         )
 
-    def _overlap(self, stems: Sequence[str], hits: Sequence[Hit]) -> Overlap:
+    def _overlap(self, text: str, stems: Sequence[str], hits: Sequence[Hit]) -> Overlap:
+        # The first word has a capital whether or not it is a name.
+        unknown = [token for token in tokens(text)[1:] if stem(token.text) not in self._index]
         wanted = set(stems)
         held = [set(content_stems(hit.text)) for hit in hits]
         return Overlap(
             best=max((self._share(wanted, words) for words in held), default=0.0),
             together=self._share(wanted, set().union(*held)),
             pairs=max((_pairs(stems, content_stems(hit.text)) for hit in hits), default=0.0),
+            unknown_names=sum(token.capitalised and fold(token.text) not in STOPWORDS for token in unknown),
+            unknown_figures=sum(any(map(str.isdigit, token.text)) for token in unknown),
         )
 
     def _share(self, wanted: set[str], held: set[str]) -> float:
@@ -102,10 +110,12 @@ def _pairs(claim: Sequence[str], passage: Sequence[str]) -> float:
 def _chance(overlap: Overlap) -> float:
     """The chance that the claim is supported: a logistic regression on the overlap.
 
-    The slopes were fitted to 2,701 human-labelled claims in which no rule finds a fault. The intercept is raised by
-    0.4 over the fitted one: half of those claims were chosen to be false, and few of a text under check are.
+    The slopes were fitted to 4,167 human-labelled claims of 22 data sets, each set weighing the same. The intercept is
+    raised by 0.4 over the fitted one: more than half of those claims are false, and few of a text under check are.
     """
-    return 1 / (1 + math.exp(-(3.04 * overlap.best + 0.95 * overlap.pairs - 0.91)))
+    shared = 1.85 * overlap.best + 1.32 * overlap.pairs
+    unknown = 0.17 * overlap.unknown_names + 0.36 * overlap.unknown_figures
+    return 1 / (1 + math.exp(-(shared - unknown - 0.77)))
 
 
 def _abstain(claim: Claim, reason: str) -> Judgement:
