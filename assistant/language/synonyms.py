@@ -15,7 +15,7 @@ charge indict, sue lawsuit, fine penalty, approve pass back endorse, allow permi
 authorise authorize, ban forbid prohibit bar outlaw, reject dismiss, reject refuse, reject decline, refuse decline,
 oppose against, support back favour favor, agree accept, admit confess, deny reject, exclude rule, resign quit step,
 leave quit depart, dismiss fire sack, appoint name, hire recruit engage, replace substitute successor, win victory, beat
-defeat overcome win, lose defeat, rise increase grow climb gain up growth, fall decline decrease drop shrink down, reduce
+defeat overcome overcame win, lose defeat, rise increase grow climb gain up growth, fall decline decrease drop shrink down, reduce
 cut lower slash decrease, raise increase, double twofold, exceed surpass, get receive obtain, give provide offer, supply
 provide deliver, send dispatch, pay payment, repay refund, cost price, spend expense, earn income, revenue sales
 turnover, profit earnings, job employment, jobless unemployment unemployed, worker employee staff, company firm
@@ -24,7 +24,7 @@ boat, phone telephone, drug medicine pill, medicine medication, doctor physician
 sick ill, patient sick, child kid pupil, pupil student, school pupil, teacher professor, resident inhabitant villager,
 citizen national, visitor tourist, enter entry entrance, use usage employ, show reveal demonstrate, find discover
 discovery, discover detect, prove proof proven, cause trigger lead, result lead, protect shield, prevent avert stop,
-warn warning, promise pledge vow, plan intend aim, move relocate shift transfer, withdraw recall pull, return restore,
+warn warning, promise pledge vow, plan intend aim, move relocate shift transfer, withdraw withdrew withdrawn recall pull, return restore,
 keep retain, remain stay, expand enlarge extend, extend prolong, delay postpone, speed accelerate, meet talk, visit
 travel, vote ballot poll, election vote, parliament assembly, deputy lawmaker, minister secretary, mayor leader, court
 tribunal, judge justice, lawyer attorney counsel solicitor, police officer, soldier troop military army, attack assault
