@@ -10,7 +10,7 @@ ARTICLE = (
     "The Coastal Rowing Board (CRB) has withdrawn the licence of Tarn Lido after a fire in the changing rooms.\n"
     "Ingrid Salo, who coaches the Lido's juniors, said that nobody had been told. Her lawyer, Matteo Brisk, will appeal "
     "against the decision. The insurer, Quayside Mutual, has offered 3,000 crowns for a new boiler.\n"
-    "About 60 members spent the night in a tent in Oldham Vale. Firemen from Skerry searched the sheds. Jonas Weld "
+    "Some 60 members spent the night in a tent in Oldham Vale. Firemen from Skerry searched the sheds. Jonas Weld "
     "repaired the pumps, and Petra Lund painted the doors. The Harbour Workers' League (HWL) gave 200 crowns.\n"
     "The old boiler was bought at a fair in Mirren, the treasurer said at a meeting in Skerry.\n"
 )
@@ -19,8 +19,8 @@ PAIRS = [
     ("Her lawyer, Jonas Weld, will appeal against the decision.", "Her lawyer, Matteo Brisk, will appeal against it."),
     ("The Skerry firemen offered 3,000 crowns for a new boiler.", "Quayside Mutual offered 3,000 crowns for a boiler."),
     (
-        "About 60 members spent the night in a tent in Skerry.",
-        "About 60 members spent the night in a tent in Oldham Vale.",
+        "Some 60 members spent the night in a tent in Skerry.",
+        "Some 60 members spent the night in a tent in Oldham Vale.",
     ),
     ("The old boiler came from a fair in Skerry.", "The old boiler came from a fair in Mirren."),
 ]

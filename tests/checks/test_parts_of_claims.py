@@ -14,7 +14,7 @@ ARTICLE = (
     "Joblessness in the valley fell in March, the labour office said, although exports shrank. Guides should be booked "
     "a week ahead, the park advises. The ferry Otter had not been repaired when it left.\n"
     "Kettering Town overcame Marlow Vale in the semi-final. The shop failed to stop the leak in its cellar. The owner "
-    "said that she might appeal.\n"
+    "said that she might appeal against the closure order.\n"
 )
 PAIRS = [
     (
@@ -35,7 +35,7 @@ PAIRS = [
         "modality_raised",
     ),
     ("Guides must be booked a week ahead.", "Guides should be booked a week ahead.", "modality_raised"),
-    ("The owner will challenge it, she said.", "The owner might challenge it, she said.", "modality_raised"),
+    ("The owner will challenge the closure order.", "The owner might challenge the closure order.", "modality_raised"),
     (
         "Pinemoor is to acquire Aldwater for 40 million crowns.",
         "Aldwater is to acquire Pinemoor for 40 million crowns.",
