@@ -8,8 +8,8 @@ from assistant import Assistant, Settings
 
 ARTICLE = (
     "The Coastal Rowing Board (CRB) has withdrawn the licence of Tarn Lido after a fire in the changing rooms.\n"
-    "Ingrid Salo, who coaches the Lido's juniors, said that nobody had been told. Her lawyer, Matteo Brisk, will appeal "
-    "against the decision. The insurer, Quayside Mutual, has offered 3,000 crowns for a new boiler.\n"
+    "Ingrid Salo, who coaches the Lido's juniors, said that nobody had been told. Her lawyer, Matteo Brisk, will appeal"
+    " against the decision. The insurer, Quayside Mutual, has offered 3,000 crowns for a new boiler.\n"
     "Some 60 members spent the night in a tent in Oldham Vale. Firemen from Skerry searched the sheds. Jonas Weld "
     "repaired the pumps, and Petra Lund painted the doors. The Harbour Workers' League (HWL) gave 200 crowns.\n"
     "The old boiler was bought at a fair in Mirren, the treasurer said at a meeting in Skerry.\n"
