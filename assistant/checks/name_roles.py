@@ -9,8 +9,9 @@ from functools import lru_cache
 from assistant.checks.clauses import Match, clauses_on, parts_of_claim
 from assistant.checks.comparison import Comparison, SourceReading
 from assistant.checks.known_names import Place
-from assistant.language.countries import is_country, with_countries_joined
+from assistant.language.countries import country, country_around, is_country, with_countries_joined
 from assistant.language.names import Name, is_generic, names, same_word
+from assistant.language.spelling import spelling_key
 from assistant.language.synonyms import senses
 from assistant.language.tokens import STOPWORDS, Token, content_stems, fold, stem, tokens
 from assistant.schema import Span
@@ -147,12 +148,16 @@ def _in_same_office(comparison: Comparison, name: Name, found: Sequence[Match]) 
 
 
 def _same(one: Name, other: Name) -> bool:
-    return any(
-        same_word(word, each) or (len(word) > _ALIKE and word[:_ALIKE] == each[:_ALIKE])
-        for word in one.words
-        for each in other.words
-        if not is_generic(word)
-    )
+    return any(_alike(word, each) for word in one.words for each in other.words if not is_generic(word))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words of names may stand for the same: forms, spellings, short forms of one name."""
+    if same_word(one, other) or spelling_key(one) == spelling_key(other):
+        return True
+    if (around := country_around(one)) is not None and around in (country(other), country_around(other)):
+        return True
+    return len(one) > _ALIKE and one[:_ALIKE] == other[:_ALIKE]
 
 
 def _same_sort(one: Name, other: Name) -> bool:
@@ -162,7 +167,7 @@ def _same_sort(one: Name, other: Name) -> bool:
 def _has(match: Match, words: Sequence[str]) -> bool:
     """Whether the sentence of a clause has a word of the name."""
     theirs = _folded(match.sentence.of(match.clause.document.text))
-    return any(same_word(word, other) or word[:_ALIKE] == other[:_ALIKE] for word in words for other in theirs)
+    return any(_alike(word, other) for word in words for other in theirs)
 
 
 def _folded(text: str) -> tuple[str, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from assistant.checks.clauses import held_share
 from assistant.checks.comparison import Comparison
 from assistant.grounding.index import Hit
 from assistant.language.negation import negations
-from assistant.language.relations import Relation, relations, ways
+from assistant.language.relations import Relation, between_names, relations, ways
 from assistant.language.synonyms import senses
 from assistant.schema import Finding, FindingKind, Span
 
@@ -39,11 +39,15 @@ def check(comparison: Comparison) -> Iterator[Finding]:
 
 def _turned(comparison: Comparison, hits: list[Hit]) -> Finding | None:
     """The two sides of a verb, of "than" or of "after" have changed places."""
-    for ours in relations(comparison.claim.text):
+    return _turned_by(comparison, hits, relations) or _turned_by(comparison, hits, between_names)
+
+
+def _turned_by(comparison: Comparison, hits: list[Hit], read: Callable[..., Iterator[Relation]]) -> Finding | None:
+    for ours in read(comparison.claim.text):
         theirs = [
             (hit, relation)
             for hit in hits
-            for relation in relations(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)
+            for relation in read(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)
             if relation.pivot in senses(ours.pivot)
         ]
         if not theirs or any(not _is_turned(ours, relation) for _, relation in theirs):

@@ -126,8 +126,10 @@ _CERTAIN = _pattern(
     | proven | proved | beyond\s+(?:any\s+)?doubt | clearly | conclusive(?:ly)?"""
 )
 _DOUBTFUL = _pattern(
-    r"""possibl[ey] | probabl[ey] | likel(?:y|ier|iest) | perhaps | maybe | may(?!\s+\d) | might | could | potential(?:ly)?
-    | unclear | uncertain | apparent(?:ly)? | suspect\w* | believed | thought\s+to | seem(?:s|ed)? | appear(?:s|ed)?\s+to
+    r"""possibl[ey] | probabl[ey] | likel(?:y|ier|iest) | perhaps | maybe | may(?!\s+\d) | might | could
+    | potential(?:ly)?
+    | unclear | uncertain | apparent(?:ly)? | suspect\w* | believed | thought\s+to | seem(?:s|ed)?
+    | appear(?:s|ed)?\s+to
     | presum\w+ | assum\w+"""
 )
 _FOUND_GUILTY = _pattern(r"convicted | found\s+guilty | sentenced | jailed | imprisoned")
@@ -145,7 +147,8 @@ _CONSIDERED = _pattern(
     | thinking\s+(?:of|about)"""
 )
 _REQUIRED = _pattern(
-    r"""must | (?<!just\ )ha(?:s|ve)\s+to | obliged | required | compulsory | mandatory | ordered\s+to | forced | need(?:s)?\s+to
+    r"""must | (?<!just\ )ha(?:s|ve)\s+to | obliged | required | compulsory | mandatory | ordered\s+to
+    | forced | need(?:s)?\s+to
     | obligatory"""
 )
 _ADVISED = _pattern(

@@ -14,8 +14,9 @@ _NEGATION = re.compile(
         | cannot (?!\s+but\b)
         | neither | nor | without | (?:can|won) ['’]{1,2} t | (?:dont|doesnt|didnt|isnt|wasnt|cant|wont|hasnt|havent)
         | (?:is|are|was|were|do|does|did|has|have|had|would|could|should|must|need|ai) \s? n ['’]{1,2} t
-        | no\s+longer (?!\s+than\b) | no (?!\.\s*\d|\s+(?:longer\s+than|fewer|less|more\s+than|later\s+than|doubt|sooner)\b) | none
-        | nobody | nothing
+        | no\s+longer (?!\s+than\b)
+        | no (?!\.\s*\d|\s+(?:longer\s+than|fewer|less|more\s+than|later\s+than|doubt|sooner)\b)
+        | none | nobody | nothing
         | (?:fail|refus|declin) (?:e|s|es|ed|ing)? \s+ to | unable \s+ to | nowhere | hardly | barely | scarcely
     )(?![\w’'-])""",
     re.VERBOSE | re.IGNORECASE,
@@ -24,8 +25,9 @@ _SCOPE = 3
 _IMPLICIT = re.compile(
     r"\b(?:end(?:s|ed|ing)?|stop(?:s|ped|ping)?|abolish\w*|cancel\w*|scrap(?:s|ped|ping)?|halt\w*|ceas\w+|lack\w*|"
     r"drop(?:s|ped|ping)?|avoid\w*|prevent\w*|exclud\w+|reject\w*|den(?:y|ies|ied|ying)|ban(?:s|ned)?|free\s+of|"
-    r"fail\w*|refus\w+|declin\w+|absen(?:t|ce)|miss(?:es|ed|ing)?|los[est]\w*|oppos\w+|resist\w*|remain\w*|only|rul\w+\s+out|"
-    r"dismiss\w*|doubt\w*|forb[aio]\w+|bar(?:s|red)?|block\w*|but|other\s+than|unlike|apart\s+from|non|except\w*|rather\s+than|instead|lest|"
+    r"fail\w*|refus\w+|declin\w+|absen(?:t|ce)|miss(?:es|ed|ing)?|los[est]\w*|oppos\w+|resist\w*|remain\w*|only|"
+    r"rul\w+\s+out|dismiss\w*|doubt\w*|forb[aio]\w+|bar(?:s|red)?|block\w*|but|other\s+than|unlike|apart\s+from|"
+    r"non|except\w*|rather\s+than|instead|lest|"
     r"un(?!der|til|ion|it|iver|iq|ify)\w{4,})\b",
     re.IGNORECASE,
 )

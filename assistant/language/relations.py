@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from assistant.language.names import names
 from assistant.language.tokens import STOPWORDS, Token, fold, stem, tokens
 
 _WIDTH = 3
@@ -15,7 +16,12 @@ _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "get", "gets
 _CONNECTIVES = {"after": 1, "following": 1, "before": -1}
 """Words that say in which order things came, and which way round."""
 _BEFORE_A_VERB = frozenset(["will", "would", "to", "can", "could", "may", "might"])
-_UNCHANGING = frozenset(["beat", "cut", "hit", "hurt", "put", "shut"])
+_UNCHANGING = frozenset(
+    """
+        beat cut hit hurt put shut overcame overtook withdrew withdrawn struck shot caught taught drew threw broke chose
+        drove fought stole outran overthrew sued
+    """.split()
+)
 _PREPOSITIONS = frozenset(
     "for in on over at as with from to into against during since until under through about because when while".split()
 )
@@ -63,6 +69,36 @@ def relations(text: str, start: int = 0, end: int | None = None) -> Iterator[Rel
         if acting and suffering:
             pivot = "after" if word in _CONNECTIVES else stem(words[first].text)
             yield Relation(token.start, token.end, pivot, acting, suffering)
+
+
+_NEAR = 10
+"""Words between a verb and the names of who acts and who suffers."""
+_NAME_STOPS = re.compile(r"[;:()“”\"]|\.\s")
+
+
+def between_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Relation]:
+    """The relations in which a name stands before a verb and another behind it: "Ayr ..., beat the holders, Brora"."""
+    end = len(text) if end is None else end
+    words, named = tokens(text, start, end), names(text, start, end)
+    for at, token in enumerate(words):
+        if not (_is_past(token) or _is_coming(words, at) or _is_gerund(words, at)):
+            continue
+        passive = _has_be_before(words, at) and _is_past(token)
+        if passive and not _has_by_behind(words, at):
+            continue
+        first, last = words[max(0, at - _NEAR)].start, words[min(len(words) - 1, at + _NEAR)].end
+        before = [name for name in named if first <= name.start and name.end <= token.start]
+        behind = [name for name in named if token.end <= name.start and name.end <= last]
+        if not before or not behind or _NAME_STOPS.search(text, before[-1].end, behind[0].start):
+            continue
+        acting, suffering = frozenset(map(stem, before[-1].words)), frozenset(map(stem, behind[0].words))
+        if not acting & suffering:
+            sides = (suffering, acting) if passive else (acting, suffering)
+            yield Relation(token.start, token.end, stem(token.text), *sides)
+
+
+def _is_gerund(words: list[Token], at: int) -> bool:
+    return at > 0 and fold(words[at].text).endswith("ing") and fold(words[at - 1].text) in ("by", "after", "before")
 
 
 def _is_past(token: Token) -> bool:
