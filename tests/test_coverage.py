@@ -47,7 +47,7 @@ def test_reasons_name_figure_and_speaker() -> None:
     score, omissions = coverage(from_text(without, id="text"), [source])
     assert score.denominator - score.numerator == 2
     assert [omission.reason for omission in omissions] == [
-        "a figure of the article's lead: “2.6 million”",
+        "a figure of the article's lead: “2.6 million crowns”",
         "a main speaker: Ada Brandt, whom the article reports 3 times",
     ]
 

@@ -55,8 +55,8 @@ _BEFORE_VERB = frozenset(
 _SPACE = re.compile(r"[ \t]+\Z")
 
 
-_RESTS_ON, _MORE = 0.5, 0.2
-"""The share of a claim that a headline must hold, and how much more of it than any passage of the body."""
+_RESTS_ON, _ALONE = 0.5, 0.2
+"""The share of a claim that a headline must hold, and the share of it in words that stand in no body."""
 
 
 class _Piece(NamedTuple):
@@ -137,33 +137,19 @@ def check(comparison: Comparison) -> Iterator[Finding]:
 
 
 def _rests_on_headline(comparison: Comparison, ours: frozenset[str]) -> Iterator[Finding]:
-    """The claim as a whole is a headline's or teaser's, and no passage of the body holds nearly as much of it."""
+    """The claim as a whole is a headline's or teaser's, some of it in words that no body has."""
     weigh = comparison.reading.index.total
     total = weigh(ours)
-    if not total:
-        return
-    body = max((weigh(ours & set(content_stems(words))) for words in _around_body(comparison)), default=0.0)
     for lead in _leads(comparison.reading):
-        held = weigh(ours & lead.stems)
-        if held >= _RESTS_ON * total and held >= body + _MORE * total and len(ours & lead.stems) > _SHARED:
-            span = lead.sentence.span
+        held, alone = weigh(ours & lead.stems), weigh(ours & lead.alone)
+        if held >= _RESTS_ON * total and alone >= _ALONE * total and len(ours & lead.alone) >= _SHARED:
             message = (
                 f"This is what the {lead.sentence.part.value} of the source says; its body does not say it: "
                 f"“{lead.source.words_of(lead.sentence)}”."
             )
-            yield comparison.find(FindingKind.HEADLINE_ONLY, message, comparison.claim.span, lead.source, span)
+            place, span = comparison.claim.span, lead.sentence.span
+            yield comparison.find(FindingKind.HEADLINE_ONLY, message, place, lead.source, span)
             return
-
-
-def _around_body(comparison: Comparison) -> Iterator[str]:
-    """The passages of the bodies that speak of the claim, each with the sentence behind it."""
-    for hit in comparison.passages:
-        if hit.sentence.part is Part.BODY:
-            end = next(
-                (one.span.end for one in hit.document.sentences[hit.sentence.index + 1 : hit.sentence.index + 2]),
-                hit.sentence.span.end,
-            )
-            yield hit.document.text[hit.sentence.span.start : end]
 
 
 class _Lead(NamedTuple):
@@ -172,6 +158,8 @@ class _Lead(NamedTuple):
     source: Document
     sentence: Sentence
     stems: frozenset[str]
+    alone: frozenset[str]
+    """Those of the stems that no body has."""
     pieces: tuple[_Piece, ...]
 
 
@@ -180,11 +168,15 @@ def _leads(reading: SourceReading) -> tuple[_Lead, ...]:
     """Those of all sources: worked out once for all claims that are held against them."""
     body = _Body(reading.sources)
     return tuple(
-        _Lead(source, sentence, frozenset(content_stems(words)), tuple(_unsupported(words, body)))
+        _Lead(source, sentence, frozenset(content_stems(words)), _alone(words, body), tuple(_unsupported(words, body)))
         for source in reading.sources
         for sentence in _leading(source)
         for words in [source.words_of(sentence)]
     )
+
+
+def _alone(words: str, body: _Body) -> frozenset[str]:
+    return frozenset(stem(token.text) for token in tokens(words) if not body.has(token.text))
 
 
 def headlines_against_body(document: Document) -> tuple[Finding, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import product
 from typing import NamedTuple
 
 from assistant.checks.clauses import Clause, closest_clause, matches
 from assistant.checks.comparison import Comparison
+from assistant.language.names import Name, names
 from assistant.language.negation import Negation, negates_implicitly, negations, opposites
 from assistant.language.synonyms import senses
 from assistant.language.tokens import STOPWORDS, Token, fold, stem, tokens
@@ -129,6 +130,8 @@ def _opposite(comparison: Comparison, clause: Clause, ours: _Side, theirs: _Side
             continue
         if (one in negated_here) != (other in negated_there):
             continue
+        if _told_from_the_other_side(comparison, token, clause, their_token):
+            continue
         return comparison.find(
             FindingKind.NEGATION_CHANGED,
             f"The text says “{token.text}”; the source says the opposite: “{their_token.text}”.",
@@ -137,6 +140,25 @@ def _opposite(comparison: Comparison, clause: Clause, ours: _Side, theirs: _Side
             Span(start=their_token.start, end=their_token.end),
         )
     return None
+
+
+def _told_from_the_other_side(comparison: Comparison, token: Token, clause: Clause, their_token: Token) -> bool:
+    """Whether the two have each other's subject: "A beat B" and "B lost to A" are no opposites."""
+    claim, text = comparison.claim.text, clause.document.text
+    ours = _names_around(names(claim), token)
+    theirs = _names_around(names(text, clause.span.start, clause.span.end), their_token)
+    return bool(ours.before & theirs.after and ours.after & theirs.before)
+
+
+class _NamesAround(NamedTuple):
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+def _names_around(found: Sequence[Name], token: Token) -> _NamesAround:
+    """The words of the names before and behind a word."""
+    before = frozenset(word for name in found if name.end <= token.start for word in name.words)
+    return _NamesAround(before, frozenset(word for name in found if name.start >= token.end for word in name.words))
 
 
 def _has_opposites(ours: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -171,7 +171,7 @@ def _candidates(comparison: Comparison) -> list[tuple[Document, Attribution]]:
 
 
 def _holds(comparison: Comparison, theirs: Attribution, source: Document, said: frozenset[str]) -> bool:
-    """Whether the claim is what was said: most of its words, where they stand closest; or it holds all that was said."""
+    """Whether the claim is what was said: most of its words, where they stand closest; or all of it and more."""
     weigh = comparison.reading.index.total
     held = weigh(comparison.stems & said)
     if len(said) >= _ENOUGH_WORDS and held >= _ALL_BUT * weigh(said):

@@ -95,8 +95,8 @@ class Judge:
 
 def _pairs(claim: Sequence[str], passage: Sequence[str]) -> float:
     positions: dict[str, list[int]] = {}
-    for position, stem in enumerate(passage):
-        positions.setdefault(stem, []).append(position)
+    for position, word in enumerate(passage):
+        positions.setdefault(word, []).append(position)
     neighbours = list(pairwise(claim))
     if not neighbours:
         return 1.0 if claim and claim[0] in positions else 0.0
