@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.checks import (
     comparatives,
     corrections,
@@ -26,7 +28,6 @@ __all__ = ["CHECKS", "Comparison", "SourceReading", "findings"]
 
 CHECKS = (
     numbers.check,
-    digits.check,
     dates.check,
     times.check,
     names.check,
@@ -41,10 +42,16 @@ CHECKS = (
     headlines.check,
     corrections.check,
 )
-"""Every check, in the order in which their findings are shown."""
+"""Every check but `digits`, which speaks where these are silent, in the order in which their findings are shown."""
 
 
 def findings(comparison: Comparison, *, english: bool) -> tuple[Finding, ...]:
     """What all checks find about one claim; where not all is English, only whether its quotations are verbatim."""
     checks = CHECKS if english else (quotes.check,)
-    return tuple(finding for check in checks for finding in check(comparison))
+    found = [finding for check in checks for finding in check(comparison)]
+    return (*found, *(finding for finding in digits.check(comparison) if not _is_told(finding, found)))
+
+
+def _is_told(finding: Finding, others: Sequence[Finding]) -> bool:
+    """Whether another check has found something in the same place and can say better what."""
+    return any(other.span and finding.span and other.span.overlaps(finding.span) for other in others)
