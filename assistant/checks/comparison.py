@@ -14,7 +14,7 @@ from assistant.checks.figures import Figures
 from assistant.checks.measures import measures
 from assistant.grounding.index import Hit, SourceIndex
 from assistant.language.dates import DateMention, dates
-from assistant.language.digits import figures
+from assistant.language.digits import MaskedText, figures
 from assistant.language.numbers import Quantity, quantities
 from assistant.language.times import dated
 from assistant.language.tokens import content_stems
@@ -71,6 +71,10 @@ class SourceReading:
             for figure in figures(source.text):
                 found[figure.letters].add(figure.digits)
         return dict(found)
+
+    @cached_property
+    def masked(self) -> list[tuple[Document, MaskedText]]:
+        return [(source, MaskedText(source.text)) for source in self.sources]
 
     @cached_property
     def name_words(self) -> frozenset[str]:

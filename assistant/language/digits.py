@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -27,3 +28,49 @@ def figures(text: str) -> Iterator[Figure]:
         end = match.end() if match["after"] else match.start("digits") + len(digits)
         letters = f"{match['before']}#{match['after']}".lower()
         yield Figure(match.start(), end, digits.replace(",", "").lstrip("0"), letters)
+
+
+_MASKED_WORD = re.compile(r"[^\W_]+")
+_WINDOW = 7
+
+
+class MaskedText:
+    """The words of a text in lower case, each word with digits as "#", to be searched for the words around a figure."""
+
+    def __init__(self, text: str) -> None:
+        self._figures = list(figures(text))
+        inside = {at: figure.end for figure in self._figures for at in (figure.start,)}
+        self._words: list[str] = []
+        self._figure_of: dict[int, Figure] = {}
+        by_start = {figure.start: figure for figure in self._figures}
+        end = 0
+        for word in _MASKED_WORD.finditer(text):
+            if word.start() < end:
+                continue
+            if word.start() in inside:
+                self._figure_of[len(self._words)] = by_start[word.start()]
+                end = inside[word.start()]
+                self._words.append("#")
+            else:
+                self._words.append(word[0].lower())
+        self._joined = f" {' '.join(self._words)} "
+        self._offsets = [0]
+        for masked in self._words:
+            self._offsets.append(self._offsets[-1] + len(masked) + 1)
+
+    def around(self, figure: Figure) -> tuple[str, int]:
+        """Up to seven words around a figure of this text, itself among them, and which of them it is."""
+        position = next((at for at, one in self._figure_of.items() if one == figure), 0)
+        right = min(len(self._words), position + _WINDOW // 2 + 1)
+        left = max(0, right - _WINDOW)
+        right = min(len(self._words), left + _WINDOW)
+        return " ".join(self._words[left:right]), position - left
+
+    def figures_at(self, window: str, at: int) -> Iterator[Figure]:
+        """The figures that stand as word `at` of the words of `window`, wherever this text has them."""
+        place = self._joined.find(f" {window} ")
+        while place >= 0:
+            found = self._figure_of.get(bisect_left(self._offsets, place) + at)
+            if found is not None:
+                yield found
+            place = self._joined.find(f" {window} ", place + 1)

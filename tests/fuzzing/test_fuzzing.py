@@ -11,7 +11,7 @@ from assistant import Assistant, Settings
 from assistant.schema import Verdict
 from tests.fuzzing.texts import Pair, generate
 
-PAIRS = int(os.environ.get("ASSISTANT_FUZZ", "600"))
+PAIRS = int(os.environ.get("ASSISTANT_FUZZ", "300"))
 FIRST = int(os.environ.get("ASSISTANT_FUZZ_FIRST", "0"))
 
 
