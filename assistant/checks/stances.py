@@ -13,6 +13,7 @@ from assistant.schema import Finding, FindingKind, Span
 
 _SAME_OBJECT = 0.45
 """The share of what a stance is taken on that the passage must hold for both to speak of one thing."""
+_PART_OF_OBJECT = 0.2
 _PASSAGES = 6
 _WORDS_OF_OBJECT = 12
 _REFERRING = frozenset(["he", "she", "they", "it", "who", "which"])
@@ -27,7 +28,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     hits = comparison.reading.index.search(sorted(comparison.stems), _PASSAGES)
     for stance in ours:
         theirs = [(hit, one) for hit in hits for one in _on_the_same(comparison, stance, hit)]
-        if not theirs or any(one.side == stance.side for hit, _ in theirs for one in _all_of(hit)):
+        if not theirs or any(_same_side(comparison, stance, hit) for hit, _ in theirs):
             continue
         hit, other = theirs[0]
         text = hit.document.text
@@ -44,8 +45,15 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         return
 
 
-def _all_of(hit: Hit) -> list[Stance]:
-    return list(stances(hit.document.text, hit.sentence.span.start, hit.sentence.span.end))
+def _same_side(comparison: Comparison, ours: Stance, hit: Hit) -> bool:
+    """Whether a passage has a stance of the same side on anything that is part of the claim's."""
+    text, span = hit.document.text, hit.sentence.span
+    wanted = _object(comparison.claim.text, ours.end, len(comparison.claim.text))
+    weigh = comparison.reading.index.total
+    return any(
+        one.side == ours.side and weigh(wanted & _object(text, one.end, span.end)) >= _PART_OF_OBJECT * weigh(wanted)
+        for one in stances(text, span.start, span.end)
+    )
 
 
 def _with_negation(text: str, stance: Stance) -> str:
