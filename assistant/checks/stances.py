@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.checks.comparison import Comparison
@@ -16,6 +17,7 @@ _SAME_OBJECT = 0.45
 _PART_OF_OBJECT = 0.2
 _PASSAGES = 6
 _WORDS_OF_OBJECT = 12
+_BOUNDARY = re.compile(r"[,;:]")
 _REFERRING = frozenset(["he", "she", "they", "it", "who", "which"])
 
 
@@ -51,9 +53,16 @@ def _same_side(comparison: Comparison, ours: Stance, hit: Hit) -> bool:
     wanted = _object(comparison.claim.text, ours.end, len(comparison.claim.text))
     weigh = comparison.reading.index.total
     return any(
-        one.side == ours.side and weigh(wanted & _object(text, one.end, span.end)) >= _PART_OF_OBJECT * weigh(wanted)
+        one.side == ours.side
+        and weigh(wanted & _object(text, one.end, _end_of_clause(text, one.end, span.end)))
+        >= _PART_OF_OBJECT * weigh(wanted)
         for one in stances(text, span.start, span.end)
     )
+
+
+def _end_of_clause(text: str, start: int, end: int) -> int:
+    boundary = _BOUNDARY.search(text, start, end)
+    return boundary.start() if boundary else end
 
 
 def _with_negation(text: str, stance: Stance) -> str:
