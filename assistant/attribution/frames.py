@@ -15,6 +15,10 @@ from assistant.attribution.words import Kind, Word
 from assistant.language.cues import noun_of, verb_of
 
 
+_REPORTING = frozenset(["say", "tell", "add", "explain", "note", "warn", "confirm", "write"])
+"""Verbs that report more than a wish not to be named: "said, on condition of anonymity, that"."""
+
+
 def frames(words: Sequence[Word]) -> Iterator[Frame]:
     """The frames of all words that could be cues, in order."""
     for at, word in enumerate(words):
@@ -25,7 +29,7 @@ def frames(words: Sequence[Word]) -> Iterator[Frame]:
             continue
         verb = verb_of(word.lower)
         if verb is not None and not _is_noun_here(words, at):
-            if not _hides_a_name(words, at):
+            if verb.lemma in _REPORTING or not _hides_a_name(words, at):
                 yield from verb_frames(words, at, verb)
             continue
         noun = noun_of(word.lower)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from assistant.attribution.speakers import Speaker, bare, is_common_noun, speaker_at
+from assistant.attribution.nouns import is_common_noun
+from assistant.attribution.speakers import Speaker, bare, personal, speaker_at
 from assistant.language.names import TITLES, Name, acronym, names, same_word
 from assistant.language.tokens import STOPWORDS, fold, stem, tokens
 from assistant.schema import Span
@@ -41,7 +42,7 @@ class People:
     def _by_surname(self) -> dict[str, _Person]:
         """The people named by two words or more, by the last of them: the first of each surname, with any role."""
         found: dict[str, _Person] = {}
-        for name in names(self._text):
+        for name in (personal(self._text, one) for one in names(self._text)):
             if len(name.words) < _FULL:
                 continue
             surname = name.words[-1]

@@ -6,43 +6,22 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.language.names import Name, names
+from assistant.attribution.nouns import BODY_STEMS, UNNAMED_FORMS, is_common_noun, is_occupation, is_person
+from assistant.language.names import Name, is_generic, names
 from assistant.language.tokens import fold, stem, tokens
 from assistant.schema import Span
 
 _PRONOUNS = frozenset(["he", "she", "they", "i", "we"])
-_UNNAMED = frozenset(
-    """
-        official source person people diplomat aide insider witness resident adviser advisor negotiator
-        executive employee worker staffer lawmaker officer soldier neighbour neighbor expert analyst critic
-        supporter colleague friend relative survivor lawyer mediator representative protester participant
-        passenger parent teacher doctor nurse student farmer man woman
-    """.split()
-)
-_BODIES = frozenset(
-    """
-        government ministry department leadership group police company union army military court party report
-        study statement office agency council committee spokesman spokeswoman spokesperson president minister
-        mayor chairman chairwoman chief director secretary governor senator judge prosecutor authority
-        commission administration campaign team family firm bank board university institute organisation
-        organization association federation embassy letter document survey poll paper newspaper agency
-        regulator operator coalition delegation attorney leader head author researcher scientist economist
-        coach captain manager owner founder professor leaders doctor king queen pope bishop ambassador envoy
-        commander general inspector detective coroner campaigner activist organiser organizer investor trader
-        forecaster magistrate jury panel hospital school airline museum charity watchdog ombudsman inquiry
-        filing indictment complaint lawsuit memo email tweet post side camp faction movement church club
-        league
-    """.split()
-)
-_UNNAMED_FORMS = _UNNAMED | {f"{word}s" for word in _UNNAMED} | {"men", "women", "witnesses", "parties"}
-_BODY_STEMS = frozenset(map(stem, _BODIES))
 _EXCHANGES = re.compile(
     r"^(?:\w+\s+)?(?:conversations?|interviews?|discussions?|talks?|exchanges?)\s+(?:between|with|among)\s+",
     re.IGNORECASE,
 )
 _ANONYMITY = re.compile(
-    r"\b(?:anonym(?:ity|ous(?:ly)?)|not\s+(?:to\s+be|be(?:ing)?)\s+named|(?:declined|asked|refused)\s+not?\s*to\s+be\s+(?:named|identified)"
-    r"|(?:declined|refused)\s+to\s+be\s+(?:named|identified)|unnamed|not\s+authori[sz]ed\s+to)",
+    r"\b(?:anonym(?:ity|ous(?:ly)?)|not\s+(?:to\s+be|be(?:ing)?)\s+(?:named|identified)"
+    r"|(?:declined|refused)\s+to\s+be\s+(?:named|identified)|unnamed|not\s+authori[sz]ed\s+to"
+    r"|known\s+(?:[a-z]+\s+){0,3}only\s+as|(?:named|identified)\s+only\s+as"
+    r"|(?:not|n['’]t)\s+want\s+(?:his|her|their)\s+names?\b|names?\s+(?:has|have|had|was|were)?\s*(?:been\s+)?"
+    r"(?:blacked\s+out|withheld|removed|redacted|changed))",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -52,13 +31,21 @@ _LEADING = re.compile(
 )
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:of|in|from|for|at|with|on|by|to|between|near|inside|within)(?:\s+[a-z]+){0,2}\s*$")
+_ANY_PREPOSITION = re.compile(r"\b(?:of|in|from|for|at|with|on|by|to|between|near|inside|within)\b")
 _OF_A_BODY = re.compile(r"\s+(?:of|from|at|for|with)\s+[^,;]+$")
 _ROLE = re.compile(
     r"(?!(?:following|during|after|before|when|while|citing|speaking|including|according|for|in|on|at|by|with|from|to|as|like|"
     r"along|among|amid|not|also|however|too|meanwhile|and|but|who\s+(?:said|told|spoke|asked|declined|requested))\b)"
     r"(?:(?:an?|the|his|her|its|their|our|one\s+of|former|who)\b|[A-Z]|[a-z]+(?<!ed)(?<!ing)\b)",
 )
+_SOME = frozenset("one another other others some many several two three few".split())
+_INDEFINITE = re.compile(
+    r"(?:an?|one|another|some|several|many|most|few|others?|two|three|four|five|six|seven|eight|nine|ten|members)\b",
+    re.IGNORECASE,
+)
 _LONGEST_SPEAKER = 14
+_FULL = 2
+_COURTESY = frozenset(["mr", "mrs", "ms", "miss", "dr", "prof", "sir"])
 
 
 class Speaker(NamedTuple):
@@ -89,28 +76,65 @@ def speaker_at(text: str, span: Span, *, appositive: str | None = None) -> Speak
     role_after = appositive if appositive and _ROLE.match(appositive) else None
     last = named[-1] if named else None
     before = text[span.start : last.start].strip() if last else ""
+    belonging = _belonging(text, span, named)
+    if belonging is not None:  # "Ann Lee of the union"
+        name, where = belonging
+        before = text[span.start : name.start]
+        name_span = Span(start=name.start, end=name.end)
+        role = role_after or _role_before(before) or where
+        return Speaker(name_span, bare(name_span.of(text)), name.words, role, pronoun=False, anonymous=False)
     if last and last.end >= span.end - 2 and not _PREPOSITION.search(before):
-        role = re.sub(r"^(?:the|a|an)(?:\s+|$)", "", before, flags=re.IGNORECASE).strip(" ,") or None
+        role = _role_before(before)
         name_span = Span(start=last.start, end=last.end)
         return Speaker(
             name_span, bare(name_span.of(text)), last.words, role_after or role, pronoun=False, anonymous=False
         )
-    belonging = _OF_A_BODY.match(text, named[0].end, span.end) if named and named[0].start == span.start else None
-    if belonging and len(named[0].words) > 1:  # "Ann Lee of the union"
-        name_span = Span(start=span.start, end=named[0].end)
-        role = role_after or belonging[0].strip()
-        return Speaker(name_span, bare(name_span.of(text)), named[0].words, role, pronoun=False, anonymous=False)
     certain = [name for name in named if not name.opens_sentence]
     return _unnamed(span, phrase, certain, appositive, role_after)
+
+
+def _belonging(text: str, span: Span, named: Sequence[Name]) -> tuple[Name, str] | None:
+    """The person whom a phrase begins with, after a role, and the body or place that they are of."""
+    if not named or len(named[0].words) < _FULL or any(is_generic(word) for word in named[0].words):
+        return None
+    name = named[0]
+    where = _OF_A_BODY.match(text, name.end, span.end)
+    before = text[span.start : name.start]
+    return None if where is None or _ANY_PREPOSITION.search(before) else (name, where[0].strip())
+
+
+def _role_before(before: str) -> str | None:
+    """What stands before a name as a role; None for a courtesy, or for a thing that the name only follows."""
+    role = re.sub(r"^(?:the|a|an)(?:\s+|$)", "", before.strip(), flags=re.IGNORECASE).strip(" ,")
+    words = role.split()
+    if not words or (len(words) == 1 and fold(words[0].rstrip(".")) in _COURTESY):
+        return None
+    noun = words[-1]
+    thing = noun.islower() and noun.isalpha() and not (is_common_noun(noun) or is_occupation(noun))
+    return None if thing and before.strip().lower().startswith("the ") else role
 
 
 def _names_in(text: str, span: Span) -> list[Name]:
     """The names in a phrase, without a first word that is capitalised only because it comes first: "Sources"."""
     return [
-        name
+        personal(text, name)
         for name in names(text, span.start, span.end)
         if not (name.opens_sentence and is_common_noun(name.words[0]))
     ]
+
+
+def personal(text: str, name: Name) -> Name:
+    """A name without what the person is ("Oceanographer Ann Lee") and where from ("Ann Lee of Norvik")."""
+    start, end, words = name.start, name.end, name.words
+    belongs = re.search(r"\sof\s", text[start:end])
+    if belongs is not None and len(text[start : start + belongs.start()].split()) >= _FULL:
+        kept = len(tokens(text[start : start + belongs.start()]))
+        if kept <= len(words) and not any(is_generic(word) for word in words[:kept]):
+            end, words = start + belongs.start(), words[:kept]
+    opening = text[start:end].split(maxsplit=1)[0]
+    if len(words) > _FULL and is_occupation(words[0]) and fold(opening) == words[0]:
+        start, words = start + len(text[start:end]) - len(text[start:end][len(opening) :].lstrip()), words[1:]
+    return Name(start, end, words, name.opens_sentence)
 
 
 def anyone(text: str, span: Span) -> Speaker:
@@ -128,21 +152,16 @@ def _unnamed(
     head = _head(phrase)
     if head is None:
         return None
-    if appositive:
+    hidden = _ANONYMITY.search(f"{phrase} {appositive or ''}") is not None
+    if appositive and not hidden:
         inside = [name for name in names(appositive) if len(name.words) > 1]
         if inside:  # "the company's chief executive, Ann Lee, said": the name is in the apposition
             words = inside[0]
             return Speaker(span, bare(appositive[words.start : words.end]), words.words, phrase, False, False)
-    hidden = _ANONYMITY.search(f"{phrase} {appositive or ''}") is not None
-    if not hidden and not named and head not in _BODY_STEMS and not _is_unnamed(phrase):
+    if not hidden and not named and head not in BODY_STEMS and not _is_unnamed(phrase):
         return None
     anonymous = hidden or _is_unnamed(phrase)
     return Speaker(span, phrase, (), role, pronoun=False, anonymous=anonymous)
-
-
-def is_common_noun(word: str) -> bool:
-    """Whether a word says what somebody is ("official", "ministry") and not who."""
-    return stem(word) in _BODY_STEMS or fold(word) in _UNNAMED_FORMS
 
 
 def speaks_anonymously(sentence: str) -> bool:
@@ -157,8 +176,13 @@ def _head(phrase: str) -> str | None:
 
 
 def _is_unnamed(phrase: str) -> bool:
-    """Whether a phrase says only that some person speaks: "two officials", and not "the chief executive"."""
-    return "chief" not in phrase.lower() and (_head_word(phrase) or "").lower() in _UNNAMED_FORMS
+    """Whether a phrase says only that some person speaks: "two officials", "an engineer", not "the chief executive"."""
+    if "chief" in phrase.lower():
+        return False
+    head = _head_word(phrase) or ""
+    if head.lower() in UNNAMED_FORMS:
+        return True
+    return _INDEFINITE.match(phrase) is not None and (is_person(head) or head.lower() in _SOME)
 
 
 def _head_word(phrase: str) -> str | None:
