@@ -14,7 +14,6 @@ from assistant.attribution.verb_frames import verb_frames
 from assistant.attribution.words import Kind, Word
 from assistant.language.cues import noun_of, verb_of
 
-
 _REPORTING = frozenset(["say", "tell", "add", "explain", "note", "warn", "confirm", "write"])
 """Verbs that report more than a wish not to be named: "said, on condition of anonymity, that"."""
 

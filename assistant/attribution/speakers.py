@@ -79,15 +79,14 @@ def speaker_at(text: str, span: Span, *, appositive: str | None = None) -> Speak
     belonging = _belonging(text, span, named)
     if belonging is not None:  # "Ann Lee of the union"
         name, where = belonging
-        before = text[span.start : name.start]
         name_span = Span(start=name.start, end=name.end)
-        role = role_after or _role_before(before) or where
+        role = role_after or _role_before(text[span.start : name.start]) or where
         return Speaker(name_span, bare(name_span.of(text)), name.words, role, pronoun=False, anonymous=False)
     if last and last.end >= span.end - 2 and not _PREPOSITION.search(before):
-        role = _role_before(before)
+        own_role = _role_before(before)
         name_span = Span(start=last.start, end=last.end)
         return Speaker(
-            name_span, bare(name_span.of(text)), last.words, role_after or role, pronoun=False, anonymous=False
+            name_span, bare(name_span.of(text)), last.words, role_after or own_role, pronoun=False, anonymous=False
         )
     certain = [name for name in named if not name.opens_sentence]
     return _unnamed(span, phrase, certain, appositive, role_after)
