@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.attribution.nouns import BODY_STEMS, UNNAMED_FORMS, is_common_noun, is_occupation, is_person
+from assistant.attribution.nouns import BODY_STEMS, UNNAMED_FORMS, is_common_noun, is_occupation, is_person, is_role
 from assistant.language.names import Name, is_generic, names
 from assistant.language.tokens import fold, stem, tokens
 from assistant.schema import Span
@@ -110,7 +110,7 @@ def _role_before(before: str) -> str | None:
     if not words or (len(words) == 1 and fold(words[0].rstrip(".")) in _COURTESY):
         return None
     noun = words[-1]
-    thing = noun.islower() and noun.isalpha() and not (is_common_noun(noun) or is_occupation(noun))
+    thing = noun.islower() and noun.isalpha() and not is_role(noun)
     return None if thing and before.strip().lower().startswith("the ") else role
 
 
@@ -158,7 +158,8 @@ def _unnamed(
         if inside:  # "the company's chief executive, Ann Lee, said": the name is in the apposition
             words = inside[0]
             return Speaker(span, bare(appositive[words.start : words.end]), words.words, phrase, False, False)
-    if not hidden and not named and head not in BODY_STEMS and not _is_unnamed(phrase):
+    known = head in BODY_STEMS or (_head_word(phrase) or "").lower() in UNNAMED_FORMS
+    if not hidden and not named and not known:
         return None
     anonymous = hidden or _is_unnamed(phrase)
     return Speaker(span, phrase, (), role, pronoun=False, anonymous=anonymous)
