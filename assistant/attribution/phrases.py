@@ -13,6 +13,7 @@ _LONGEST = 16
 _LONGEST_CLAUSE = 60
 _LONGEST_CONTENT = 120
 """Words: a "sentence" may be a whole book without a stop."""
+_FEW = 3
 _NOMINAL = frozenset([Kind.NAME, Kind.WORD, Kind.NUMBER, Kind.CLOSE])
 _IN_PHRASE = frozenset([Kind.NAME, Kind.WORD, Kind.NUMBER, Kind.POSSESSIVE])
 _FINITE = frozenset([Kind.BE, Kind.HAVE, Kind.MODAL, Kind.DO])
@@ -88,8 +89,9 @@ def _past_relative(words: Sequence[Word], found: Phrase) -> Phrase:
             return found
         verbs += words[at].kind in _FINITE and words[at - 1].kind not in _FINITE
         if words[at].kind in _CLAUSE_EDGES or words[at].kind is Kind.COMMA:
-            return found
-    return found
+            break
+    opens = found.first > 0 and words[found.first].kind is Kind.WORD  # "has gone on trial in the city accused"
+    return _NOBODY if opens and words[found.first - 1].kind in (Kind.HAVE, Kind.MODAL) else found
 
 
 def _before_day(words: Sequence[Word], position: int) -> int:
@@ -125,9 +127,6 @@ def shared_subject(words: Sequence[Word], position: int, *, main: bool) -> Phras
             if words[at].kind is Kind.COMMA and words[at + 1].kind in _STARTS:
                 return phrase_after(words, at + 1)
     return _NOBODY
-
-
-_FEW = 3
 
 
 def _group_start(words: Sequence[Word], at: int) -> int:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.attribution.nouns import BODY_STEMS, is_person
+from assistant.attribution.nouns import BODY_STEMS
 from assistant.attribution.phrases import Phrase
 from assistant.attribution.words import Kind, Word
 from assistant.language.names import is_generic
 from assistant.language.tokens import stem
+
+_SPEAKING_OF = frozenset("official officials source sources witness witnesses diplomat insider engineer player".split())
+"""People who are not "of" anything but a body."""
 
 
 def without_topic(words: Sequence[Word], speaker: Phrase) -> Phrase:
@@ -28,8 +31,11 @@ def without_topic(words: Sequence[Word], speaker: Phrase) -> Phrase:
 
 def _is_topic(words: Sequence[Word], at: int, end: int, *, second: bool, followed: bool) -> bool:
     after, before = words[at + 1 : end], words[at - 1]
-    if any(is_generic(word.lower) or stem(word.lower) in BODY_STEMS for word in after):
+    bodies = (is_generic(word.lower) or stem(word.lower) in BODY_STEMS for word in after)
+    if not after or any(bodies):
         return False
     if before.kind is Kind.NAME:
         return after[0].kind is Kind.DETERMINER or followed
-    return after[-1].kind is Kind.NAME and second if not is_person(before.lower) else after[0].kind is Kind.DETERMINER
+    if before.lower in _SPEAKING_OF:
+        return after[0].kind is Kind.DETERMINER
+    return second and after[-1].kind is Kind.NAME
