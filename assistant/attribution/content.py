@@ -20,6 +20,7 @@ from assistant.language.cues import CueWord, Sort
 LOOKED_AHEAD = 14
 """Words between a cue and its content: "told reporters in the capital on Monday that"."""
 _FURTHEST_QUOTATION = 60
+_ADDRESSING = frozenset("tell ask remind inform assure advise notify".split())
 INVERTING = frozenset(
     """
         say tell add explain note report claim argue insist declare assert contend remark observe comment reply respond
@@ -129,14 +130,15 @@ def _reported_start(words: Sequence[Word], at: int, verb: CueWord) -> int:
         if kind in (Kind.THAT, Kind.COLON) or (
             kind is Kind.QUOTE and ahead > at and words[ahead - 1].kind in (Kind.COMMA, Kind.COLON)
         ):
+            own = verb.lemma not in _ADDRESSING  # "said he knew that", and not "told you that"
             plain = all(
                 word.kind not in (Kind.PRONOUN, Kind.MODAL, Kind.BE, Kind.HAVE, Kind.DO)
-                for word in words[at + 1 : ahead]
+                for word in words[at + (not own) : ahead]
             )
             return ahead if plain and (verb.sort is Sort.SAYING or ahead == at) else at
         if kind in (Kind.STOP, Kind.BE, Kind.HAVE, Kind.MODAL, Kind.DO, Kind.SUBORDINATE, Kind.BUT, Kind.AND):
             break
-    if verb.lemma in ("tell", "ask", "remind", "inform", "assure", "advise", "notify") and words[at].kind in (
+    if verb.lemma in _ADDRESSING and words[at].kind in (
         Kind.OBJECT,
         Kind.NAME,
         Kind.DETERMINER,

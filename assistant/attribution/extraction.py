@@ -13,7 +13,7 @@ from assistant.attribution.frames import frames
 from assistant.attribution.people import People
 from assistant.attribution.phrases import Phrase, Role, antecedent, shared_subject
 from assistant.attribution.quotations import Quotation, quotations, touching, words_in
-from assistant.attribution.speakers import Speaker, anyone, speaker_at, speaks_anonymously
+from assistant.attribution.speakers import Speaker, anyone, asks_for_anonymity, speaker_at, speaks_anonymously
 from assistant.attribution.transcripts import Turn, turns
 from assistant.attribution.units import Unit, units
 from assistant.attribution.words import Kind, Word, words_of
@@ -76,7 +76,7 @@ class _Reader:
             self._loose(unit, previous, found, news)
             found += news
             previous = unit
-        yield from self._numbered(found)
+        yield from self._numbered(self._hidden_later(found))
 
     def _in_unit(self, unit: Unit) -> list[_Found]:
         """What the cues of one unit report: the likeliest first, and none whose words another has taken."""
@@ -262,6 +262,23 @@ class _Reader:
             return None
         last = self._speakers[-1]
         return last if previous.span.start <= last.span.start < previous.span.end else None
+
+    def _hidden_later(self, found: Sequence[_Found]) -> list[_Found]:
+        """What was found, with anonymous those of whom a later sentence says that they are not to be named."""
+        hidden: set[str] = set()
+        ends = [one.content[-1].end for one in found]
+        for sentence in self._document.sentences:
+            if asks_for_anonymity(sentence.span.of(self._text)):
+                at = bisect_right(ends, sentence.span.start) - 1
+                speaker = found[at].speaker if at >= 0 else None
+                if speaker and not speaker.name and sentence.span.start - ends[at] < _GOES_ON_WITHIN:
+                    hidden.add(speaker.text)
+        return [
+            one._replace(speaker=one.speaker._replace(anonymous=True))
+            if one.speaker and one.speaker.text in hidden
+            else one
+            for one in found
+        ]
 
     def _numbered(self, found: Sequence[_Found]) -> Iterator[Attribution]:
         ids = {one.cue: f"a{number}" for number, one in enumerate(found, 1) if one.cue and one.inside is None}

@@ -40,7 +40,7 @@ _INDIVIDUALS = frozenset(
         villager islander local shopkeeper landlord tutor pupil graduate academic professional banker broker dealer
         partner associate ally rival opponent donor backer insider newcomer recruit cadet nominee candidate minister
         ambassador envoy captain coach manager director executive founder author researcher scientist economist
-        professor prefect
+        professor prefect curator
     """.split()
 )
 _AGENT = re.compile(r"(?:ist|ologist|grapher|ician|arian|man|woman|worker|keeper|holder|maker|goer|er|or)$")
@@ -82,3 +82,8 @@ def is_occupation(word: str) -> bool:
     """Whether a capitalised word before a name is what the person is: "Oceanographer", "Prosecutor"."""
     folded = fold(word)
     return folded in _INDIVIDUALS or folded in _UNNAMED or folded in _BODIES or _OCCUPATION.search(folded) is not None
+
+
+def is_role(word: str) -> bool:
+    """Whether a noun before a name may be what its bearer is: "the reviewer Ann Lee", not "the tunnel"."""
+    return is_common_noun(word) or is_occupation(word) or _AGENT.search(fold(word)) is not None or word.endswith("ant")

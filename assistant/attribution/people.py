@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from assistant.attribution.genders import genders
 from assistant.attribution.nouns import is_common_noun
 from assistant.attribution.speakers import Speaker, bare, personal, speaker_at
 from assistant.language.names import TITLES, Name, acronym, names, same_word
@@ -16,6 +17,9 @@ from assistant.schema import Span
 _FULL = 2
 _LONGEST_ROLE = 100
 _LONG = 5
+_REMEMBERED = 40
+"""Speakers back to whom a pronoun or "the official" may reach."""
+_APPOSED_BEFORE = re.compile(r"\b(?:the|an?|its|his|her|their)\s+(?P<role>[a-z][a-z'’ -]{2,50}),\s+$")
 _GOES_ON = re.compile(r"\s+(?:of|in|from|at|with|on|to|close|familiar|who)\b")
 _DEFINITE = re.compile(r"the\s+", re.IGNORECASE)
 _APPOSITION = re.compile(
@@ -37,6 +41,12 @@ class People:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._called: dict[str, str] = {}
+        """The pronoun by which each surname was taken up already."""
+
+    @cached_property
+    def _genders(self) -> Mapping[str, str]:
+        return genders(self._text)
 
     @cached_property
     def _by_surname(self) -> dict[str, _Person]:
@@ -71,7 +81,7 @@ class People:
         if speaker.pronoun:
             return self._antecedent(speaker, before)
         if not speaker.name:
-            return self._by_its_role(speaker)
+            return self._seen_before(self._by_its_role(speaker), before)
         person = self._by_surname.get(speaker.name[-1])
         if person is None:
             return speaker
@@ -104,11 +114,32 @@ class People:
             return speaker
         return speaker._replace(text=named[0].text, name=named[0].words, role=named[0].role, anonymous=False)
 
-    def _antecedent(self, speaker: Speaker, before: Sequence[Speaker]) -> Speaker:
-        person = next((other for other in reversed(before) if other.name or fold(speaker.text) in ("they", "we")), None)
-        if person is None or fold(speaker.text) in ("i", "we"):
+    def _seen_before(self, speaker: Speaker, before: Sequence[Speaker]) -> Speaker:
+        """ "The official", of whom the text has not told the name, as "a senior official" who spoke before."""
+        if speaker.name or _DEFINITE.match(speaker.text) is None:
             return speaker
+        for other in reversed(before[-_REMEMBERED:]):
+            if other.anonymous and not other.name and other.head == speaker.head:
+                return speaker._replace(text=other.text, role=other.role, anonymous=True)
+        return speaker
+
+    def _antecedent(self, speaker: Speaker, before: Sequence[Speaker]) -> Speaker:
+        pronoun = fold(speaker.text)
+        if pronoun in ("i", "we"):
+            return speaker
+        person = next((other for other in reversed(before[-_REMEMBERED:]) if self._may_be(pronoun, other)), None)
+        if person is None:
+            return speaker
+        if pronoun in ("he", "she") and person.name:
+            self._called.setdefault(person.name[-1], pronoun)
         return speaker._replace(text=person.text, name=person.name, role=person.role, anonymous=person.anonymous)
+
+    def _may_be(self, pronoun: str, other: Speaker) -> bool:
+        if pronoun == "they":
+            return True
+        if not other.name:
+            return other.anonymous and other.is_somebody
+        return self._genders.get(other.name[-1], self._called.get(other.name[-1], pronoun)) == pronoun
 
     def _role_after(self, end: int) -> str | None:
         """The role in apposition right after a name: "Ann Lee, the company's chief executive"."""
@@ -119,6 +150,9 @@ class People:
         """The run of capitalised words with a title in it that stands right before a name."""
         match = re.search(r"(?:[A-Z][\w.'’-]*\s+)+$", self._text[max(0, start - 80) : start])
         role = match[0].strip() if match else ""
+        apposed = _APPOSED_BEFORE.search(self._text, max(0, start - _LONGEST_ROLE), start)
+        if apposed and _heads(apposed["role"]):
+            return apposed["role"]
         return (
             role
             if any(fold(word) in TITLES and fold(word) not in ("mr", "mrs", "ms") for word in role.split())

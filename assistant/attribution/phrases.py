@@ -13,6 +13,7 @@ _LONGEST = 16
 _LONGEST_CLAUSE = 60
 _LONGEST_CONTENT = 120
 """Words: a "sentence" may be a whole book without a stop."""
+_FEW = 3
 _NOMINAL = frozenset([Kind.NAME, Kind.WORD, Kind.NUMBER, Kind.CLOSE])
 _IN_PHRASE = frozenset([Kind.NAME, Kind.WORD, Kind.NUMBER, Kind.POSSESSIVE])
 _FINITE = frozenset([Kind.BE, Kind.HAVE, Kind.MODAL, Kind.DO])
@@ -73,7 +74,24 @@ def subject_before(words: Sequence[Word], position: int) -> Phrase:
             (back for back in range(at - 1, max(0, at - _LONGEST_CLAUSE), -1) if words[back].kind is Kind.STOP), None
         )
         return _phrase_back(words, dash) if dash and words[dash].lower == word.lower else _NOBODY
-    return _phrase_back(words, at + 1)
+    return _past_relative(words, _phrase_back(words, at + 1))
+
+
+def _past_relative(words: Sequence[Word], found: Phrase) -> Phrase:
+    """The noun that a clause with "who" is about, where `found` is its end: "a man who lives near the quay said"."""
+    verbs = 0
+    for at in range(found.first, max(0, found.first - _LONGEST), -1):
+        if words[at].kind is Kind.RELATIVE:
+            plain = words[at].lower in ("who", "which") and words[at - 1].kind is not Kind.COMMA
+            return antecedent(words, at) if plain and verbs <= 1 else found
+        verb = verb_of(words[at].lower) if words[at].kind is Kind.WORD else None
+        if verb is not None and verb.sort is Sort.SAYING:
+            return found
+        verbs += words[at].kind in _FINITE and words[at - 1].kind not in _FINITE
+        if words[at].kind in _CLAUSE_EDGES or words[at].kind is Kind.COMMA:
+            break
+    opens = found.first > 0 and words[found.first].kind is Kind.WORD  # "has gone on trial in the city accused"
+    return _NOBODY if opens and words[found.first - 1].kind in (Kind.HAVE, Kind.MODAL) else found
 
 
 def _before_day(words: Sequence[Word], position: int) -> int:
@@ -109,9 +127,6 @@ def shared_subject(words: Sequence[Word], position: int, *, main: bool) -> Phras
             if words[at].kind is Kind.COMMA and words[at + 1].kind in _STARTS:
                 return phrase_after(words, at + 1)
     return _NOBODY
-
-
-_FEW = 3
 
 
 def _group_start(words: Sequence[Word], at: int) -> int:
@@ -308,6 +323,8 @@ def _phrase_back(words: Sequence[Word], end: int) -> Phrase:
 
 def _is_verb(words: Sequence[Word], at: int) -> bool:
     verb = verb_of(words[at].lower)
+    if words[at].lower.endswith("s") and words[at + 1].lower.endswith("ed") and words[at + 1].kind is Kind.WORD:
+        return False  # "emails recovered from her tablet"
     if verb is None or verb.form not in (Form.PAST, Form.PRESENT, Form.GERUND):
         return words[at].lower in _COMMON_VERBS
     return not (at > 0 and words[at - 1].kind in (Kind.DETERMINER, Kind.POSSESSIVE, Kind.PREPOSITION))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.attribution.nouns import BODY_STEMS, UNNAMED_FORMS, is_common_noun, is_occupation, is_person
+from assistant.attribution.nouns import BODY_STEMS, UNNAMED_FORMS, is_common_noun, is_individual, is_occupation, is_person, is_role
 from assistant.language.names import Name, is_generic, names
 from assistant.language.tokens import fold, stem, tokens
 from assistant.schema import Span
@@ -24,6 +24,7 @@ _ANONYMITY = re.compile(
     r"(?:blacked\s+out|withheld|removed|redacted|changed))",
     re.IGNORECASE,
 )
+_TAKES_UP = re.compile(r"(?:he|she|they|(?:his|her|their)\s+names?)\b", re.IGNORECASE)
 _LEADING = re.compile(
     r"^(?:(?:but|and|yet|while|although|though|so|because|as|when|if|after|before|still|also|however|meanwhile|earlier|"
     r"later|then|instead|concurrently|separately|that|which|both|now|today|yesterday|nonetheless|nevertheless)\b[,\s]*)+",
@@ -59,6 +60,17 @@ class Speaker(NamedTuple):
     role: str | None
     pronoun: bool
     anonymous: bool
+
+    @property
+    def is_somebody(self) -> bool:
+        """Whether it is one person whom the text does not name: "an engineer", not "officials"."""
+        head = _head_word(self.text) or ""
+        return not self.name and not self.pronoun and is_individual(head)
+
+    @property
+    def head(self) -> str | None:
+        """The stem of the noun that the phrase is about."""
+        return _head(self.text)
 
 
 def speaker_at(text: str, span: Span, *, appositive: str | None = None) -> Speaker | None:
@@ -109,7 +121,7 @@ def _role_before(before: str) -> str | None:
     if not words or (len(words) == 1 and fold(words[0].rstrip(".")) in _COURTESY):
         return None
     noun = words[-1]
-    thing = noun.islower() and noun.isalpha() and not (is_common_noun(noun) or is_occupation(noun))
+    thing = noun.islower() and noun.isalpha() and not is_role(noun)
     return None if thing and before.strip().lower().startswith("the ") else role
 
 
@@ -130,10 +142,15 @@ def personal(text: str, name: Name) -> Name:
         kept = len(tokens(text[start : start + belongs.start()]))
         if kept <= len(words) and not any(is_generic(word) for word in words[:kept]):
             end, words = start + belongs.start(), words[:kept]
-    opening = text[start:end].split(maxsplit=1)[0]
-    if len(words) > _FULL and is_occupation(words[0]) and fold(opening) == words[0]:
-        start, words = start + len(text[start:end]) - len(text[start:end][len(opening) :].lstrip()), words[1:]
+    if len(words) > _FULL and is_occupation(words[0]) and _opens(text[start:end], words[0]):
+        start, words = end - len(text[start:end].split(maxsplit=1)[1]), words[1:]
     return Name(start, end, words, name.opens_sentence)
+
+
+def _opens(name: str, occupation: str) -> bool:
+    """Whether a name begins with an occupation and goes on with a name: not "Union of Crews"."""
+    opening, _, rest = name.partition(" ")
+    return fold(opening) == occupation and rest[:1].isupper() and not is_generic(occupation)
 
 
 def anyone(text: str, span: Span) -> Speaker:
@@ -157,10 +174,16 @@ def _unnamed(
         if inside:  # "the company's chief executive, Ann Lee, said": the name is in the apposition
             words = inside[0]
             return Speaker(span, bare(appositive[words.start : words.end]), words.words, phrase, False, False)
-    if not hidden and not named and head not in BODY_STEMS and not _is_unnamed(phrase):
+    known = head in BODY_STEMS or (_head_word(phrase) or "").lower() in UNNAMED_FORMS
+    if not hidden and not named and not known:
         return None
     anonymous = hidden or _is_unnamed(phrase)
     return Speaker(span, phrase, (), role, pronoun=False, anonymous=anonymous)
+
+
+def asks_for_anonymity(sentence: str) -> bool:
+    """Whether a sentence says of the one who spoke before it that they are not to be named: "He asked not to be"."""
+    return _TAKES_UP.match(sentence) is not None and speaks_anonymously(sentence)
 
 
 def speaks_anonymously(sentence: str) -> bool:

@@ -17,11 +17,16 @@ from assistant.attribution.phrases import (
     shared_subject,
     subject_before,
 )
+from assistant.attribution.stances import inner_stance
+from assistant.attribution.topics import without_topic
 from assistant.attribution.words import Kind, Word
 from assistant.language.cues import CueWord, Form, Sort, verb_of
 
 _SHORTEST_CLAUSE = 2
 _SEEMING = frozenset(["seem", "appear"])
+_ADVERBIAL = frozenset("from by with at over through preposition".split())
+"""What a cue has after it where a circumstance comes before its "that": "said from behind a screen that"."""
+_TIMING = frozenset("as after when while before because during amid following".split())
 _NOBODY = Phrase(Role.NONE, 0, 0)
 
 
@@ -91,9 +96,14 @@ def _active(group: _Group) -> Frame | None:
     content = content_after(words, at + 1, verb, after)
     if not content:
         return None
+    last = at + 1
+    if verb.sort is Sort.SAYING and (stance := inner_stance(words, *content[0])):
+        last, content = stance[0], ((stance[1], content[0][1]), *content[1:])
+    if verb.sort is Sort.SAYING and after in _ADVERBIAL and words[content[0][0] - 1].kind is Kind.THAT:
+        after = "that"
     if verb.lemma in _SEEMING and subject.last > subject.first:
         content, subject = ((subject.first, subject.last), *content), _NOBODY
-    return Frame(verb, first, at + 1, subject, content, shape, before, after, possible)
+    return Frame(verb, first, last, subject, content, shape, before, after, possible)
 
 
 def _kind_of_shared(group: _Group, subject: Phrase) -> str:
@@ -115,6 +125,7 @@ def _inverted(group: _Group) -> Frame | None:
     if speaker.role is Role.NONE:
         return None
     content = (up_to_quotation(words, quote), *quotations_after(words, speaker.last))
+    speaker = without_topic(words, speaker)
     return Frame(verb, first, at + 1, speaker, content, "inverted", "quote", after)
 
 
@@ -174,6 +185,8 @@ def _around_cue(words: Sequence[Word], comma: int, rest: int, after: str) -> Pie
     closes = after in ("end", "stop", "comma")
     timed = after in ("day", "in", "on", "at", "preposition", "to")
     adverbial = words[start].kind in (Kind.PREPOSITION, Kind.SUBORDINATE)
+    if rest + 1 < len(words) and words[rest].lower in _TIMING:
+        timed = words[rest + 1].lower not in ("many", "much", "few", "little", "long")
     if end - start < _SHORTEST_CLAUSE or not (closes or (timed and not adverbial)):
         return ()
     if after == "comma":

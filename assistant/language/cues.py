@@ -51,7 +51,9 @@ _DOING = """
     excoriate censure upbraid reproach admonish lampoon satirize
 """.split()
 
-_DENYING = frozenset("deny dispute reject refute rebut dismiss doubt disagree".split())
+_DENYING = frozenset(
+    "deny dispute reject refute rebut dismiss doubt disagree skeptical sceptical doubtful unsure".split()
+)
 _DECLINING = frozenset(["decline", "refuse"])
 _ANSWERING = frozenset("respond comment answer reply elaborate specify".split())
 _WARNING = frozenset(["warn", "caution"])
