@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from assistant.language.tokens import fold
 
 _HE = frozenset(
-    "mr sir lord king prince father brother son husband widower uncle nephew grandfather spokesman chairman businessman "
-    "actor congressman councilman alderman policeman fireman fisherman salesman sportsman duke monk boy man".split()
+    "mr sir lord king prince father brother son husband widower uncle nephew grandfather spokesman chairman "
+    "businessman actor congressman councilman alderman policeman fireman fisherman salesman sportsman duke monk "
+    "boy man".split()
 )
 _SHE = frozenset(
     "mrs ms miss lady dame queen princess mother sister daughter wife widow aunt niece grandmother spokeswoman "
@@ -17,7 +18,9 @@ _SHE = frozenset(
     "woman".split()
 )
 _TITLED = re.compile(r"\b([A-Za-z]+)\.?,?\s+((?:[A-Z][\w'’-]+\s+){0,2}[A-Z][\w'’-]+)")
-_APPOSED = re.compile(r"\b([A-Z][\w'’-]+),\s+(?:(?:an?|the|his|her|their|its)\s+)?(?:[a-z'’-]+\s+){0,2}?([a-z]+)(?=[\s,.])")
+_APPOSED = re.compile(
+    r"\b([A-Z][\w'’-]+),\s+(?:(?:an?|the|his|her|their|its)\s+)?(?:[a-z'’-]+\s+){0,2}?([a-z]+)(?=[\s,.])"
+)
 _SAYS = re.compile(r"\b([A-Z][\w'’-]+)\s+(?:said|says|added|believes|claimed)\s+(?:that\s+)?(he|she)\b")
 
 

@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.attribution.nouns import BODY_STEMS, UNNAMED_FORMS, is_common_noun, is_individual, is_occupation, is_person, is_role
+from assistant.attribution.nouns import (
+    BODY_STEMS,
+    UNNAMED_FORMS,
+    is_common_noun,
+    is_individual,
+    is_occupation,
+    is_person,
+    is_role,
+)
 from assistant.language.names import Name, is_generic, names
 from assistant.language.tokens import fold, stem, tokens
 from assistant.schema import Span
