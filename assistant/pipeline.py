@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from assistant.checks import SourceReading
-from assistant.checks.headlines import headlines_against_body
+from assistant.checks.articles.headlines import headlines_against_body
 from assistant.engines import make_engine
 from assistant.errors import UsageError
 from assistant.schema import (

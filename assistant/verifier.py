@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.checks import Comparison, SourceReading, findings
-from assistant.checks.conflicts import conflicts
-from assistant.checks.corrections import corrected
+from assistant.checks.articles.conflicts import conflicts
+from assistant.checks.articles.corrections import corrected
 from assistant.checks.evidence import around, gather, resolve
-from assistant.checks.speech import match, speakers_agree
+from assistant.checks.speech.matching import match, speakers_agree
 from assistant.coverage import coverage, position
 from assistant.language.english import is_english
 from assistant.schema import (

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.checks import (
-    comparatives,
-    corrections,
-    dates,
-    digits,
-    headlines,
-    modality,
-    names,
-    negation,
-    numbers,
-    quantifiers,
-    quotes,
-    relations,
-    speakers,
-    stances,
-    times,
-)
+from assistant.checks.articles import corrections, headlines
 from assistant.checks.comparison import Comparison, SourceReading
+from assistant.checks.figures import comparatives, dates, digits, numbers, quantifiers, times
+from assistant.checks.meaning import modality, negation, relations
+from assistant.checks.names import names
+from assistant.checks.speech import quotes, speakers, stances
 from assistant.schema import Finding
 
 __all__ = ["CHECKS", "Comparison", "SourceReading", "findings"]

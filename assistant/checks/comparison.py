@@ -9,9 +9,9 @@ from functools import cached_property
 from operator import itemgetter
 
 from assistant.attribution import Quotation, attributions, quotations
-from assistant.checks.calendar import Calendar
-from assistant.checks.figures import Figures
-from assistant.checks.measures import measures
+from assistant.checks.figures.calendar import Calendar
+from assistant.checks.figures.measures import measures
+from assistant.checks.figures.mentions import Figures
 from assistant.grounding.index import Hit, SourceIndex
 from assistant.language.dates import DateMention, dates
 from assistant.language.digits import MaskedText, figures

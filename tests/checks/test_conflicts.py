@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.checks.conflicts import conflicts
-from assistant.checks.restatements import pairs, statements
+from assistant.checks.articles.conflicts import conflicts
+from assistant.checks.articles.restatements import pairs, statements
 from assistant.grounding.index import SourceIndex
 from assistant.schema import FindingKind, Level
 from assistant.source import from_text

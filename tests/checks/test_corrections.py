@@ -6,7 +6,7 @@ import pytest
 
 from assistant.attribution import attributions
 from assistant.checks import Comparison, SourceReading
-from assistant.checks.corrections import check, corrected, corrections
+from assistant.checks.articles.corrections import check, corrected, corrections
 from assistant.schema import Claim, Document, Finding, FindingKind, Span
 from assistant.source import from_text
 

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.attribution import attributions
 from assistant.checks import Comparison, SourceReading
-from assistant.checks.headlines import check, headlines_against_body
+from assistant.checks.articles.headlines import check, headlines_against_body
 from assistant.schema import Claim, Document, Finding, FindingKind, Part, Span
 from assistant.source import from_text
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.attribution import named
 from assistant.checks.comparison import Comparison
-from assistant.checks.speech import Match, match, speakers_agree
+from assistant.checks.speech.matching import Match, match, speakers_agree
 from assistant.grounding.index import Hit
 from assistant.language.cues import reports_plainly, speech_verbs
 from assistant.language.tokens import content_stems

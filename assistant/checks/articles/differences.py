@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from operator import itemgetter
 from typing import NamedTuple, Protocol
 
+from assistant.checks.articles.restatements import Pair, Statement
 from assistant.checks.comparison import SourceReading
-from assistant.checks.restatements import Pair, Statement
-from assistant.checks.speech import speakers_agree
+from assistant.checks.speech.matching import speakers_agree
 from assistant.language.ages import ages
 from assistant.language.dates import DateMention
 from assistant.language.names import Name, same_word

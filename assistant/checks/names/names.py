@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.checks.comparison import Comparison
-from assistant.checks.known_names import KnownNames, Place, known_names
-from assistant.checks.name_roles import played_by_another
-from assistant.checks.rival_names import misplaced, rival
+from assistant.checks.names.known import KnownNames, Place, known_names
+from assistant.checks.names.rivals import misplaced, rival
+from assistant.checks.names.roles import played_by_another
 from assistant.language.countries import is_continent, is_country, with_countries_joined
 from assistant.language.names import Name, is_generic, names
 from assistant.language.tokens import STOPWORDS, fold, tokens

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from assistant.checks.calendar import conflicts, gives
 from assistant.checks.comparison import Comparison
-from assistant.checks.figures import Around, around
+from assistant.checks.figures.calendar import conflicts, gives
+from assistant.checks.figures.mentions import Around, around
 from assistant.language.dates import DateMention, Preposition, dates, preposition
 from assistant.language.negation import negations
 from assistant.language.times import relative_times

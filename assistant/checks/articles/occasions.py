@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from assistant.checks.differences import Conflict, differing
-from assistant.checks.restatements import Statement, changes_over_time
+from assistant.checks.articles.differences import Conflict, differing
+from assistant.checks.articles.restatements import Statement, changes_over_time
 from assistant.language.dates import DateMention
 from assistant.language.events import event
 from assistant.language.numbers import Bound, Kind, Quantity

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from assistant.checks.articles.notes import Note, notes
 from assistant.checks.comparison import Comparison
-from assistant.checks.notes import Note, notes
 from assistant.language.dates import MONTHS, DateMention, dates
 from assistant.language.names import Name, names, same_word
 from assistant.language.negation import negations

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from assistant.checks.comparison import Comparison
-from assistant.checks.figures import Around, around
+from assistant.checks.figures.mentions import Around, around
 from assistant.language.numbers import Bound, Kind, Quantity, agree, quantities
 from assistant.language.quantity import unlike
 from assistant.language.times import dated

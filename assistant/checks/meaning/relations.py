@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from assistant.checks.clauses import held_share
 from assistant.checks.comparison import Comparison
+from assistant.checks.meaning.clauses import held_share
 from assistant.grounding.index import Hit
 from assistant.language.negation import negations
 from assistant.language.relations import Relation, between_names, relations, ways

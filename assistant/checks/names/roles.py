@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.checks.clauses import Match, clauses_on, parts_of_claim
 from assistant.checks.comparison import Comparison, SourceReading
-from assistant.checks.known_names import Place
+from assistant.checks.meaning.clauses import Match, clauses_on, parts_of_claim
+from assistant.checks.names.known import Place
 from assistant.language.countries import country, country_around, is_country, with_countries_joined
 from assistant.language.names import Name, is_generic, names, same_word
 from assistant.language.spelling import spelling_key

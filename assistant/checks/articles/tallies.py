@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from assistant.checks.differences import Conflict, differing
-from assistant.checks.restatements import Statement, changes_over_time
+from assistant.checks.articles.differences import Conflict, differing
+from assistant.checks.articles.restatements import Statement, changes_over_time
 from assistant.language.events import meaning
 from assistant.language.numbers import Bound, Kind, Quantity
 from assistant.language.tokens import STOPWORDS, fold, stem, tokens

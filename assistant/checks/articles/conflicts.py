@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from assistant.checks.articles.differences import ACCOUNTS, Conflict, of_pair
+from assistant.checks.articles.notes import notes
+from assistant.checks.articles.occasions import of_occasions
+from assistant.checks.articles.people import of_ages, of_spellings
+from assistant.checks.articles.restatements import Statement, all_statements, pairs
+from assistant.checks.articles.tallies import of_measures, of_tallies
 from assistant.checks.comparison import SourceReading
-from assistant.checks.differences import ACCOUNTS, Conflict, of_pair
-from assistant.checks.notes import notes
-from assistant.checks.occasions import of_occasions
-from assistant.checks.people import of_ages, of_spellings
-from assistant.checks.restatements import Statement, all_statements, pairs
-from assistant.checks.tallies import of_measures, of_tallies
 from assistant.schema import FINDING_LEVELS, Document, Finding, FindingKind, Span
 
 _LONGEST_QUOTE = 160

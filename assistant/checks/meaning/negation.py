@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from itertools import product
 from typing import NamedTuple
 
-from assistant.checks.clauses import Clause, closest_clause, matches
 from assistant.checks.comparison import Comparison
+from assistant.checks.meaning.clauses import Clause, closest_clause, matches
 from assistant.language.names import Name, names
 from assistant.language.negation import Negation, negates_implicitly, negations, opposites
 from assistant.language.synonyms import senses

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from assistant.checks.comparison import Comparison
-from assistant.checks.known_names import Place
+from assistant.checks.names.known import Place
 from assistant.grounding.index import Hit
 from assistant.language.countries import is_country, with_countries_joined
 from assistant.language.names import Name, names, same_word

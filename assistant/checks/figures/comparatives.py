@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.checks.comparison import Comparison
-from assistant.checks.figures import Mention
+from assistant.checks.figures.mentions import Mention
 from assistant.grounding.index import Hit
 from assistant.language.comparatives import (
     Superlative,

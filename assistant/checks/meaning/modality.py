@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from assistant.checks.clauses import Clause, closest_clause, matches
 from assistant.checks.comparison import Comparison
+from assistant.checks.meaning.clauses import Clause, closest_clause, matches
 from assistant.language.modality import LADDERS, Hedge, hedged, hedges, softened
 from assistant.language.negation import negations
 from assistant.language.synonyms import senses

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from assistant.checks.calendar import gives
 from assistant.checks.comparison import Comparison
-from assistant.checks.figures import around
+from assistant.checks.figures.calendar import gives
+from assistant.checks.figures.mentions import around
 from assistant.grounding.index import Hit
 from assistant.language.dates import DateMention
 from assistant.language.times import (

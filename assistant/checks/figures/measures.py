@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.checks.figures import Mention
+from assistant.checks.figures.mentions import Mention
 from assistant.language.comparatives import comparatives, superlatives
 from assistant.language.dates import dates
 from assistant.language.numbers import quantities

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from assistant.checks.articles.differences import Conflict, differing
+from assistant.checks.articles.restatements import Statement
 from assistant.checks.comparison import SourceReading
-from assistant.checks.differences import Conflict, differing
-from assistant.checks.restatements import Statement
 from assistant.language.ages import Age, ages
 from assistant.language.names import TITLES, Name, is_generic, same_word
 from assistant.language.spelling import is_misspelling, spelling_key

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.attribution import Quotation, named, quotations, same_speaker, touching
 from assistant.checks.comparison import Comparison
-from assistant.checks.speech import speaking_at
+from assistant.checks.speech.matching import speaking_at
 from assistant.grounding.near import NearMiss, differences
 from assistant.language.negation import negations
 from assistant.language.tokens import content_stems

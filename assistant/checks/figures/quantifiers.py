@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.checks.comparison import Comparison
-from assistant.checks.figures import Mention, around
+from assistant.checks.figures.mentions import Mention, around
 from assistant.grounding.index import Hit
 from assistant.language.dates import dates
 from assistant.language.negation import negations

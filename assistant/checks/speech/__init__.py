@@ -1,0 +1,1 @@
+"""Speech: quotations, who speaks, and where they stand."""
