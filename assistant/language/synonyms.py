@@ -35,7 +35,7 @@ investigation, loan credit, debt owe, bank lender, owner own, home house househo
 hamlet, road street, bridge viaduct, danger risk hazard, safe safety secure, big large great, small little, old
 elderly, new recent, quick fast rapid, hard difficult, twice two double, champion title holder, striker forward, goal
 score, score net, team side, player footballer, match game, cup trophy, coach manager trainer, captain skipper, sleep
-night, publish release, write author, book novel, film movie, picture painting, painting portrait, song tune, insure
+night, publish release, write author, book novel, film movie, picture painting portrait, song tune, insure
 insurer, offer reward, talk speak tell, willing ready, wish want, exempt except, carry transport, produce make
 manufacture, maker manufacturer producer, farm farmer, crop harvest, animal livestock, tree wood, plant sow, grow
 cultivate, water flow, power electricity energy, steal theft rob, thief robber, bribe corruption, fraud deceive,
@@ -53,7 +53,8 @@ enter entered, suffer suffered, consider considered, deliver delivered, order or
 recovered, discover discovered, transfer transferred, cover covered, refer referred, monitor monitored, answer
 answered, trigger triggered, differ differed, gather gathered, alter altered, lower lowered, uncover uncovered, power
 powered, register registered, murder murdered, surrender surrendered, complain complaint, praise laud hail, criticise
-criticize condemn, apologise apologize apology sorry, thank grateful
+criticize condemn, apologise apologize apology sorry, thank grateful, famous
+best-known well-known renowned
 """
 
 

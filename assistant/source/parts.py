@@ -23,11 +23,16 @@ _SHORTEST_TITLE = 2
 _BODY_OF_AN_ARTICLE = 40
 """Words after a first line in plain sentence case that make it a headline."""
 _LONGER = 1.5
-"""How many times the words of a teaser the paragraph after it has."""
+"""How many times the words of a teaser of one sentence the paragraph after it has, if it has more sentences."""
 _TITLE_CASE = 0.75
 _NO_HEADLINE = re.compile(
     r"""[:;,—–-]\Z | ^["“‘'«(\[] | ["”)\]]\Z | ^(?:By|From|FILE|Photo|Picture|Updated|Published|Source)\b""", re.VERBOSE
 )
+_DATED = re.compile(r"\bon\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+"""What a lead tells and a teaser does not."""
+_NAME = re.compile(r"\b[A-Z]\w+")
+_STOP = re.compile(r"[.?!](?=\s|\Z)")
+_NAMED = re.compile(r"\b[A-Z]|\d")
 _SPOKEN = re.compile(r"[\w .'’\-]{1,30}:\s")
 """A line of a chat or an interview begins with the name of who speaks."""
 _SMALL_WORDS = STOPWORDS | {"via", "per", "vs", "amid", "onto", "near", "since", "like", "de", "la", "al"}
@@ -57,9 +62,34 @@ def parts_of(text: str, blocks: Sequence[Block], sentence_counts: Sequence[int])
         if parts[at] is Part.BODY:
             leading = False
         headline = parts[at] is Part.HEADLINE and (leading or again)
-        if headline and _stands_first(at + 1, parts, short, lengths, sentence_counts):
+        if not headline or not short[at + 1] or at + 2 >= len(parts) or parts[at + 2] is not Part.BODY:
+            continue
+        longer = sentence_counts[at + 2] > 1 and lengths[at + 2] >= _LONGER * lengths[at + 1]
+        stands_first = longer and not _leads(text, *blocks[at : at + 2])
+        if stands_first or _is_joined(text, *blocks[at : at + 3]) or _is_promise(text, *blocks[at + 1 : at + 3]):
             parts[at + 1] = Part.TEASER
     return parts
+
+
+def _leads(text: str, headline: Block, paragraph: Block) -> bool:
+    """Whether a paragraph says on what day it was, or brings in, in a paragraph of its own, all the names it has."""
+    if _DATED.search(text, paragraph.start, paragraph.end):
+        return True
+    named = _NAME.findall(text, paragraph.start + 1, paragraph.end)
+    behind = text[paragraph.end :]
+    apart = text.count("\n", headline.end, paragraph.start) > 1
+    return apart and bool(named) and not any(name in behind for name in named)
+
+
+def _is_joined(text: str, headline: Block, paragraph: Block, following: Block) -> bool:
+    """Whether a paragraph stands right under the headline, and a blank line before the next."""
+    return text.count("\n", headline.end, paragraph.start) == 1 and text.count("\n", paragraph.end, following.start) > 1
+
+
+def _is_promise(text: str, paragraph: Block, following: Block) -> bool:
+    """Whether a paragraph names nobody, no place and no figure, and the next one does: a lead would."""
+    words = text[paragraph.start : paragraph.end]
+    return _NAMED.search(words, 1) is None and _NAMED.search(text, following.start + 1, following.end) is not None
 
 
 def _folded(text: str, block: Block) -> str:
@@ -70,7 +100,7 @@ def _headlines(text: str, blocks: Sequence[Block], lengths: Sequence[int]) -> li
     """Headlines and body. From the end, since what follows a line decides: prose, or one more line of a list."""
     parts = [Part.BODY] * len(blocks)
     words_after = headlines_after = 0
-    before_prose = dialogue = False
+    before_prose = dialogue = asked = False
     for at in range(len(blocks) - 1, -1, -1):
         block = blocks[at]
         words = text[block.start : block.end]
@@ -80,10 +110,12 @@ def _headlines(text: str, blocks: Sequence[Block], lengths: Sequence[int]) -> li
         if words_after and (
             _is_marked_headline(words, block.mark, lengths[at])
             or (in_place and _reads_as_headline(words, block.mark, lengths[at], words_after if at == 0 else 0))
+            or (at == 0 and not asked and _asks(words, block.mark, lengths[at], words_after))
         ):
             parts[at] = Part.HEADLINE
             headlines_after += 1
         else:
+            asked = asked or words.endswith("?")
             words_after += lengths[at]
             headlines_after = 0
             before_prose = ends_sentence(words) or lengths[at] > _LONGEST_HEADLINE
@@ -105,20 +137,13 @@ def _reads_as_headline(words: str, mark: Mark, length: int, words_after_first: i
     return (words_after_first > 0 or length <= _LONGEST_SECTION_HEADING) and _in_title_case(words)
 
 
+def _asks(words: str, mark: Mark, length: int, words_after: int) -> bool:
+    """Whether a first line is a headline that asks, the only question of its text: an interview has more."""
+    is_question = words.endswith("?") and words[0].isalnum() and len(_STOP.findall(words)) == 1
+    return is_question and mark is Mark.NONE and length <= _LONGEST_HEADLINE and words_after >= _BODY_OF_AN_ARTICLE
+
+
 def _in_title_case(words: str) -> bool:
     content = [token for token in tokens(words) if fold(token.text) not in _SMALL_WORDS and token.text[0].isalpha()]
     capitalised = sum(token.capitalised for token in content)
     return len(content) >= _SHORTEST_TITLE and capitalised >= _TITLE_CASE * len(content)
-
-
-def _stands_first(
-    at: int, parts: Sequence[Part], short: Sequence[bool], lengths: Sequence[int], sentence_counts: Sequence[int]
-) -> bool:
-    """Whether paragraph `at`, which follows a headline, is a teaser: one short sentence before a longer paragraph."""
-    return (
-        at + 1 < len(parts)
-        and short[at]
-        and parts[at + 1] is Part.BODY
-        and sentence_counts[at + 1] > 1
-        and lengths[at + 1] >= _LONGER * lengths[at]
-    )

@@ -25,6 +25,7 @@ REMARKED = [
     ("Dockers and port in talks", "The talks in Lund raise hopes for a lasting peace.", "lasting peace"),
     ("Dockers win a massive victory", TEASER, "massive victory"),
     ("Court stops strike of the dockers", TEASER, "stops"),
+    ("Truce at the port is a sham", TEASER, "is a sham"),
     ("Strike of 450 dockers in talks", TEASER, "450"),
     ("Dockers and port in talks", "The dockers met the negotiator Ivo Rand again about shifts.", "Ivo Rand"),
     ("Dockers and port in talks", "The dockers in Lund wait for news, says Ida Brandt.", "Ida Brandt"),
@@ -111,3 +112,10 @@ def test_what_another_source_holds_in_its_body_is_not_only_in_a_headline() -> No
     source = article(HEADLINE, "The talks in Lund raise hopes for a lasting peace.")
     other = from_text("Both sides want a lasting peace in the port of Lund, the minister said on Friday.", id="other")
     assert found_in("There are hopes of a lasting peace after the talks in Lund.", source, other) == []
+
+
+def test_a_phrase_that_only_the_headline_has() -> None:
+    source = article("Champion of the poor sues the port", TEASER)
+    (finding,) = found_in("A champion of the poor has gone to court in Lund.", source)
+    assert "champion of the poor" in finding.message
+    assert found_in("A speaker of the dockers has gone to court in Lund.", source) == []

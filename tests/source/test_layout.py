@@ -48,6 +48,33 @@ def test_teasers_stand_before_and_after_bold_headlines() -> None:
     assert kinds(text) == ["teaser", "headline", "headline", "teaser", "body", "body"]
 
 
+def test_a_line_right_under_the_headline_is_a_teaser_where_blank_lines_part_paragraphs() -> None:
+    teaser, lead = (
+        "Merrow will be cut in two until May, shopkeepers of the northern side fear.",
+        "The bridge will close.",
+    )
+    assert kinds(f"Merrow shuts its bridge\n{teaser}\n\n{lead}\n\n{BODY}") == ["headline", "teaser", "body", "body"]
+    assert kinds(f"Merrow shuts its bridge\n\n{teaser}\n\n{lead}\n\n{BODY}") == ["headline", "body", "body", "body"]
+
+
+def test_a_first_paragraph_that_names_nobody_is_a_teaser() -> None:
+    lead = "Merrow harbour bridge will close for six weeks from Monday."
+    assert kinds(f"Merrow shuts its bridge\n\n{TEASER}\n\n{lead}\n\n{BODY}") == ["headline", "teaser", "body", "body"]
+    assert kinds(f"Merrow shuts its bridge\n\n{lead}\n\n{lead}\n\n{BODY}")[1] == "body"
+
+
+def test_a_first_paragraph_that_brings_in_its_names_is_a_lead() -> None:
+    lead = "Sir Emeric Vaal has bought the ferry company of the town."
+    assert kinds(f"Ferry sold\n\n{lead}\n\n{BODY}") == ["headline", "body", "body"]
+    assert kinds(f"Ferry sold\n\nMerrow has a new ferry company.\n\n{BODY}") == ["headline", "teaser", "body"]
+
+
+def test_a_headline_may_ask_but_an_interview_has_none() -> None:
+    assert kinds(f"Will the bridge in Merrow ever open again?\n\n{BODY}") == ["headline", "body"]
+    interview = f"Will the bridge ever open again?\n\n{BODY}\n\nWho pays for the ferry?\n\n{SECOND}"
+    assert set(kinds(interview)) == {"body"}
+
+
 def test_a_first_line_in_title_case_is_a_headline() -> None:
     assert kinds(f"Bridge Shut for Repairs\n{BODY}") == ["headline", "body"]
 
