@@ -197,7 +197,7 @@ def _in_title_case(words: str) -> bool:
 
 
 def _phrases(words: str, body: Body) -> Iterator[Piece]:
-    """An adjective and its noun of which the body has neither, a decisive adjective, a verb that claims proof, a verdict."""
+    """An adjective and its noun of which the body has neither, a decisive adjective, a claim of proof, a verdict."""
     lower = _in_title_case(words)
     content = [token for token in tokens(words) if token.text[0].isalpha()]
     for one, other in pairwise(content):
