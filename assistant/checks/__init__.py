@@ -34,10 +34,20 @@ CHECKS = (
 
 
 def findings(comparison: Comparison, *, english: bool) -> tuple[Finding, ...]:
-    """What all checks find about one claim; where not all is English, only whether its quotations are verbatim."""
+    """What all checks find about one claim; where not all is English, only whether its quotations are verbatim.
+
+    What rests on words that the source itself takes back is left out.
+    """
     checks = CHECKS if english else (quotes.check,)
-    found = [finding for check in checks for finding in check(comparison)]
+    found = [finding for check in checks for finding in check(comparison) if not _is_taken_back(finding, comparison)]
     return (*found, *(finding for finding in digits.check(comparison) if not _is_told(finding, found)))
+
+
+def _is_taken_back(finding: Finding, comparison: Comparison) -> bool:
+    words = finding.source_span
+    return words is not None and any(
+        source.id == finding.source and corrections.takes_back(source, words) for source in comparison.reading.sources
+    )
 
 
 def _is_told(finding: Finding, others: Sequence[Finding]) -> bool:

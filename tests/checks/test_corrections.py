@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from assistant import Assistant, Settings
 from assistant.attribution import attributions
 from assistant.checks import Comparison, SourceReading
 from assistant.checks.articles.corrections import check, corrected, corrections
 from assistant.schema import Claim, Document, Finding, FindingKind, Span
 from assistant.source import from_text
+from tests.checks.pairs import kinds
 
 BODY = (
     "A fire at the sawmill in Oster injured {injured} workers on Monday night. The mayor, Ada Brandt, thanked the "
@@ -336,3 +338,15 @@ def test_a_note_says_which_sentence_it_is_about() -> None:
 def test_what_is_no_correction(words: str) -> None:
     assert corrections(article(words)) == ()
     assert found_in("The fire at the sawmill injured 17 workers.", article(words)) == []
+
+
+def test_what_the_source_takes_back_speaks_against_no_claim() -> None:
+    source = (
+        "The towns of Oster and Lund have shared the ferry since May. Lund raised the fare for cars in June, and the "
+        "drivers were angry.\n\nCorrection: Oster, not Lund, raised the fare for cars."
+    )
+    right, wrong = (f"{town} raised the fare for cars in June, and drivers were angry." for town in ("Oster", "Lund"))
+    assert kinds(right, source) == set()
+    assert kinds(right, source.partition("\n")[0]) == {"name_changed"}
+    report = Assistant(settings=Settings(engine="embedded")).check(wrong, source)
+    assert [finding.kind for claim in report.claims for finding in claim.findings] == [FindingKind.CORRECTED_TEXT]

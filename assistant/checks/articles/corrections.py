@@ -64,6 +64,21 @@ def corrected(source: Document) -> tuple[Finding, ...]:
     return tuple(_about_note(source, correction) for correction in corrections(source))
 
 
+def takes_back(source: Document, words: Span) -> bool:
+    """Whether `words` of `source` are what its own correction takes back: they are no evidence against a claim."""
+    said = frozenset(content_stems(words.of(source.text)))
+    return any(
+        correction.wrong is not None
+        and any(source.sentences[index].span.overlaps(words) for index in correction.concerns)
+        and not said.isdisjoint(_only_wrong(source.text, correction.wrong, correction.right))
+        for correction in (corrections(source) if notes(source.text) else ())
+    )
+
+
+def _only_wrong(text: str, wrong: Span, right: Span | None) -> frozenset[str]:
+    return frozenset(content_stems(wrong.of(text))) - frozenset(content_stems(right.of(text) if right else ""))
+
+
 def check(comparison: Comparison) -> Iterator[Finding]:
     """`corrected_text`: the claim says what a source's own correction takes back."""
     for source in comparison.reading.sources:
