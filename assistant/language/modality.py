@@ -160,7 +160,7 @@ _AWAITED = _pattern(
     r"""expect(?:s|ed|ing)?\s+to | will | would | plan(?:s|ned|ning)? | hop(?:es|ed|ing) | aim(?:s|ed|ing)? | intend\w*
     | is\s+to | are\s+to | due\s+to | could | may(?!\s+\d) | might | set\s+to"""
 )
-_SETTLED = _pattern(r"will | is\s+going\s+to | are\s+going\s+to | would\s+definitely | vow(?:s|ed)? | bound\s+to")
+SETTLED = _pattern(r"will | is\s+going\s+to | are\s+going\s+to | would\s+definitely | vow(?:s|ed)? | bound\s+to")
 _OPEN = _pattern(
     r"""may(?!\s+\d) | might | could | consider(?:s|ing|ed)? | perhaps | possibl[ey] | maybe | hop(?:es|ed|ing)\s+to
     | wants?\s+to | would\s+like | likely | probably | expected\s+to | plan(?:s|ned|ning)?\s+to | aims?\s+to"""
@@ -173,7 +173,7 @@ LADDERS = (
     (_DECIDED, _CONSIDERED),
     (_REQUIRED, _ADVISED),
     (_ACHIEVED, _AWAITED),
-    (_SETTLED, _OPEN),
+    (SETTLED, _OPEN),
     (_CAUSED, _DOUBTFUL),
 )
 """Pairs of patterns: what the second stands for falls short of what the first says."""

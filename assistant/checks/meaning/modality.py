@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from assistant.checks.comparison import Comparison
 from assistant.checks.meaning.clauses import Clause, closest_clause, matches
-from assistant.language.modality import LADDERS, Hedge, hedged, hedges, softened
+from assistant.language.modality import LADDERS, SETTLED, Hedge, hedged, hedges, softened
 from assistant.language.negation import negations
 from assistant.language.synonyms import senses
 from assistant.language.tokens import STOPWORDS, Token, content_stems, fold, stem, tokens
@@ -25,6 +25,8 @@ _AUXILIARIES = frozenset(["will", "has", "have", "had", "is", "are", "was", "wer
 _UNCHANGING = frozenset(["set", "cut", "put", "hit", "shut", "quit", "let", "cost", "bid", "split", "spread"])
 _LEVELLING = frozenset(["a", "an", "the", "to", "of", "its", "their", "his", "her", "no", "any", "this", "that"])
 """Words before a verb's form that make it a noun, or the object of another verb."""
+_VERBS_BEHIND = frozenset(["can", "could", "may", "might", "must", "should", "would", "will", "has", "have", "had"])
+"""Words behind a noun that looks like a verb: it is their subject."""
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
@@ -107,6 +109,8 @@ def _asserted(words: list[Token]) -> list[Token]:
         before = [fold(other.text) for other in words[max(0, at - 2) : at]]
         if fold(token.text) in STOPWORDS or (before and before[-1] in _LEVELLING):
             continue
+        if at + 1 < len(words) and fold(words[at + 1].text) in _VERBS_BEHIND:
+            continue
         promised = "will" in before
         if promised or (not softened(token.text) and (_is_finite(token) or not _AUXILIARIES.isdisjoint(before))):
             found.append(token)
@@ -133,13 +137,24 @@ def _beyond(comparison: Comparison, pair: _Pair) -> Finding | None:
     claim, clause = comparison.claim.text, pair.clause
     if negations(claim, pair.ours.start, pair.ours.end):
         return None
-    found = _rung(pair, claim, [(strong, weak) for strong, weak in LADDERS])
+    settled_later = _is_in_conversation(comparison, clause)
+    ladders = [(strong, weak) for strong, weak in LADDERS if not (settled_later and strong is SETTLED)]
+    found = _rung(pair, claim, ladders)
     if found is None:
         return None
     here, there = found
     message = f"The text says “{here[0]}”; the source goes no further than “{there[0]}”."
     place, span = comparison.place(here.start(), here.end()), Span(start=there.start(), end=there.end())
     return comparison.find(FindingKind.MODALITY_RAISED, message, place, clause.document, span)
+
+
+def _is_in_conversation(comparison: Comparison, clause: Clause) -> bool:
+    """Whether a turn of a conversation holds the clause: what one proposes there, another agrees to."""
+    return any(
+        attribution.is_turn
+        for start, end, attribution in comparison.reading.pieces.get(clause.document.id, ())
+        if start < clause.span.end and clause.span.start < end
+    )
 
 
 def _short_of(comparison: Comparison, pair: _Pair) -> Finding | None:
