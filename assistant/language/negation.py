@@ -27,7 +27,7 @@ _IMPLICIT = re.compile(
     r"drop(?:s|ped|ping)?|avoid\w*|prevent\w*|exclud\w+|reject\w*|den(?:y|ies|ied|ying)|ban(?:s|ned)?|free\s+of|"
     r"fail\w*|refus\w+|declin\w+|absen(?:t|ce)|miss(?:es|ed|ing)?|los[est]\w*|oppos\w+|resist\w*|remain\w*|only|"
     r"rul\w+\s+out|dismiss\w*|warn\w*\s+(?:[\w’'-]+\s+){0,4}?against|doubt\w*|forb[aio]\w+|bar(?:s|red)?|block\w*|but|other\s+than|unlike|apart\s+from|"
-    r"non|except\w*|rather\s+than|instead|lest|"
+    r"non|less|least|rare(?:ly)?|seldom|except\w*|rather\s+than|instead|lest|"
     r"un(?!der|til|ion|it|iver|iq|ify)\w{4,})\b",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ ARTICLE = (
     "allegedly took bribes from two builders.\n"
     "The museum opened a new wing on Sunday. The union is considering striking in July. The report should be published "
     "before the vote. The thief tried to open the safe. The factory might dismiss 200 workers if "
-    "orders do not recover.\n"
+    "orders do not recover. A storm in the spring may have torn the big raft from its chains.\n"
 )
 PAIRS = [
     ("Marland will end its military actions on the border.", "Marland could end its military actions on the border."),
@@ -34,6 +34,7 @@ PAIRS = [
     ("The union will strike in July.", "The union may strike in July."),
     ("The report will be published before the vote.", "The report should be published before the vote."),
     ("The thief opened the safe.", "The thief tried to open the safe."),
+    ("A storm in the spring loosed the big raft.", "It may be that a storm in the spring loosed the big raft."),
     ("The factory will dismiss 200 workers.", "The factory could dismiss 200 workers."),
 ]
 
@@ -61,3 +62,13 @@ def test_a_fact_made_a_possibility_is_a_remark() -> None:
     findings = check("The museum may have opened a new wing on Sunday.").findings
     assert [(finding.kind.value, finding.level.value) for finding in findings] == [("modality_lowered", "remark")]
     assert "modality_lowered" not in kinds("The museum opened a new wing on Sunday.")
+
+
+def test_what_one_proposes_in_a_conversation_another_may_agree_to() -> None:
+    talk = "ADA: We could start with the soup on Friday.\nIVO: Good, the soup then.\nADA: On Friday.\n"
+    told = "On Friday they will start with the soup."
+    report = "Ada Brandt said that they could start with the soup on Friday. Ivo Rand left early."
+    found = [Assistant(settings=Settings(engine="embedded")).check(told, source) for source in (talk, report)]
+    kinds = [[finding.kind.value for claim in each.claims for finding in claim.findings] for each in found]
+    assert "modality_raised" not in kinds[0]
+    assert "modality_raised" in kinds[1]

@@ -18,6 +18,9 @@ ARTICLE = (
     "firm failed to pay its "
     "workers in June. The company exports timber to Norway. No decision has been taken on the school in Oster.\n"
     "The tram runs on Sundays. The bakery sells bread without salt.\n"
+    "A petition against the quarry above Hallow Fell, which 900 people had signed in a week, was dismissed by the "
+    "regional planning board on Tuesday after four hours in which the chair twice asked for quiet.\n"
+    "Marn's 3-1 win over Oster took them to the top. Marland left its envoy in place and fewer ships called there.\n"
 )
 PAIRS = [
     ("The ferry will run from 3 November.", "The ferry won’t run from 3 November."),
@@ -34,6 +37,16 @@ PAIRS = [
     ("The company imports timber to Norway.", "The company sells timber to Norway."),
     ("A decision has been taken on the school in Oster.", "The school in Oster still awaits a decision."),
     ("The tram does not run on Sundays.", "The tram runs on Sundays."),
+    (
+        "The regional planning board upheld a petition, said to be the largest ever seen there.",
+        "The regional planning board threw out a petition, said to be the largest ever seen there.",
+    ),
+    ("Marn took the top place after losing to Oster 3-1.", "Oster sank to the bottom after losing to Marn 3-1."),
+]
+SAME = [
+    "It is likely that the bridge will be built.",
+    "Marland's envoy stays in place.",
+    "More people left while fewer ships called in Marland.",
 ]
 
 
@@ -51,6 +64,6 @@ def test_what_says_the_opposite_is_found(text: str) -> None:
     assert "negation_changed" in kinds(text)
 
 
-@pytest.mark.parametrize("text", [twin for _, twin in PAIRS] + ["It is likely that the bridge will be built."])
+@pytest.mark.parametrize("text", [twin for _, twin in PAIRS] + SAME)
 def test_what_says_the_same_is_no_fault(text: str) -> None:
     assert "negation_changed" not in kinds(text)

@@ -19,6 +19,8 @@ _SAME_MATTER = 0.6
 """The share of the claim that a clause must hold for the two to speak of the same matter."""
 _ENOUGH_OF_PART = 0.5
 """The same for a part of the claim, where words that may stand for one another count as one."""
+_MAY_HAVE = re.compile(r"(?:may|might|could)\s+(?:\w+\s+)?have\b")
+_OFFERED = re.compile(r"(?:could|should|would)\b", re.IGNORECASE)
 _BEHIND = 3
 """Content words behind a verb of which one must be shared for it to be said of the same thing."""
 _AUXILIARIES = frozenset(["will", "has", "have", "had", "is", "are", "was", "were", "be", "been", "did", "does", "do"])
@@ -32,7 +34,7 @@ _VERBS_BEHIND = frozenset(["can", "could", "may", "might", "must", "should", "wo
 def check(comparison: Comparison) -> Iterator[Finding]:
     """`modality_raised`, and the remark `modality_lowered`; one of a claim at most."""
     pairs = _pairs(comparison)
-    for search in (_beyond, _raised, _short_of, _lowered):
+    for search in (_beyond, _raised, _flatly, _short_of, _lowered):
         for pair in pairs:
             found = search(comparison, pair)
             if found is not None:
@@ -70,9 +72,12 @@ def _raised(comparison: Comparison, pair: _Pair) -> Finding | None:
     text, span = clause.document.text, clause.span
     hedged_here = {word for hedge in hedges(claim) for word in senses(hedge.verb)}
     asserted = _by_sense(_asserted(tokens(claim, ours.start, ours.end)))
+    settled_later = _is_in_conversation(comparison, clause)
     for hedge in hedges(text, span.start, span.end):
         verb = asserted.get(hedge.verb)
         if verb is None or hedge.verb in hedged_here or softened(claim[ours.start : verb.start]):
+            continue
+        if settled_later and _OFFERED.match(text, hedge.start):
             continue
         if _is_flat_elsewhere(hedge, clause, pair.others) or not _of_the_same(claim, text[hedge.end : span.end], verb):
             continue
@@ -83,6 +88,29 @@ def _raised(comparison: Comparison, pair: _Pair) -> Finding | None:
             FindingKind.MODALITY_RAISED, message, place, clause.document, Span(start=hedge.start, end=hedge.end)
         )
     return None
+
+
+def _flatly(comparison: Comparison, pair: _Pair) -> Finding | None:
+    """The source says what may have been, and the claim the same matter by another verb, as a fact."""
+    claim, ours, clause = comparison.claim.text, pair.ours, pair.clause
+    words = ours.of(claim)
+    if clause.share < _SAME_MATTER or softened(claim) or negations(claim, ours.start, ours.end):
+        return None
+    text, span = clause.document.text, clause.span
+    hedge = next((one for one in hedges(text, span.start, span.end) if _MAY_HAVE.match(text, one.start)), None)
+    if hedge is None:
+        return None
+    matter, theirs = set(content_stems(words)), set(content_stems(text[span.start : span.end]))
+    both = (text[span.start : hedge.start], text[hedge.end : span.end])
+    if any(matter.isdisjoint(content_stems(side)) for side in both):
+        return None
+    stated = [token for token in _asserted(tokens(claim, ours.start, ours.end)) if stem(token.text) not in theirs]
+    if len(stated) != 1:
+        return None
+    verb, place = stated[0], Span(start=hedge.start, end=hedge.end)
+    message = f"The text states “{verb.text}” as certain; the source says “{place.of(text)}”."
+    here = comparison.place(verb.start, verb.end)
+    return comparison.find(FindingKind.MODALITY_RAISED, message, here, clause.document, place)
 
 
 def _by_sense(words: list[Token]) -> dict[str, Token]:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
-from itertools import product
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from assistant.checks.comparison import Comparison
 from assistant.checks.meaning.clauses import Clause, closest_clause, matches
-from assistant.language.names import Name, names
+from assistant.checks.meaning.opposed import opposite_anywhere, opposite_in
 from assistant.language.negation import Negation, negates_implicitly, negations, opposites
 from assistant.language.synonyms import senses
-from assistant.language.tokens import STOPWORDS, Token, fold, stem, tokens
+from assistant.language.tokens import stem, tokens
 from assistant.schema import Finding, FindingKind, Span
 
 _SAME_MATTER = 0.6
@@ -21,7 +18,6 @@ _SAME_MATTER = 0.6
 _ENOUGH_OF_PART = 0.6
 """The same for a part of the claim, where words that may stand for one another count as one."""
 _ENOUGH_TO_DENY = 0.4
-_LONGEST_REPLACED = 4
 _NEXT = 2
 """Content words behind a negation of which one is what it denies."""
 _RELATIVE = re.compile(r"\b(?:who|which|where|whose)\s+\Z", re.IGNORECASE)
@@ -42,6 +38,9 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         if found is not None:
             yield found
             return
+    elsewhere = opposite_anywhere(comparison)
+    if elsewhere is not None:
+        yield elsewhere
 
 
 def _is_denied(claim: str, part: Span) -> bool:
@@ -55,12 +54,10 @@ def _between(comparison: Comparison, ours: Span, clause: Clause) -> Finding | No
     text, source = comparison.claim.text, clause.document.text
     our_negations = negations(text, ours.start, ours.end)
     their_negations = negations(source, clause.span.start, clause.span.end)
-    our_tokens = tokens(text, ours.start, ours.end)
-    their_tokens = tokens(source, clause.span.start, clause.span.end)
-    opposite = _opposite(comparison, clause, _Side(our_tokens, our_negations), _Side(their_tokens, their_negations))
+    opposite = opposite_in(comparison, ours, clause.document, clause.span)
     if opposite is not None:
         return opposite
-    our_stems, their_stems = _stems(our_tokens), _stems(their_tokens)
+    our_stems, their_stems = _stems(text, ours), _stems(source, clause.span)
     if _has_opposites(our_stems, their_stems):
         return None
     shared = our_stems & their_stems
@@ -112,82 +109,10 @@ def _scope_within(negation: Negation, stems: frozenset[str]) -> bool:
     return bool(held) and held[0] and sum(held) * 3 >= len(held) * 2
 
 
-class _Side(NamedTuple):
-    words: list[Token]
-    negations: list[Negation]
-
-
-def _opposite(comparison: Comparison, clause: Clause, ours: _Side, theirs: _Side) -> Finding | None:
-    """A word of the claim whose opposite stands in its place in the clause, both of them negated or neither."""
-    our_stems, their_stems = _stems(ours.words), _stems(theirs.words)
-    negated_here = {word for negation in ours.negations for word in negation.scope}
-    negated_there = {word for negation in theirs.negations for word in negation.scope}
-    for token, their_token in _in_one_place(ours.words, theirs.words):
-        one, other = stem(token.text), stem(their_token.text)
-        if other not in opposites(one) or not senses(one).isdisjoint(their_stems):
-            continue
-        if not senses(other).isdisjoint(our_stems):
-            continue
-        if (one in negated_here) != (other in negated_there):
-            continue
-        if _told_from_the_other_side(comparison, token, clause, their_token):
-            continue
-        return comparison.find(
-            FindingKind.NEGATION_CHANGED,
-            f"The text says “{token.text}”; the source says the opposite: “{their_token.text}”.",
-            comparison.place(token.start, token.end),
-            clause.document,
-            Span(start=their_token.start, end=their_token.end),
-        )
-    return None
-
-
-def _told_from_the_other_side(comparison: Comparison, token: Token, clause: Clause, their_token: Token) -> bool:
-    """Whether the two have each other's subject: "A beat B" and "B lost to A" are no opposites."""
-    claim, text = comparison.claim.text, clause.document.text
-    ours = _names_around(names(claim), token)
-    theirs = _names_around(names(text, clause.span.start, clause.span.end), their_token)
-    return bool(ours.before & theirs.after and ours.after & theirs.before)
-
-
-class _NamesAround(NamedTuple):
-    before: frozenset[str]
-    after: frozenset[str]
-
-
-def _names_around(found: Sequence[Name], token: Token) -> _NamesAround:
-    """The words of the names before and behind a word."""
-    before = frozenset(word for name in found if name.end <= token.start for word in name.words)
-    return _NamesAround(before, frozenset(word for name in found if name.start >= token.end for word in name.words))
-
-
 def _has_opposites(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether a word of one side has its opposite in the other: "not approved" is "rejected"."""
     return any(not theirs.isdisjoint(opposites(word)) for word in ours - theirs)
 
 
-def _stems(words: list[Token]) -> frozenset[str]:
-    return frozenset(stem(token.text) for token in words)
-
-
-def _in_one_place(ours: list[Token], theirs: list[Token]) -> Iterator[tuple[Token, Token]]:
-    """Pairs of words that an alignment of the two puts in one place, or that share a content word beside them."""
-    folded, their_folded = [fold(t.text) for t in ours], [fold(t.text) for t in theirs]
-    matcher = SequenceMatcher(None, folded, their_folded, autojunk=False)
-    for operation, start, end, other_start, other_end in matcher.get_opcodes():
-        if operation == "replace" and max(end - start, other_end - other_start) <= _LONGEST_REPLACED:
-            yield from product(ours[start:end], theirs[other_start:other_end])
-    around, around_theirs = _neighbours(ours), _neighbours(theirs)
-    for token, beside in around:
-        for other, beside_other in around_theirs:
-            if beside & beside_other:
-                yield token, other
-
-
-def _neighbours(words: list[Token]) -> list[tuple[Token, frozenset[str]]]:
-    """Each content word with the stems of the content words right before and right behind it."""
-    content = [token for token in words if fold(token.text) not in STOPWORDS]
-    stems = [stem(token.text) for token in content]
-    return [
-        (token, frozenset((*stems[max(0, at - 1) : at], *stems[at + 1 : at + 2]))) for at, token in enumerate(content)
-    ]
+def _stems(text: str, span: Span) -> frozenset[str]:
+    return frozenset(stem(token.text) for token in tokens(text, span.start, span.end))
