@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from assistant.language.irregular import BASE_FORMS
+
 _WORD = re.compile(
     r"""
     [$€£¥]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th|[ap]m|bn|[kKmM%])?(?![^\W\d_]) %?   # 42, $4.2bn, 1,000, 19:30, 3rd, 5%
@@ -53,54 +55,6 @@ _SUFFIXES = (
 )
 _SHORTEST_STEM = 3
 
-_IRREGULAR = {
-    "said": "say",
-    "says": "say",
-    "told": "tell",
-    "met": "meet",
-    "held": "hold",
-    "began": "begin",
-    "begun": "begin",
-    "left": "leave",
-    "lost": "lose",
-    "won": "win",
-    "made": "make",
-    "took": "take",
-    "taken": "take",
-    "gave": "give",
-    "given": "give",
-    "went": "go",
-    "gone": "go",
-    "came": "come",
-    "found": "find",
-    "built": "build",
-    "bought": "buy",
-    "sold": "sell",
-    "paid": "pay",
-    "rose": "rise",
-    "risen": "rise",
-    "fell": "fall",
-    "fallen": "fall",
-    "grew": "grow",
-    "grown": "grow",
-    "sent": "send",
-    "spent": "spend",
-    "kept": "keep",
-    "led": "lead",
-    "wrote": "write",
-    "written": "write",
-    "spoke": "speak",
-    "spoken": "speak",
-    "children": "child",
-    "people": "person",
-    "men": "man",
-    "women": "woman",
-    "died": "die",
-    "dead": "die",
-    "deaths": "die",
-    "death": "die",
-}
-
 
 class Token(NamedTuple):
     """A word at `start` up to `end` of the text it came from."""
@@ -144,7 +98,7 @@ def stem(word: str) -> str:
     folded = fold(word)
     if not folded.isalpha():
         return folded.replace("-", "").replace(".", "") if not folded[:1].isdigit() else folded
-    folded = _singular(_IRREGULAR.get(folded, folded))
+    folded = _singular(BASE_FORMS.get(folded, folded))
     for suffix, replacement in _SUFFIXES:
         if folded.endswith(suffix) and len(folded) - len(suffix) >= _SHORTEST_STEM:
             folded = folded[: len(folded) - len(suffix)] + replacement
@@ -170,4 +124,9 @@ def _singular(word: str) -> str:
 @lru_cache(maxsize=8_192)
 def content_stems(text: str) -> tuple[str, ...]:
     """The stems of the words of `text` that carry content, in order, repeats included."""
-    return tuple(stem(token.text) for token in tokens(text) if fold(token.text) not in STOPWORDS)
+    return tuple(stem(token.text) for token in content_tokens(text))
+
+
+def content_tokens(text: str) -> list[Token]:
+    """The words of `text` that carry content, in order."""
+    return [token for token in tokens(text) if fold(token.text) not in STOPWORDS]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.language.tokens import STOPWORDS, fold, tokens
+from assistant.language.tokens import STOPWORDS, content_stems, fold, tokens
 from assistant.schema import Part
 from assistant.source.layout import Block, Mark
 from assistant.source.sentences import ends_sentence
@@ -30,9 +30,13 @@ _NO_HEADLINE = re.compile(
 )
 _DATED = re.compile(r"\bon\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 """What a lead tells and a teaser does not."""
-_NAME = re.compile(r"\b[A-Z]\w+")
+_TAKEN_UP = 0.3
+"""The share of the words of a teaser that stand in the article below it."""
+_TELLING = 8
+"""Words that carry content of a paragraph that tells something."""
+_FAR_ENOUGH = 10_000
+"""Characters of an article that are looked through for them."""
 _STOP = re.compile(r"[.?!](?=\s|\Z)")
-_NAMED = re.compile(r"\b[A-Z]|\d")
 _SPOKEN = re.compile(r"[\w .'’\-]{1,30}:\s")
 """A line of a chat or an interview begins with the name of who speaks."""
 _SMALL_WORDS = STOPWORDS | {"via", "per", "vs", "amid", "onto", "near", "since", "like", "de", "la", "al"}
@@ -65,31 +69,24 @@ def parts_of(text: str, blocks: Sequence[Block], sentence_counts: Sequence[int])
         if not headline or not short[at + 1] or at + 2 >= len(parts) or parts[at + 2] is not Part.BODY:
             continue
         longer = sentence_counts[at + 2] > 1 and lengths[at + 2] >= _LONGER * lengths[at + 1]
-        stands_first = longer and not _leads(text, *blocks[at : at + 2])
-        if stands_first or _is_joined(text, *blocks[at : at + 3]) or _is_promise(text, *blocks[at + 1 : at + 3]):
+        stands_first = longer and not _leads(text, blocks[at + 1])
+        if stands_first or _is_joined(text, *blocks[at : at + 3]):
             parts[at + 1] = Part.TEASER
     return parts
 
 
-def _leads(text: str, headline: Block, paragraph: Block) -> bool:
-    """Whether a paragraph says on what day it was, or brings in, in a paragraph of its own, all the names it has."""
+def _leads(text: str, paragraph: Block) -> bool:
+    """Whether a paragraph says on what day it was, or mostly what the article below it does not, as no teaser does."""
     if _DATED.search(text, paragraph.start, paragraph.end):
         return True
-    named = _NAME.findall(text, paragraph.start + 1, paragraph.end)
-    behind = text[paragraph.end :]
-    apart = text.count("\n", headline.end, paragraph.start) > 1
-    return apart and bool(named) and not any(name in behind for name in named)
+    own = content_stems(text[paragraph.start : paragraph.end])
+    behind = frozenset(content_stems(text[paragraph.end : paragraph.end + _FAR_ENOUGH]))
+    return len(own) >= _TELLING and sum(word in behind for word in own) < _TAKEN_UP * len(own)
 
 
 def _is_joined(text: str, headline: Block, paragraph: Block, following: Block) -> bool:
     """Whether a paragraph stands right under the headline, and a blank line before the next."""
     return text.count("\n", headline.end, paragraph.start) == 1 and text.count("\n", paragraph.end, following.start) > 1
-
-
-def _is_promise(text: str, paragraph: Block, following: Block) -> bool:
-    """Whether a paragraph names nobody, no place and no figure, and the next one does: a lead would."""
-    words = text[paragraph.start : paragraph.end]
-    return _NAMED.search(words, 1) is None and _NAMED.search(text, following.start + 1, following.end) is not None
 
 
 def _folded(text: str, block: Block) -> str:
@@ -101,6 +98,7 @@ def _headlines(text: str, blocks: Sequence[Block], lengths: Sequence[int]) -> li
     parts = [Part.BODY] * len(blocks)
     words_after = headlines_after = 0
     before_prose = dialogue = asked = False
+    top = 1 if len(blocks) > 2 and _is_joined(text, *blocks[:3]) else 0
     for at in range(len(blocks) - 1, -1, -1):
         block = blocks[at]
         words = text[block.start : block.end]
@@ -109,7 +107,7 @@ def _headlines(text: str, blocks: Sequence[Block], lengths: Sequence[int]) -> li
         dialogue = spoken
         if words_after and (
             _is_marked_headline(words, block.mark, lengths[at])
-            or (in_place and _reads_as_headline(words, block.mark, lengths[at], words_after if at == 0 else 0))
+            or (in_place and _reads_as_headline(words, block.mark, lengths[at], words_after if at <= top else 0))
             or (at == 0 and not asked and _asks(words, block.mark, lengths[at], words_after))
         ):
             parts[at] = Part.HEADLINE

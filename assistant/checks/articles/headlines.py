@@ -10,7 +10,7 @@ from typing import NamedTuple
 from assistant.checks.articles.leads import Body, Piece, leading, unsupported
 from assistant.checks.comparison import Comparison, SourceReading
 from assistant.language.modality import hedged
-from assistant.language.tokens import content_stems, fold, stem, tokens
+from assistant.language.tokens import content_stems, content_tokens, stem, tokens
 from assistant.schema import FINDING_LEVELS, Document, Finding, FindingKind, Sentence, Span
 
 _SHARED = 2
@@ -58,15 +58,14 @@ def _rests_on_headline(comparison: Comparison, ours: frozenset[str]) -> Iterator
 def _phrases_alone(claim: str, lead: _Lead) -> Iterator[tuple[Piece, Span]]:
     """What the claim and the lead say in the same words, and no two sentences of a body have all the words of."""
     headline = lead.source.words_of(lead.sentence)
-    ours, theirs = tokens(claim), tokens(headline)
-    matcher = SequenceMatcher(None, [fold(t.text) for t in ours], [fold(t.text) for t in theirs], autojunk=False)
+    ours, theirs = content_tokens(claim), content_tokens(headline)
+    matcher = SequenceMatcher(None, [stem(t.text) for t in ours], [stem(t.text) for t in theirs], autojunk=False)
     for at, other, size in matcher.get_matching_blocks():
-        if size < _SHARED:
-            continue
         here, there = ours[at : at + size], theirs[other : other + size]
-        words = headline[there[0].start : there[-1].end]
-        stems = frozenset(content_stems(words)) - _OF_STUDIES
-        if len(stems) >= _SHARED and not lead.body.says(stems):
+        stems = frozenset(stem(token.text) for token in there) - _OF_STUDIES
+        missing = sum(not lead.body.has_word(token) for token in there)
+        if len(stems) >= _SHARED and missing >= _SHARED and not lead.body.says(stems):
+            words = headline[there[0].start : there[-1].end]
             yield Piece(there[0].start, there[-1].end, words), Span(start=here[0].start, end=here[-1].end)
 
 

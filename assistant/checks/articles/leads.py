@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from assistant.attribution import quotations
-from assistant.language.dates import dates
+from assistant.language.dates import MONTHS, WEEKDAYS, dates
 from assistant.language.modality import Hedge, hedged, hedges
 from assistant.language.names import acronym, names, same_word
 from assistant.language.numbers import Kind, Quantity, agree, quantities
@@ -25,6 +25,7 @@ _MOST_NUMBERS_ADDED = 60
 _SHARED = 2
 """Words of a headline that a hedged sentence must have to speak of the same."""
 _TITLE_CASE = 0.7
+_TIME = re.compile(r"[\s-]+(?:year|month|week|day|hour|minute)", re.IGNORECASE)
 _DECISIVE = frozenset(
     """
         lasting permanent final unprecedented secret illegal unanimous mandatory compulsory immediate imminent
@@ -120,6 +121,11 @@ class Body:
         """Whether two sentences in a row hold all of `stems`, each by itself or by a word that may stand for it."""
         return any(all(not held.isdisjoint(senses(each)) for each in stems) for held in self.stretches)
 
+    def has_word(self, token: Token) -> bool:
+        """Whether the body has this very form of a word, or another word that may stand for it."""
+        own = stem(token.text)
+        return token.folded in self.words or not self.stems.isdisjoint(senses(own) - {own})
+
     def has(self, word: str) -> bool:
         """Whether the body has a word of the same family."""
         return all(self._has(part) for part in fold(word).split("-") if part and part not in STOPWORDS)
@@ -141,7 +147,7 @@ def leading(document: Document) -> Iterator[Sentence]:
 def unsupported(words: str, body: Body) -> Iterator[Piece]:
     """What the body does not hold of a headline or teaser, each word of it once."""
     read_until: list[tuple[int, int]] = []
-    for find in (_quotes, _numbers, _names, _phrases, _modality):
+    for find in (_quotes, _numbers, _days, _names, _phrases, _modality):
         for piece in find(words, body):
             if not any(start < piece.end and piece.start < end for start, end in read_until):
                 read_until.append((piece.start, piece.end))
@@ -157,11 +163,19 @@ def _quotes(words: str, body: Body) -> Iterator[Piece]:
 
 def _numbers(words: str, body: Body) -> Iterator[Piece]:
     for number in quantities(words, outside=dates(words)):
+        timed = _TIME.match(words, number.end) is not None
         counted = number.kind is Kind.CARDINAL and number.value <= _COUNTED_BY_THE_WRITER
-        if counted or number.kind is Kind.ORDINAL or number.value in body.sums:
+        if number.kind is Kind.ORDINAL or (not timed and (counted or number.value in body.sums)):
             continue
         if not any(agree(number, other) or agree(other, number) for other in body.quantities):
             yield Piece(number.start, number.end, words[number.start : number.end])
+
+
+def _days(words: str, body: Body) -> Iterator[Piece]:
+    """Weekdays and months that the body lacks."""
+    for token in tokens(words):
+        if token.capitalised and token.folded in (*WEEKDAYS, *MONTHS) and token.folded not in body.words:
+            yield Piece(token.start, token.end, token.text)
 
 
 def _names(words: str, body: Body) -> Iterator[Piece]:
@@ -218,6 +232,8 @@ def _phrases(words: str, body: Body) -> Iterator[Piece]:
 def _describes(one: Token, other: Token) -> bool:
     """Whether the first word, by its ending, is an adjective of some weight, and the second may be its noun."""
     adjective = fold(one.text)
+    if one.text.endswith(("'s", "’s")):
+        return False
     weighty = adjective not in STOPWORDS | _LIGHT and _ADJECTIVE.match(adjective) is not None
     return weighty and _NO_NOUN.match(fold(other.text)) is None
 

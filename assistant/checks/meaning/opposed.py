@@ -80,7 +80,7 @@ def opposite_anywhere(comparison: Comparison) -> Finding | None:
         against = opposites(stem(token.text))
         if len(around) < _SHARED_AROUND or not any(word in comparison.reading.index for word in against):
             continue
-        for hit in comparison.reading.index.search(sorted(against | around), _PASSAGES):
+        for hit in comparison.reading.index.search(sorted(against | _related(around)), _PASSAGES):
             there = Side(hit.document.text, hit.sentence.span)
             other = _said_of_the_same(there, against, around)
             if (
@@ -95,13 +95,22 @@ def opposite_anywhere(comparison: Comparison) -> Finding | None:
 def _said_of_the_same(there: Side, wanted: frozenset[str], around: frozenset[str]) -> Token | None:
     """A word with one of the `wanted` stems that has two of the words `around` it."""
     surroundings = ((token, beside) for token, beside in _surroundings(there) if stem(token.text) in wanted)
-    return next((token for token, beside in surroundings if len(beside & around) >= _SHARED_AROUND), None)
+    return next((token for token, beside in surroundings if _shared(around, beside) >= _SHARED_AROUND), None)
+
+
+def _related(stems: frozenset[str]) -> frozenset[str]:
+    return frozenset(other for each in stems for other in senses(each))
+
+
+def _shared(ones: frozenset[str], others: frozenset[str]) -> int:
+    """How many of `ones` stand among `others`, by themselves or by a word that may stand for them."""
+    return sum(not others.isdisjoint(senses(each)) for each in ones)
 
 
 def _is_said(comparison: Comparison, token: Token, around: frozenset[str]) -> bool:
     """Whether a source says of the same thing what the claim says."""
     own = senses(stem(token.text))
-    hits = comparison.reading.index.search(sorted(own | around), _PASSAGES)
+    hits = comparison.reading.index.search(sorted(own | _related(around)), _PASSAGES)
     return any(_said_of_the_same(Side(hit.document.text, hit.sentence.span), own, around) for hit in hits)
 
 
