@@ -34,5 +34,6 @@ opponent, survive die, survivor victim, tighten ease, tighten loosen, top bottom
 urban rural, useful useless, victory loss, voluntary compulsory, voluntary mandatory, warm cold, warmer colder, wet
 dry, wetter drier, wholesale retail, above below, complete incomplete, correct incorrect, accurate inaccurate,
 adequate inadequate, sufficient insufficient, experienced inexperienced, regular irregular, responsible irresponsible,
-honest dishonest, satisfied dissatisfied, trust distrust, eligible ineligible, approve disapprove, faster slower
+honest dishonest, satisfied dissatisfied, trust distrust, eligible ineligible, approve disapprove, faster slower,
+manage fail
 """

@@ -16,12 +16,20 @@ from assistant.language.tokens import STOPWORDS, Token, fold, stem, tokens
 from assistant.schema import Document, Finding, FindingKind, Span
 
 _LONGEST_REPLACED = 4
-_BESIDE, _AROUND = 1, 3
+_BESIDE, _AROUND = 1, 4
 _SHARED_AROUND = 2
 """Two words are said of the same thing where, of three content words on either side of each, they share two."""
 _PASSAGES = 4
-_COUNTING = frozenset("more less most least fewer many few all none".split())
-"""Words that are opposites only where they stand before the same word."""
+_ATTRIBUTES = frozenset(
+    """
+        more less most least fewer many few all none early earlier late later long longer longest short shorter shortest
+        high highly higher highest low lower lowest large larger largest small smaller smallest old older oldest new
+        young younger youngest north northern south southern east eastern west western upper top bottom strong stronger
+        weak weaker hot warm cold public private domestic foreign rich poor safe dangerous easy difficult fast slow
+        heavy heavier light lighter huge tiny best worst better worse near far good bad
+    """.split()
+)
+"""Words that are opposites only where they stand before the same word, or before none."""
 _OF_CONTESTS = frozenset(map(stem, "win lose beat defeat victory loss".split()))
 """Stems of words that one side of a contest may say of itself and the other of its rival."""
 _LEFT_AS_IT_WAS = re.compile(
@@ -48,8 +56,10 @@ class Side(NamedTuple):
         return frozenset(stem(token.text) for token in self.words)
 
     def next_stem(self, token: Token) -> str | None:
-        """The stem of the content word behind `token`."""
-        behind = (other.text for other in self.words if other.start > token.start)
+        """The stem of the content word behind `token`, before the next mark of punctuation."""
+        stop = _STOP.search(self.document, token.end, self.span.end)
+        end = stop.start() if stop else self.span.end
+        behind = (other.text for other in self.words if token.start < other.start < end)
         return next((stem(word) for word in behind if fold(word) not in STOPWORDS), None)
 
     @property
@@ -129,9 +139,17 @@ def _are_opposed(here: Side, token: Token, there: Side, other: Token) -> bool:
         return False
     if any(_LEFT_AS_IT_WAS.match(side.document, word.start) for side, word in ((here, token), (there, other))):
         return False
-    if fold(token.text) in _COUNTING and here.next_stem(token) != there.next_stem(other):
+    if fold(token.text) in _ATTRIBUTES and here.next_stem(token) != there.next_stem(other):
+        return False
+    if not _is_one_form(fold(token.text), fold(other.text)):
         return False
     return not _told_from_the_other_side(here, token, there, other)
+
+
+def _is_one_form(word: str, other: str) -> bool:
+    """Whether two words that only the prefix "un" tells apart have one form: "unearthed" says nothing of "earth"."""
+    longer, shorter = sorted((word, other), key=len, reverse=True)
+    return stem(longer) != "un" + stem(shorter) or longer == "un" + shorter
 
 
 def _told_from_the_other_side(here: Side, token: Token, there: Side, other: Token) -> bool:
