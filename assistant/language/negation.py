@@ -17,7 +17,8 @@ _NEGATION = re.compile(
         | no\s+longer (?!\s+than\b)
         | no (?!\.\s*\d|\s+(?:other|longer\s+than|fewer|less|more\s+than|later\s+than|doubt|sooner)\b)
         | none | nobody | nothing
-        | (?:fail|refus|declin) (?:e|s|es|ed|ing)? \s+ to | unable \s+ to | nowhere | hardly | barely | scarcely
+        | (?:fail|refus|declin) (?:e|s|es|ed|ing)? \s+ to | unable \s+ to
+        | (?:have|has|had) \s+ yet \s+ to | nowhere | hardly | barely | scarcely
     )(?![\w’'-])""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -27,7 +28,7 @@ _IMPLICIT = re.compile(
     r"drop(?:s|ped|ping)?|avoid\w*|prevent\w*|exclud\w+|reject\w*|den(?:y|ies|ied|ying)|ban(?:s|ned)?|free\s+of|"
     r"fail\w*|refus\w+|declin\w+|absen(?:t|ce)|miss(?:es|ed|ing)?|los[est]\w*|oppos\w+|resist\w*|remain\w*|only|"
     r"rul\w+\s+out|dismiss\w*|warn\w*\s+(?:[\w’'-]+\s+){0,4}?against|doubt\w*|forb[aio]\w+|bar(?:s|red)?|block\w*|but|other\s+than|unlike|apart\s+from|"
-    r"non|less|least|rare(?:ly)?|seldom|except\w*|rather\s+than|instead|lest|"
+    r"escap\w+|evad\w+|dodg\w+|spar(?:e|es|ed|ing)|waiv\w+|non|less|least|rare(?:ly)?|seldom|except\w*|rather\s+than|instead|lest|"
     r"un(?!der|til|ion|it|iver|iq|ify)\w{4,})\b",
     re.IGNORECASE,
 )
