@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from assistant.checks.comparison import Comparison
 from assistant.checks.figures.mentions import Around, around
+from assistant.checks.figures.misplaced import misplaced
 from assistant.language.numbers import Bound, Kind, Quantity, agree, quantities
 from assistant.language.quantity import unlike
 from assistant.language.times import dated
@@ -69,9 +70,9 @@ def check(comparison: Comparison) -> Iterator[Finding]:
             continue
         ours = around(text, quantity, claimed)
         if any(agree(quantity, one.quantity) for one in near):
-            rival = _misplaced(quantity, ours, near)
-            if rival is not None:
-                yield _finding(comparison, quantity, rival)
+            placed = misplaced(comparison, quantity, claimed)
+            if placed is not None:
+                yield _finding(comparison, quantity, _Rival(placed.document, placed.quantity, 0, placed.fit))
             continue
         rival = _rival(quantity, ours, near)
         if _stands_elsewhere(comparison, quantity, ours, rival):
@@ -164,52 +165,12 @@ def _rival(claimed: Quantity, ours: Around, near: list[_Near]) -> _Rival | None:
     return best
 
 
-def _misplaced(claimed: Quantity, ours: Around, near: list[_Near]) -> _Rival | None:
-    """Where the source has the number, but of another thing: what it has of the thing that the claim speaks of."""
-    label = _label(claimed, ours)
-    for one in near:
-        theirs = _label(one.quantity, one.around)
-        if agree(claimed, one.quantity) and (
-            not _alike(claimed, one.quantity)
-            or not theirs.words
-            or theirs.after is not label.after
-            or label.words & one.around.stems
-        ):
-            return None
-    for one in near:
-        theirs = _label(one.quantity, one.around)
-        same_thing = theirs.after is label.after and label.words & theirs.words
-        if one.share >= _CLOSELY_SAME and _alike(claimed, one.quantity) and same_thing:
-            return _Rival(one.document, one.quantity, 1, one.share)
-    return None
-
-
 def _within_reach(claimed: Quantity, found: Quantity) -> bool:
     """Whether one number can stand for the other: not too far from it, or the same but for "million" and "billion"."""
     if not found.value or not claimed.value:
         return True
     slipped = claimed.value / claimed.magnitude == found.value / found.magnitude
     return slipped or 1 / _FARTHEST <= claimed.value / found.value <= _FARTHEST
-
-
-class _Label(NamedTuple):
-    """What a figure is a figure of, and whether the words for it follow the figure."""
-
-    words: frozenset[str]
-    after: bool
-
-
-def _label(quantity: Quantity, words: Around) -> _Label:
-    """The words after the figure where it counts them ("12 people were killed"), else those before ("injured 12")."""
-    after = frozenset(words.after) - _TOO_GENERAL
-    if quantity.counted is not None and after:
-        return _Label(after, after=True)
-    return _Label(frozenset(words.before[-2:]) - _TOO_GENERAL, after=False)
-
-
-def _alike(one: Quantity, other: Quantity) -> bool:
-    """Whether both are figures of one sort."""
-    return one.kind is other.kind and one.unit == other.unit
 
 
 def _finding(comparison: Comparison, claimed: Quantity, rival: _Rival | None) -> Finding:
