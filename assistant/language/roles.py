@@ -10,9 +10,7 @@ from assistant.language.quantity import Kind, Quantity
 
 _LOOK_BACK = 80
 _SENTENCE_LOOK_BACK = 160
-_APPROXIMATELY = (
-    r"(?:(?:about|around|nearly|almost|some|over|under|only|just|roughly|more\s+than|less\s+than|at\s+least|the|an?)\s+)*"
-)
+_APPROXIMATELY = r"(?:(?:about|around|nearly|almost|some|over|under|only|just|roughly|more\s+than|less\s+than|at\s+least|the|an?)\s+)*"
 _CHANGE = (
     r"(?:rise|rose|risen|rises|rising|fall|fell|fallen|falls|falling|grow|grew|grown|increas\w*|decreas\w*|declin\w*|"
     r"dropp?\w*|climb\w*|jump\w*|soar\w*|slump\w*|plung\w*|cut|cuts|rais\w*|lower\w*|reduc\w*|slid|slipp\w*|shr[aiu]nk\w*|"
@@ -29,10 +27,14 @@ _BEFORE_NOW = (
     rf"{_TIME}s?\s+(?:ago|earlier|before|previously)|last\s+{_TIME}|previous(?:ly)?|formerly|until\s+now|so\s+far|"
     rf"the\s+{_TIME}\s+before"
 )
-_OPENED_BEFORE = re.compile(rf"(?:^|[.!?]\s)[^.!?,;]{{0,30}}?\b(?:{_BEFORE_NOW}|before\s+the)\b[^.!?;]*$", re.IGNORECASE)
+_OPENED_BEFORE = re.compile(
+    rf"(?:^|[.!?]\s)[^.!?,;]{{0,30}}?\b(?:{_BEFORE_NOW}|before\s+the)\b[^.!?;]*$", re.IGNORECASE
+)
 _THEN = re.compile(rf"[^.!?,;]{{0,60}}?\b(?:{_BEFORE_NOW})\b", re.IGNORECASE)
 _HAD = re.compile(r"\bhad\s+(?:\w+\s+)?\w+(?:ed|en|t|de|ut)\s+(?:[\w']+\s+){0,4}$", re.IGNORECASE)
-OF = re.compile(r"(?:\s+[a-z]+)?\s+(?:out\s+)?(?:of|in)\s+(?:all\s+)?(?:(?:the|its|their|his|her|every)\s+)?(?:total\s+of\s+)?")
+OF = re.compile(
+    r"(?:\s+[a-z]+)?\s+(?:out\s+)?(?:of|in)\s+(?:all\s+)?(?:(?:the|its|their|his|her|every)\s+)?(?:total\s+of\s+)?"
+)
 """What stands between a part and its whole: "1,280 of 9,400", "four out of ten"."""
 
 

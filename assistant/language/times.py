@@ -40,6 +40,21 @@ def clock_times(text: str, start: int = 0, end: int | None = None) -> list[Clock
     ]
 
 
+def parts_of_day(text: str, start: int = 0, end: int | None = None) -> list[ClockTime]:
+    """The mornings, afternoons and evenings that `text` names from `start` to `end`, in order, with their minutes."""
+    found = []
+    for match in _PART_OF_DAY.finditer(text, start, len(text) if end is None else end):
+        first, last = _PARTS_OF_DAY[match["part"].lower()]
+        found.append(ClockTime(match.start("part"), match.end(), frozenset(range(60 * first, 60 * last))))
+    return found
+
+
+def hours(text: str, start: int = 0, end: int | None = None) -> list[ClockTime]:
+    """The hours and the parts of the day that `text` names from `start` to `end`, in order."""
+    found = [*clock_times(text, start, end), *parts_of_day(text, start, end)]
+    return sorted(found, key=attrgetter("start"))
+
+
 def dated(text: str) -> list[DateMention | ClockTime]:
     """The dates and hours of `text`, in order: what is written in numbers and is no quantity."""
     found: list[DateMention | ClockTime] = [*dates(text), *clock_times(text)]
@@ -73,9 +88,16 @@ _RELATIVE = re.compile(
 )
 _SEASON = re.compile(
     r"\b(?:in|since|until|by|before|after|during|of|from|this|last|next|early|late)\s+(?:the\s+)?"
-    r"(?P<season>spring|summer|autumn|winter)\b",
+    r"(?P<season>spring|summer|autumn|winter|(?:first|second|third|fourth)[\s-](?:quarter|half|term))\b",
     re.IGNORECASE,
 )
+_PART_OF_DAY = re.compile(
+    r"\b(?:in\s+the|(?:yester|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this|early|late|mid)[\s-]+"
+    r"(?P<part>morning|afternoon|evening)\b",
+    re.IGNORECASE,
+)
+_PARTS_OF_DAY = {"morning": (0, 12), "afternoon": (12, 19), "evening": (16, 24)}
+"""The hours, from and to, that a part of the day can be said of."""
 _OFFSETS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 
 
@@ -108,7 +130,7 @@ def relative_times(text: str, start: int = 0, end: int | None = None) -> list[Re
 
 
 class Season(NamedTuple):
-    """A season of the year at `start` to `end` of a text."""
+    """A season, quarter or half of the year at `start` to `end` of a text."""
 
     start: int
     end: int
@@ -118,7 +140,7 @@ class Season(NamedTuple):
 def seasons(text: str, start: int = 0, end: int | None = None) -> list[Season]:
     """The seasons that `text` names as a time, from `start` to `end`, in order."""
     return [
-        Season(match.start("season"), match.end(), match["season"].lower())
+        Season(match.start("season"), match.end(), match["season"].lower().replace("-", " "))
         for match in _SEASON.finditer(text, start, len(text) if end is None else end)
     ]
 

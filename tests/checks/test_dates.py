@@ -69,6 +69,37 @@ PAIRS = [
     ),
     Pair(
         "date_changed",
+        "Objections to the quarry may be filed until 9 May, the county said. The hearing on them is to open on 16 May "
+        "in Hallow, and a ruling is not expected before the autumn.",
+        "Residents who object to the quarry have until 16 May to file with the county.",
+        "Residents who object to the quarry have until 9 May to file with the county.",
+    ),
+    Pair(
+        "date_changed",
+        "A pump failed at 3.20 am on Sunday, according to a log that the harbour master, who had been asleep, showed.",
+        "The harbour in Oster was flooded after a pump failed at 3.20 pm, its master said.",
+        "The harbour in Oster was flooded after a pump failed at 3.20 am, its master said.",
+    ),
+    Pair(
+        "date_changed",
+        "Sales of bricks fell by a tenth in the third quarter, the maker said. In the first quarter they had grown.",
+        "Sales of bricks fell by a tenth in the first quarter.",
+        "Sales of bricks fell by a tenth in the third-quarter.",
+    ),
+    Pair(
+        "date_changed",
+        "The clinic will take patients again next month. The last nurse is to sign her contract this month.",
+        "The clinic will take patients again this month.",
+        "The clinic will take patients again next month.",
+    ),
+    Pair(
+        "date_changed",
+        "The shed burned down on Tuesday. The blaze was reported at 5.40am by a driver.",
+        "The blaze was reported by a driver in the late afternoon.",
+        "The blaze was reported by a driver in the early morning.",
+    ),
+    Pair(
+        "date_changed",
         "The glass factory will reopen next month, its owner said.",
         "The glass factory will reopen next year.",
         "The glass factory will reopen next month.",

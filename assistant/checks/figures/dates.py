@@ -8,6 +8,7 @@ from typing import NamedTuple
 from assistant.checks.comparison import Comparison
 from assistant.checks.figures.calendar import conflicts, gives
 from assistant.checks.figures.mentions import Around, around
+from assistant.checks.figures.misdated import misdated
 from assistant.language.dates import DateMention, Preposition, dates, preposition
 from assistant.language.negation import negations
 from assistant.language.times import relative_times
@@ -17,6 +18,8 @@ _SAME_MATTER = 0.35
 """The share of the claim that a passage must hold for its dates to contradict those of the claim."""
 _CLOSELY_SAME = 0.6
 """The same, where the claim's date stands in the source for something else."""
+_SHARED_BEFORE = 2
+"""Words before both dates that must be the same where the sentences share less."""
 _TOO_MANY = 40
 
 
@@ -41,6 +44,8 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         if known or comparison.reading.calendar.knows_apart(date):
             if rival is not None and _of_another_event(comparison, ours, near, known, rival):
                 yield _finding(comparison, date, rival)
+            elif (other := misdated(comparison, date, claimed, known)) is not None:
+                yield _found(comparison, date, other.document, other.mention)
             elif (turned := _turned_round(comparison, date, near)) is not None:
                 yield turned
         elif rival is not None and not _left_open(comparison, date, rival):
@@ -120,11 +125,11 @@ def _turned_round(comparison: Comparison, claimed: DateMention, near: list[_Near
         return None
     theirs = [(one, preposition(one.document.text, one.date.start)) for one in agreeing]
     turned = [(one, word) for one, word in theirs if word and word.until is not ours.until]
-    if len(turned) < len(theirs) or turned[0][0].share < _CLOSELY_SAME:
+    if len(turned) < len(theirs):
         return None
     one, word = turned[0]
     stems = set(around(comparison.claim.text, claimed, [claimed]).before) & set(one.around.before)
-    if not stems or _negated(comparison, one):
+    if len(stems) < (1 if one.share >= _CLOSELY_SAME else _SHARED_BEFORE) or _negated(comparison, one):
         return None
     return _turned(comparison, (ours, claimed), (word, one))
 
@@ -154,6 +159,11 @@ def _finding(comparison: Comparison, claimed: DateMention, rival: _Near | None) 
     if rival is None:
         message = f"The text says “{words}”; the source gives no such date."
         return comparison.find(FindingKind.DATE_CHANGED, message, place)
-    span = Span(start=rival.date.start, end=rival.date.end)
-    message = f"The text says “{words}”; the source says “{span.of(rival.document.text)}”."
-    return comparison.find(FindingKind.DATE_CHANGED, message, place, rival.document, span)
+    return _found(comparison, claimed, rival.document, rival.date)
+
+
+def _found(comparison: Comparison, claimed: DateMention, source: Document, theirs: DateMention) -> Finding:
+    words, span = comparison.claim.text[claimed.start : claimed.end], Span(start=theirs.start, end=theirs.end)
+    message = f"The text says “{words}”; the source says “{span.of(source.text)}”."
+    place = comparison.place(claimed.start, claimed.end)
+    return comparison.find(FindingKind.DATE_CHANGED, message, place, source, span)

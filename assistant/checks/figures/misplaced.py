@@ -145,9 +145,7 @@ def _carried(comparison: Comparison, ours: _Wanted, own: Placed) -> float:
     return fit(ours.context, theirs, comparison.reading.index)
 
 
-def _spoken_for(
-    comparison: Comparison, ours: _Wanted, own: Placed, rival: Placed, others: Sequence[Quantity]
-) -> bool:
+def _spoken_for(comparison: Comparison, ours: _Wanted, own: Placed, rival: Placed, others: Sequence[Quantity]) -> bool:
     """Whether the claim has this figure too, and of the right thing: then it cannot be meant here."""
     for other in others:
         if other == ours.quantity or not agree(other, rival.quantity):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from assistant.checks.comparison import Comparison
 from assistant.checks.figures.calendar import gives
 from assistant.checks.figures.mentions import around
+from assistant.checks.figures.mistimed import mistimed
 from assistant.grounding.index import Hit
 from assistant.language.dates import DateMention
 from assistant.language.times import (
@@ -16,6 +17,7 @@ from assistant.language.times import (
     RelativeTime,
     Season,
     clock_times,
+    hours,
     periods,
     relative_times,
     resolved,
@@ -26,57 +28,65 @@ from assistant.schema import Finding, FindingKind, Span
 _SAME_MATTER = 0.4
 """The share of the claim that a passage must hold for its times to contradict those of the claim."""
 _CLOSELY_SAME = 0.6
+_HALF_DAY = 12 * 60
+"""Minutes."""
 
 _Time = TypeVar("_Time", ClockTime, RelativeTime, Season, Period)
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
     """`date_changed` for hours, seasons and times relative to the day of writing; `unit_changed` for periods."""
-    hits = [hit for hit in comparison.passages if comparison.likeness(hit) >= _SAME_MATTER]
-    if not hits:
-        return
-    for ours, rival in _changed(comparison, hits, clock_times, lambda one, other: bool(one.minutes & other.minutes)):
+    for ours, rival in _changed(comparison, hours, _same_hour):
         yield _finding(comparison, FindingKind.DATE_CHANGED, ours, *rival)
-    for season, other_season in _changed(comparison, hits, seasons, lambda one, other: one.name == other.name):
+    yield from _other_half(comparison)
+    for season, other_season in _changed(comparison, seasons, lambda one, other: one.name == other.name):
         yield _finding(comparison, FindingKind.DATE_CHANGED, season, *other_season)
-    for period, other_period in _changed(comparison, hits, periods, lambda one, other: one.unit == other.unit):
+    for period, other_period in _changed(comparison, periods, lambda one, other: one.unit == other.unit):
         if _same_doing(comparison, period, *other_period):
             yield _finding(comparison, FindingKind.UNIT_CHANGED, period, *other_period)
-    for time, other_time in _changed(comparison, hits, relative_times, _same_offset):
+    for time, other_time in _changed(comparison, relative_times, _same_offset):
         if not _known_by_date(comparison, time, other_time[0]):
             yield _finding(comparison, FindingKind.DATE_CHANGED, time, *other_time)
 
 
+def _other_half(comparison: Comparison) -> Iterator[Finding]:
+    """An hour of the claim that the passages have in the other half of the day only: 4.40 pm for 4.40 am."""
+    text = comparison.claim.text
+    given = [
+        (hit, one)
+        for hit in comparison.passages
+        if comparison.likeness(hit) < _SAME_MATTER
+        for one in clock_times(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)
+    ]
+    for ours in clock_times(text):
+        turned = frozenset((minute + _HALF_DAY) % (2 * _HALF_DAY) for minute in ours.minutes)
+        rival = next(((hit, one) for hit, one in given if one.minutes & turned), None)
+        if rival is not None and not any(ours.minutes & one.minutes for _, one in given):
+            yield _finding(comparison, FindingKind.DATE_CHANGED, ours, *rival)
+
+
 def _changed(
-    comparison: Comparison,
-    hits: Sequence[Hit],
-    read: Callable[[str, int, int | None], list[_Time]],
-    same: Callable[[_Time, _Time], bool],
+    comparison: Comparison, read: Callable[[str, int, int | None], list[_Time]], same: Callable[[_Time, _Time], bool]
 ) -> Iterator[tuple[_Time, tuple[Hit, _Time]]]:
-    """Each time of the claim that no passage gives, with the one that the closest passage has in its place."""
+    """Each time of the claim that is another's in the passages, or that none of them gives, with theirs."""
     claimed = read(comparison.claim.text, 0, None)
     if not claimed:
         return
-    near = [
-        (hit, one) for hit in hits for one in read(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)
-    ]
-    for ours in claimed:
-        if near and not any(same(ours, one) for _, one in near) and not _stands_in(comparison, ours, read, same):
-            yield ours, near[0]
-
-
-def _stands_in(
-    comparison: Comparison,
-    ours: _Time,
-    read: Callable[[str, int, int | None], list[_Time]],
-    same: Callable[[_Time, _Time], bool],
-) -> bool:
-    """Whether any passage on the matter, however distant, gives the time too."""
-    return any(
-        same(ours, one)
+    given = [
+        (hit, one)
         for hit in comparison.passages
         for one in read(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)
-    )
+    ]
+    near = [(hit, one) for hit, one in given if comparison.likeness(hit) >= _SAME_MATTER]
+    for ours in claimed:
+        if near and not any(same(ours, one) for _, one in given):
+            yield ours, near[0]
+        elif (other := mistimed(comparison, ours, claimed, read, same)) is not None:
+            yield ours, (other.hit, other.time)
+
+
+def _same_hour(one: ClockTime, other: ClockTime) -> bool:
+    return bool(one.minutes & other.minutes)
 
 
 def _same_offset(one: RelativeTime, other: RelativeTime) -> bool:

@@ -1,0 +1,73 @@
+"""Times that a source gives for another thing: which of them belongs to the words of the claim?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from assistant.checks.comparison import Comparison
+from assistant.checks.figures.contexts import Context, context, extended, fit
+from assistant.checks.figures.mentions import Mention
+from assistant.grounding.index import Hit
+
+_BETTER = 0.1
+"""How much better the claim's words must fit another time than its own."""
+_WELL = 0.1
+"""How well they must fit it where the claim's time is that of something else, ..."""
+_ALONE = 0.25
+"""... and where no passage gives the claim's time at all."""
+_CARRIED = 0.5
+"""How much the words of the sentence before a time tell of it."""
+
+Time = TypeVar("Time", bound=Mention)
+
+
+class Timed(NamedTuple, Generic[Time]):
+    """A time of a source, and how well it fits what the claim says of its own, 0 to 1."""
+
+    hit: Hit
+    time: Time
+    fit: float
+
+
+def mistimed(
+    comparison: Comparison,
+    ours: Time,
+    claimed: Sequence[Time],
+    read: Callable[[str, int, int | None], list[Time]],
+    same: Callable[[Time, Time], bool],
+) -> Timed[Time] | None:
+    """What time the passages have of the thing that the claim speaks of, where the claim has another.
+
+    `claimed` are all such times of the claim, `read` finds them in a text, `same` says whether two agree.
+    """
+    text = comparison.claim.text
+    wanted = context(text, 0, len(text), ours, claimed)
+    own: float | None = None
+    rivals: list[Timed[Time]] = []
+    for hit in comparison.passages:
+        span = hit.sentence.span
+        found = read(hit.document.text, span.start, span.end)
+        for time in found:
+            theirs = context(hit.document.text, span.start, span.end, time, found)
+            if same(ours, time):
+                own = max(own or 0.0, _fit(comparison, wanted, _carried(hit, theirs, read)))
+            elif not any(same(other, time) for other in claimed):
+                rivals.append(Timed(hit, time, _fit(comparison, wanted, theirs)))
+    best = max(rivals, key=lambda one: one.fit, default=None)
+    enough = _ALONE if own is None else max(_WELL, own + _BETTER)
+    return best if best is not None and best.fit >= enough else None
+
+
+def _fit(comparison: Comparison, wanted: Context, theirs: Context) -> float:
+    return fit(wanted, theirs, comparison.reading.index)
+
+
+def _carried(hit: Hit, theirs: Context, read: Callable[[str, int, int | None], list[Time]]) -> Context:
+    """`theirs` with the words of the sentence before, where that has no time of its own."""
+    if hit.sentence.index == 0:
+        return theirs
+    before = hit.document.sentences[hit.sentence.index - 1]
+    if read(hit.document.text, before.span.start, before.span.end):
+        return theirs
+    return extended(theirs, hit.document.words_of(before), _CARRIED)
