@@ -1,4 +1,4 @@
-"""What part a figure plays beside others: a whole that some are of, what something was before, or how much it changed."""
+"""What part a figure plays beside others: a whole that others are part of, what something was, what it changed by."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from assistant.language.quantity import Kind, Quantity
 _LOOK_BACK = 80
 _SENTENCE_LOOK_BACK = 160
 _APPROXIMATELY = (
-    r"(?:(?:about|around|nearly|almost|some|over|under|only|just|roughly|more\s+than|less\s+than|at\s+least|the|an?)\s+)*"
+    r"(?:(?:about|around|nearly|almost|some|over|under|only|just|roughly|(?:more|less)\s+than|at\s+least|the|an?)\s+)*"
 )
 _CHANGE = (
     r"(?:rise|rose|risen|rises|rising|fall|fell|fallen|falls|falling|grow|grew|grown|increas\w*|decreas\w*|declin\w*|"
@@ -19,7 +19,7 @@ _CHANGE = (
     r"gain\w*|surg\w*|widen\w*|narrow\w*|edged|up|down)"
 )
 _FROM = re.compile(
-    rf"\b(?:compared\s+(?:with|to)|against|instead\s+of|rather\s+than|{_CHANGE}\b[^.;]{{0,50}}?\bfrom)\s+"
+    rf"\b(?:compared\s+(?:with|to)|against|instead\s+of|rather\s+than|{_CHANGE}\b[^.;]{{0,50}}?\bfrom|(?<=, )from)\s+"
     rf"(?:between\s+)?{_APPROXIMATELY}$",
     re.IGNORECASE,
 )
@@ -29,10 +29,14 @@ _BEFORE_NOW = (
     rf"{_TIME}s?\s+(?:ago|earlier|before|previously)|last\s+{_TIME}|previous(?:ly)?|formerly|until\s+now|so\s+far|"
     rf"the\s+{_TIME}\s+before"
 )
-_OPENED_BEFORE = re.compile(rf"(?:^|[.!?]\s)[^.!?,;]{{0,30}}?\b(?:{_BEFORE_NOW}|before\s+the)\b[^.!?;]*$", re.IGNORECASE)
+_OPENED_BEFORE = re.compile(
+    rf"(?:^|[.!?]\s)[^.!?,;]{{0,30}}?\b(?:{_BEFORE_NOW}|before\s+the)\b[^.!?;]*$", re.IGNORECASE
+)
 _THEN = re.compile(rf"[^.!?,;]{{0,60}}?\b(?:{_BEFORE_NOW})\b", re.IGNORECASE)
 _HAD = re.compile(r"\bhad\s+(?:\w+\s+)?\w+(?:ed|en|t|de|ut)\s+(?:[\w']+\s+){0,4}$", re.IGNORECASE)
-OF = re.compile(r"(?:\s+[a-z]+)?\s+(?:out\s+)?(?:of|in)\s+(?:all\s+)?(?:(?:the|its|their|his|her|every)\s+)?(?:total\s+of\s+)?")
+OF = re.compile(
+    r"(?:\s+[a-z]+)?\s+(?:out\s+)?(?:of|in)\s+(?:all\s+)?(?:(?:the|its|their|his|her|every)\s+)?(?:total\s+of\s+)?"
+)
 """What stands between a part and its whole: "1,280 of 9,400", "four out of ten"."""
 
 
