@@ -210,6 +210,12 @@ MISPLACED = [
     ),
     Pair(
         "number_changed",
+        "The eastern crew, with 8 oars, rows in the bay, while the island crew, with 6 oars, keeps to the coast.",
+        "The eastern crew, with 8 oars, rows in the bay, and the island crew, with 8 oars, keeps to the coast.",
+        "The eastern crew, with 8 oars, rows in the bay, and the island crew, with 6 oars, keeps to the coast.",
+    ),
+    Pair(
+        "number_changed",
         "Lotte Krag won the title for the second time in three starts.",
         "Lotte Krag won the title for the third time.",
         "Lotte Krag won the title for the second time.",

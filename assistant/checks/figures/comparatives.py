@@ -26,6 +26,8 @@ _SAME_MATTER = 0.45
 """The share of the claim that a passage must hold for the two to speak of the same matter."""
 _FITS = 0.3
 """How well, 0 to 1, the words about two comparatives must fit where their sentences share little else."""
+_MOST_IN_A_PASSAGE = 60
+"""A passage with more of these words is no prose."""
 _NEARLY_ALL_THERE = 0.7
 """The same, where a word that the claim adds, or leaves out, is all there is to go by."""
 
@@ -67,7 +69,9 @@ def _comparatives(comparison: Comparison) -> Iterator[Finding]:
         theirs = [
             (hit, one)
             for hit in comparison.passages
-            for one in comparatives(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)
+            for one in comparatives(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)[
+                :_MOST_IN_A_PASSAGE
+            ]
         ]
         reversed_there = [(hit, one) for hit, one in theirs if ours.reverses(one)]
         if not reversed_there or any(one.word == ours.word for _, one in theirs):
@@ -102,7 +106,7 @@ def _mainly(comparison: Comparison) -> Iterator[Finding]:
     """An "only" where the source has "mainly" of the same."""
     for ours in exclusives(comparison.claim.text):
         for hit in comparison.passages:
-            for one in mostlies(hit.document.text, hit.sentence.span.start, hit.sentence.span.end):
+            for one in mostlies(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)[:_MOST_IN_A_PASSAGE]:
                 if not excludes(hit.text) and _fits(comparison, ours, hit, one):
                     yield _finding(comparison, ours, hit, one)
                     return

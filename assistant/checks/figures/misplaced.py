@@ -32,6 +32,8 @@ _TOO_MANY = 40
 """A number that the sources have more often than this is not looked at place by place."""
 _COUNTS_NOTHING = re.compile(r"\s*(?:$|[^\w\s]|(?:last|an?|the|this|in|at|on|before|earlier|previously)\b)")
 _BESIDE = 120
+_MOST_IN_A_PASSAGE = 60
+"""A passage with more figures is a table, of which the first are looked at."""
 _OLD = re.compile(r"[\s-]+years?[\s-]+olds?\b")
 
 
@@ -64,7 +66,8 @@ def misplaced(comparison: Comparison, claimed: Quantity, others: Sequence[Quanti
     own = _own(comparison, ours)
     if own is None:
         return None
-    rivals = [one for one in _rivals(comparison, ours) if one.fit > own.fit + _BETTER]
+    margin = 0.0 if _is_taken(comparison, own, claimed, others) else _BETTER
+    rivals = [one for one in _rivals(comparison, ours) if one.fit > own.fit + margin]
     rivals = [one for one in rivals if one.sentence == own.sentence or _stands_apart(comparison, ours, own, one)]
     free = [one for one in rivals if not _spoken_for(comparison, ours, own, one, others)]
     free = [one for one in free if not _bound_alike(claimed, own.quantity) or _bound_alike(claimed, one.quantity)]
@@ -100,7 +103,9 @@ def _rivals(comparison: Comparison, ours: _Wanted) -> list[Placed]:
     return [
         _placed(comparison, hit.document, one, ours)
         for hit in comparison.passages
-        for one in comparison.reading.figures.within(hit.document, hit.sentence.span.start, hit.sentence.span.end)
+        for one in comparison.reading.figures.within(hit.document, hit.sentence.span.start, hit.sentence.span.end)[
+            :_MOST_IN_A_PASSAGE
+        ]
         if one.kind is ours.quantity.kind
         and one.unit == ours.quantity.unit
         and not (one.spelled and one.value == 1)
@@ -162,6 +167,17 @@ def _carried(comparison: Comparison, ours: _Wanted, own: Placed) -> float:
     for sentence, share in zip(reversed(earlier), _CARRIED, strict=False):
         theirs = extended(theirs, document.words_of(sentence), share)
     return fit(ours.context, theirs, comparison.reading.index)
+
+
+def _is_taken(comparison: Comparison, own: Placed, claimed: Quantity, others: Sequence[Quantity]) -> bool:
+    """Whether the claim has the same number twice, and this figure of the source is rather that of the other."""
+    return any(
+        other.value == claimed.value
+        and other.start != claimed.start
+        and agree(other, own.quantity)
+        and _placed(comparison, own.document, own.quantity, _wanted(comparison, other, others)).fit > own.fit
+        for other in others
+    )
 
 
 def _spoken_for(comparison: Comparison, ours: _Wanted, own: Placed, rival: Placed, others: Sequence[Quantity]) -> bool:

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from assistant.checks.comparison import Comparison
-from assistant.checks.figures.mentions import TOO_GENERAL, Around, around
+from assistant.checks.figures.mentions import TOO_GENERAL, Around, Figure, around
 from assistant.checks.figures.misplaced import misplaced
 from assistant.language.numbers import Bound, Kind, Quantity, agree, quantities
 from assistant.language.quantity import unlike
@@ -87,11 +87,10 @@ def check(comparison: Comparison) -> Iterator[Finding]:
 
 def _near(comparison: Comparison) -> Iterator[_Near]:
     for hit in comparison.passages:
-        span, text = hit.sentence.span, hit.document.text
-        found = comparison.reading.figures.within(hit.document, span.start, span.end)
+        span, figures = hit.sentence.span, comparison.reading.figures
         share = comparison.likeness(hit)
-        for quantity in found:
-            yield _Near(hit.document, quantity, around(text, quantity, found), share)
+        for quantity in figures.within(hit.document, span.start, span.end):
+            yield _Near(hit.document, quantity, figures.around(Figure(hit.document, quantity)), share)
 
 
 def _is_pronoun(quantity: Quantity) -> bool:

@@ -24,6 +24,8 @@ _COUNTED_IN_WORDS = 12
 """A larger number is a mark by itself of what is spoken of."""
 _NOT = re.compile(r"\b(?:not|no|never|cannot|nor|without)\b|n['’]t\b", re.IGNORECASE)
 _LOOK_BACK = 24
+_MOST_IN_A_PASSAGE = 60
+"""A passage with more quantifiers, or more figures, is a table, of which the first are looked at."""
 _OF_THEM = re.compile(r"\s+(?:them|these|those|us|it)\b")
 
 
@@ -59,7 +61,7 @@ def _said_of_the_same(comparison: Comparison, ours: Quantifier, claimed: list[Qu
     label, wanted = _label(text, ours, claimed), context(text, ours.start, len(text), ours, claimed)
     for hit in comparison.passages:
         source, span = hit.document.text, hit.sentence.span
-        found = quantifiers(source, span.start, span.end)
+        found = quantifiers(source, span.start, span.end)[:_MOST_IN_A_PASSAGE]
         for one in found:
             named = frozenset(wanted) if _OF_THEM.match(source, one.end) else label
             if one.often is not ours.often or not named & _label(source, one, found):
@@ -96,7 +98,7 @@ def _measured_otherwise(
     label, wanted = _label(words, ours, claimed), context(words, 0, len(words), ours, claimed)
     for hit in comparison.passages:
         span, text = hit.sentence.span, hit.document.text
-        found = comparison.reading.figures.within(hit.document, span.start, span.end)
+        found = comparison.reading.figures.within(hit.document, span.start, span.end)[:_MOST_IN_A_PASSAGE]
         for one in found:
             if one.kind not in (Kind.PERCENT, Kind.FRACTION) or not _contradicts(ours.extent, one):
                 continue
