@@ -73,6 +73,29 @@ def excludes(text: str) -> bool:
     return _EXCLUSIVE.search(text) is not None
 
 
+_SOLELY = re.compile(
+    r"\b(?:only|solely|exclusively|entirely|purely)\b(?!\s+(?:[\d$€£]|after|when|if|because))", re.IGNORECASE
+)
+_MOSTLY = re.compile(r"\b(?:mainly|mostly|largely|chiefly|primarily|predominantly|principally|partly)\b", re.IGNORECASE)
+
+
+class Word(NamedTuple):
+    """A word at `start` to `end` of a text."""
+
+    start: int
+    end: int
+
+
+def exclusives(text: str) -> list[Word]:
+    """The words of `text` that leave nothing else: "only", "solely", "entirely"."""
+    return [Word(*match.span()) for match in _SOLELY.finditer(text)]
+
+
+def mostlies(text: str, start: int, end: int) -> list[Word]:
+    """The words of `text` from `start` to `end` that leave room for others: "mainly", "mostly", "partly"."""
+    return [Word(*match.span()) for match in _MOSTLY.finditer(text, start, end)]
+
+
 _PARTITIVE = re.compile(
     r"\b(?P<part>one|two|three|four|five|some|several|many|most|half|a\s+few|a\s+number|part)\s+of\s+"
     r"(?:the|its|their|his|her|these|those)\s+(?:[a-z-]+\s+)?(?P<noun>[a-z]{3,}s)\b",

@@ -27,12 +27,13 @@ class Mention(Protocol):
 
 
 _BELOW = (
-    r"nearly|almost|just under|just short of|under|up to|less than|fewer than|below|at most|as many as|as much as|"
-    r"no more than|not more than|a maximum of|approaching|as high as|within"
+    r"nearly|almost|just under|just short of|under|up to|(?<!no )(?<!not )(?:less|fewer) than|below|at (?:the )?most|"
+    r"as many as|as much as|not? (?:more|longer|later|higher|larger|greater) than|a maximum of|approaching|as high as|"
+    r"within"
 )
 _ABOVE = (
-    r"over|more than|at least|above|exceed(?:ed|ing|s)?|upwards of|no fewer than|no less than|not less than|"
-    r"a minimum of|in excess of|greater than|topped|topping|past"
+    r"over|(?<!no )(?<!not )(?:more|greater|longer|higher) than|at (?:the very )?least|above|exceed(?:ed|ing|s)?|"
+    r"upwards of|not? (?:fewer|less|shorter|lower|smaller) than|a minimum of|in excess of|topped|topping|past"
 )
 _ABOUT = r"about|around|roughly|approximately|some|circa|close to|near|an? (?:average|estimated)(?: of)?|average of"
 _BOUNDS = tuple(
@@ -90,6 +91,8 @@ _WON = re.compile(
     r"vote[ds]?|voting|ruled|ruling|margin|decision|down|up|ahead|thrash\w+|edged|triumph\w*|aggregate|half-time)\b",
     re.IGNORECASE,
 )
+_VOTES_TO = re.compile(r"(?:\s+votes?)?\s+to\s+")
+_VOTED = re.compile(r"\bvote[sd]?\b(?!.*\b(?:from|than)\b)", re.IGNORECASE | re.DOTALL)
 _HIGHEST_SCORE = 200
 _RATE = re.compile(
     r"(?P<between>(?:[\s-]+(?!(?:in|for|within|after|of|than|over|about|once|twice|half|such|what|the|that|was|were|is|"
@@ -127,7 +130,8 @@ def _plain(text: str, start: int, end: int) -> list[Quantity]:
         value, _ = numerals.value_of_words(match.group())
         found.append(_number(match.start(), match.end(), value, Kind.ORDINAL, spelled=True))
     found += list(_durations(text, start, end))
-    found += list(parts.fractions(text, start, end)) + list(parts.multiples(text, start, end))
+    for read in (parts.fractions, parts.multiples, parts.parts_of_a_percent):
+        found += read(text, start, end)
     return _longest(found)
 
 
@@ -298,10 +302,17 @@ def _ranged(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 def _score(text: str, one: Quantity, other: Quantity) -> Quantity | None:
-    """A score, "3-1": two small numbers about a dash, the larger first or a word of winning or voting near."""
+    """A score, "3-1": two small numbers about a dash, the larger first or a word of winning or voting near.
+
+    A vote is one too: "21 votes to 17".
+    """
     between = text[one.end : other.start]
-    plain = one.kind is other.kind is Kind.CARDINAL and not (one.spelled or other.spelled or one.unit or other.unit)
-    if between not in ("-", "–") or not plain or max(one.value, other.value) > _HIGHEST_SCORE:
+    plain = one.kind is other.kind is Kind.CARDINAL and not (one.unit or other.unit)
+    if not plain or len(between) > _LOOK_BACK:
+        return None
+    if _VOTES_TO.fullmatch(between) and _VOTED.search(text[max(0, one.start - 2 * _LOOK_BACK) : other.start]):
+        return one._replace(kind=Kind.SCORE, upper=other.value, reach=other.end, counted=other.counted)
+    if between not in ("-", "–") or one.spelled or other.spelled or max(one.value, other.value) > _HIGHEST_SCORE:
         return None
     around = text[max(0, one.start - 2 * _LOOK_BACK) : other.end + _LOOK_BACK]
     if one.value < other.value and not _WON.search(around):

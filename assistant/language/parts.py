@@ -42,6 +42,11 @@ _FRACTION = re.compile(
     rf"(?P<out_of>{_COUNT}|ten|twelve|twenty|\d{{1,3}})\b{_NO_WHOLE})",
     re.IGNORECASE,
 )
+_QUARTERS = {"half": 0.5, "quarter": 0.25, "three": 0.75}
+_PERCENT = re.compile(
+    r"\b(?P<part>half|quarter|three[\s-]quarters)\s+(?:of\s+)?(?:an?|one)\s+(?:per\s?cent(?:age)?)\b(?P<point>[\s-]points?\b)?",
+    re.IGNORECASE,
+)
 _MULTIPLES = {"double": 2.0, "doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "twice": 2.0, "thrice": 3.0}
 _MULTIPLE = re.compile(
     r"(?<![a-z\d])(?=[adefhnoqstz\d])(?:(?P<verb>(?:doubl|tripl|trebl|quadrupl)(?:es?|ed|ing))\b(?!-)"
@@ -58,6 +63,14 @@ def fractions(text: str, start: int, end: int) -> Iterator[Quantity]:
         value = _fraction(match)
         if 0 < value < 1:
             yield Quantity(match.start(), match.end(), value, Kind.FRACTION, None, Bound.EXACT, True, None, None)
+
+
+def parts_of_a_percent(text: str, start: int, end: int) -> Iterator[Quantity]:
+    """The parts of one percent, or of a percentage point, that `text` names from `start` to `end`: "half a percent"."""
+    for match in _PERCENT.finditer(text, start, end):
+        value = next(value for word, value in _QUARTERS.items() if match["part"].lower().startswith(word))
+        kind = Kind.POINTS if match["point"] else Kind.PERCENT
+        yield Quantity(match.start(), match.end(), value, kind, None, Bound.EXACT, True, None, None)
 
 
 def _fraction(match: re.Match[str]) -> float:

@@ -14,10 +14,12 @@ class Extent(IntEnum):
     NONE = 0
     FEW = 1
     SOME = 2
-    MANY = 3
-    MOST = 4
-    NEARLY_ALL = 5
-    ALL = 6
+    NOT_ALL = 3
+    """"not all", "all except": it denies that none is left out, and says no more."""
+    MANY = 4
+    MOST = 5
+    NEARLY_ALL = 6
+    ALL = 7
 
 
 class Quantifier(NamedTuple):
@@ -34,6 +36,7 @@ _HOW_MANY = {
     Extent.NONE: r"none\s+of|neither(?:\s+of)?|no(?=\s+[a-z]+s\b)|not\s+one(?:\s+of)?",
     Extent.FEW: r"(?<!the )few|very\s+few|only\s+a\s+few|hardly\s+any|a\s+(?:small\s+)?minority\s+of|a\s+handful\s+of",
     Extent.SOME: r"some(?:\s+of)?|several(?:\s+of)?|a\s+few|a\s+number\s+of|certain|a\s+couple\s+of",
+    Extent.NOT_ALL: r"not\s+(?:all|every|each|both)(?:\s+of)?",
     Extent.MANY: r"many(?:\s+of)?|numerous|dozens\s+of|scores\s+of|a\s+large\s+number\s+of|large\s+numbers\s+of",
     Extent.MOST: r"most(?:\s+of)?|(?:a|the)\s+(?:clear\s+|large\s+|small\s+|narrow\s+)?majority\s+of|the\s+bulk\s+of",
     Extent.NEARLY_ALL: r"(?:nearly|almost|virtually|practically)\s+(?:all|every|each)(?:\s+of)?|all\s+but|"
@@ -63,8 +66,13 @@ _NOT_AFTER = re.compile(
 _MAY_FOLLOW_ANYTHING = frozenset(["never", "always", "often", "sometimes", "rarely", "usually"])
 _NOT_BEFORE = re.compile(
     r"-|\s+(?:other|day|week|month|year|time|night|morning|weekend|minute|hour|season|summer|winter|right|along|over|about|round|"
-    r"around|likely|more|but|too|else|sorts|kinds|\w+ly|way|\d[\d,.]*\s+(?:percent|per\s+cent)|important|recent|famous|"
-    r"of\s+(?:which|whom|this|that|it|them|us|these|those))\b|['’]",
+    r"around|likely|more|but|too|else|sorts|kinds|(?!family|early|supply|assembly|reply|only)\w+ly|way|\d[\d,.]*\s+(?:percent|per\s+cent)|important|recent|famous|"
+    r"of\s+(?:which|whom|this|that))\b|['’]",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(
+    r"[^.;:!?]{0,60}?\b(?:except|apart\s+from|other\s+than|with\s+the\s+exception|save\s+for|"
+    r"but\s+(?:for|one|two|three|four|a\s+few|a\s+handful))\b",
     re.IGNORECASE,
 )
 _SOME_NUMBER = re.compile(
@@ -81,6 +89,8 @@ def quantifiers(text: str, start: int = 0, end: int | None = None) -> list[Quant
         before = text[max(start, match.start() - _LOOK_BACK) : match.start()]
         if not often and (_NOT_AFTER.search(before) or _NOT_BEFORE.match(text, match.end())):
             continue
+        if extent is Extent.ALL and _EXCEPT.match(text, match.end()):
+            extent = Extent.NOT_ALL
         if extent is Extent.SOME and not often and _SOME_NUMBER.match(text, match.end()):  # "some 400" is about 400
             continue
         found.append(Quantifier(match.start(), match.end(), extent, often))

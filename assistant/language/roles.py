@@ -1,4 +1,4 @@
-"""What part a figure plays beside others: a whole that some are of, what something was before, or how much it changed."""
+"""What part a figure plays beside others: a whole that others are part of, what something was, what it changed by."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from assistant.language.quantity import Kind, Quantity
 
 _LOOK_BACK = 80
 _SENTENCE_LOOK_BACK = 160
-_APPROXIMATELY = r"(?:(?:about|around|nearly|almost|some|over|under|only|just|roughly|more\s+than|less\s+than|at\s+least|the|an?)\s+)*"
+_APPROXIMATELY = (
+    r"(?:(?:about|around|nearly|almost|some|over|under|only|just|roughly|(?:more|less)\s+than|at\s+least|the|an?)\s+)*"
+)
 _CHANGE = (
     r"(?:rise|rose|risen|rises|rising|fall|fell|fallen|falls|falling|grow|grew|grown|increas\w*|decreas\w*|declin\w*|"
     r"dropp?\w*|climb\w*|jump\w*|soar\w*|slump\w*|plung\w*|cut|cuts|rais\w*|lower\w*|reduc\w*|slid|slipp\w*|shr[aiu]nk\w*|"
     r"gain\w*|surg\w*|widen\w*|narrow\w*|edged|up|down)"
 )
 _FROM = re.compile(
-    rf"\b(?:compared\s+(?:with|to)|against|instead\s+of|rather\s+than|{_CHANGE}\b[^.;]{{0,50}}?\bfrom)\s+"
+    rf"\b(?:compared\s+(?:with|to)|against|instead\s+of|rather\s+than|{_CHANGE}\b[^.;]{{0,50}}?\bfrom|(?<=, )from)\s+"
     rf"(?:between\s+)?{_APPROXIMATELY}$",
     re.IGNORECASE,
 )

@@ -165,6 +165,63 @@ NUMBERS = [
     ),
 ]
 
+MISPLACED = [
+    Pair(
+        "number_changed",
+        "Divers have found 34 amphorae in the bay of Tolo this summer, up from 21 last year, the museum said.",
+        "A year ago divers found 34 amphorae in the bay of Tolo.",
+        "A year ago divers found 21 amphorae in the bay of Tolo.",
+    ),
+    Pair(
+        "number_changed",
+        "Complaints about night trains came to 640 in the spring, down from 910 in the winter, the regulator said.",
+        "Complaints about night trains fell to 910 in the spring.",
+        "Complaints about night trains fell to 640 in the spring.",
+    ),
+    Pair(
+        "number_changed",
+        "The academy of music in Lissund admitted 45 of 1,130 applicants this year, its director said.",
+        "The academy of music in Lissund took in 1,130 students this year.",
+        "The academy of music in Lissund took in 45 students this year.",
+    ),
+    Pair(
+        "number_changed",
+        "The wholesaler cut 60 jobs at its depot in Marn and 25 in its shops in Osterby.",
+        "The wholesaler cut 25 jobs at its depot in Marn.",
+        "The wholesaler cut 60 jobs at its depot in Marn.",
+    ),
+    Pair(
+        "number_changed",
+        "Rangers may sell 300 elms in the park each winter; the city had asked for 520.",
+        "The rangers may sell as many as 520 elms a winter in the park.",
+        "The rangers may sell as many as 300 elms a winter in the park.",
+    ),
+    Pair(
+        "number_changed",
+        "Shareholders voted 41 to 16 for the sale of the brewery, with nine abstentions.",
+        "Shareholders approved the sale of the brewery by 41 votes to nine.",
+        "Shareholders approved the sale of the brewery by 41 votes to 16.",
+    ),
+    Pair(
+        "number_changed",
+        "Velmar led Osterby 14-9 at the break and won 27-22 in front of a full hall.",
+        "Velmar won 27-25 in front of a full hall.",
+        "Velmar won 27-22 in front of a full hall.",
+    ),
+    Pair(
+        "number_changed",
+        "The eastern crew, with 8 oars, rows in the bay, while the island crew, with 6 oars, keeps to the coast.",
+        "The eastern crew, with 8 oars, rows in the bay, and the island crew, with 8 oars, keeps to the coast.",
+        "The eastern crew, with 8 oars, rows in the bay, and the island crew, with 6 oars, keeps to the coast.",
+    ),
+    Pair(
+        "number_changed",
+        "Lotte Krag won the title for the second time in three starts.",
+        "Lotte Krag won the title for the third time.",
+        "Lotte Krag won the title for the second time.",
+    ),
+]
+
 UNITS = [
     Pair(
         "unit_changed",
@@ -238,16 +295,19 @@ FAITHFUL = [
     ("The prize of 2.6 million crowns goes to a choir from Lund.", "Of the 2.6 million, a choir from Lund takes all."),
     ("The club paid £ 50 m for the striker from Oporto.", "The club paid £50 million for the striker from Oporto."),
     ("The tax brings in $300 a month per shop.", "The tax brings in $3,600 a year per shop."),
+    ("The choir paid two of its six sopranos and one of its three tenors.", "The choir paid two sopranos and a tenor."),
+    ("The lift carries 14-18 skiers; the train, 24.", "The train carries 24 skiers and the lift 14-18."),
+    ("The chapel is home to 90 bats. Some 6,000 bats winter in the mine.", "Around 6,000 bats winter in the mine."),
     ("It has been 20 years since the bridge opened.", "The bridge marks its 20th anniversary."),
 ]
 
 
-@pytest.mark.parametrize("pair", NUMBERS + UNITS, ids=lambda pair: pair.name)
+@pytest.mark.parametrize("pair", NUMBERS + MISPLACED + UNITS, ids=lambda pair: pair.name)
 def test_a_changed_figure_is_found(pair: Pair) -> None:
     assert pair.kind in kinds(pair.fault, pair.source)
 
 
-@pytest.mark.parametrize("pair", NUMBERS + UNITS, ids=lambda pair: pair.name)
+@pytest.mark.parametrize("pair", NUMBERS + MISPLACED + UNITS, ids=lambda pair: pair.name)
 def test_the_same_figure_in_another_form_is_not(pair: Pair) -> None:
     assert faults(pair.twin, pair.source) == []
 
@@ -269,3 +329,7 @@ def test_a_changed_unit_is_shown_with_the_number() -> None:
     source = "Repairs to the main pier in Marn could take 18 months, the engineers wrote."
     (finding,) = faults("Repairs to the main pier in Marn could take 18 weeks.", source)
     assert finding.message == "The text says “18 weeks”; the source says “18 months”."
+
+
+def test_the_second_number_of_a_pair_is_never_counted_up() -> None:
+    assert "number_changed" in kinds("The clinic treated 0-4 cases a week.", "The clinic treated 0-0 cases a week.")

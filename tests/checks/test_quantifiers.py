@@ -109,6 +109,60 @@ PAIRS = [
         "Rents in Osterby are lower than in the capital.",
         "Rents in Osterby are higher than in the capital.",
     ),
+    Pair(
+        "quantifier_changed",
+        "The pass is shut. Few of the huts could be reached on foot. The army has sent a helicopter to the valley.",
+        "After the storm, which tore the roofs off two hotels, many of the huts could be reached on foot.",
+        "After the storm, which tore the roofs off two hotels, few of the huts could be reached on foot.",
+    ),
+    Pair(
+        "quantifier_changed",
+        "Most family bakeries in the canton bake at night, the guild found.",
+        "All family bakeries in the canton bake at night.",
+        "Most family bakeries in the canton bake at night.",
+    ),
+    Pair(
+        "quantifier_changed",
+        "The mine sent nine miners to hospital with burns, and all of them recovered.",
+        "Not all of the nine miners sent to hospital with burns recovered.",
+        "All of the nine miners sent to hospital with burns recovered.",
+    ),
+    Pair(
+        "quantifier_changed",
+        "The abbot would receive every visitor except the tax inspector, a monk said.",
+        "The abbot would receive all visitors.",
+        "The abbot would receive all visitors except the tax inspector.",
+    ),
+    Pair(
+        "quantifier_changed",
+        "The grant is aimed mainly at weavers in the hill villages, the ministry said.",
+        "The grant is aimed only at weavers in the hill villages.",
+        "The grant is aimed mostly at weavers in the hill villages.",
+    ),
+    Pair(
+        "quantifier_changed",
+        "At least 30 walkers are missing on the glacier above Pedra, the guides said, and nobody has been found.",
+        "At most 30 walkers are missing on the glacier above Pedra.",
+        "No fewer than 30 walkers are missing on the glacier above Pedra.",
+    ),
+    Pair(
+        "quantifier_changed",
+        "A landlord who let flats without a licence has been fined 4,000 crowns. The code allows up to 15,000 crowns.",
+        "A landlord was fined for letting flats without a licence; the fine may be at least 15,000 crowns.",
+        "A landlord was fined for letting flats without a licence; the fine may be up to 15,000 crowns.",
+    ),
+    Pair(
+        "quantifier_changed",
+        "Just under half of the members would accept a merger, a poll of the union shows.",
+        "A majority of the members would accept a merger, a poll of the union shows.",
+        "Nearly half of the members would accept a merger, a poll of the union shows.",
+    ),
+    Pair(
+        "quantifier_changed",
+        "The new kiln, which its makers showed in Tarn on Monday, burns less wood than the old one.",
+        "The kiln from Tarn heats within an hour and burns more wood than the old one.",
+        "The kiln from Tarn burns less wood than the old one.",
+    ),
 ]
 
 FAITHFUL = [

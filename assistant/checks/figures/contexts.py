@@ -29,7 +29,7 @@ _EDGE = re.compile(
 _OF_AT_MOST = 30
 
 Context = Mapping[str, float]
-"""For each stem around a figure its share, 0 to 1: 1 next to the figure, less for each word, clause and figure between."""
+"""For each stem around a figure its share: 1 next to it, and less for every word, clause and figure between."""
 
 
 def context(text: str, start: int, end: int, figure: Mention, others: Sequence[Mention]) -> Context:
@@ -60,7 +60,7 @@ def extended(words: Context, text: str, share: float) -> Context:
 
 
 def _is_whole_of(text: str, figure: Mention, other: Mention) -> bool:
-    """Whether `other` is what `figure` is a part of, so that what it counts is counted by both: "two of six courses"."""
+    """Whether `figure` is a part of `other`, so that both count what the second counts: "two of six courses"."""
     return 0 <= other.start - figure.end <= _OF_AT_MOST and OF.fullmatch(text, figure.end, other.start) is not None
 
 

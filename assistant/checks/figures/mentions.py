@@ -20,6 +20,11 @@ _WORDS = 4
 _REACH = 70
 _EDGE = re.compile(r"[;:()—]|,\s|\.\s|\b(?:and|but|while|whereas|although|who|which)\b", re.IGNORECASE)
 
+TOO_GENERAL = frozenset(
+    "person man woman child year month week day hour time number total more percent other average yearold".split()
+)
+"""Stems that many figures are figures of."""
+
 
 class Mention(Protocol):
     """Anything with a place in a text."""

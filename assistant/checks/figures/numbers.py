@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from assistant.checks.comparison import Comparison
-from assistant.checks.figures.mentions import Around, around
+from assistant.checks.figures.mentions import TOO_GENERAL, Around, Figure, around
 from assistant.checks.figures.misplaced import misplaced
 from assistant.language.numbers import Bound, Kind, Quantity, agree, quantities
 from assistant.language.quantity import unlike
@@ -30,10 +30,8 @@ _FARTHEST = 100.0
 """A number more times larger than this is another figure altogether, unless both count the same."""
 _TOO_MANY = 40
 """A number that the sources have more often than this is not looked at place by place."""
+_DASHES = frozenset("-–")
 _WHOLE = 100.0
-_TOO_GENERAL = frozenset(
-    "person man woman child year month week day hour time number total more percent other average yearold".split()
-)
 
 
 _ADDED_UP = re.compile(
@@ -82,18 +80,17 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         reckoned = rival is None or quantity.bound is not Bound.EXACT or _ADDED_UP.search(text)
         if reckoned and _computed(comparison, quantity, near):
             continue
-        if rival is None and _may_be_counted(quantity):
+        if rival is None and _may_be_counted(quantity) and not _in_digits_with(text, quantity, claimed):
             continue
         yield _finding(comparison, quantity, rival)
 
 
 def _near(comparison: Comparison) -> Iterator[_Near]:
     for hit in comparison.passages:
-        span, text = hit.sentence.span, hit.document.text
-        found = comparison.reading.figures.within(hit.document, span.start, span.end)
+        span, figures = hit.sentence.span, comparison.reading.figures
         share = comparison.likeness(hit)
-        for quantity in found:
-            yield _Near(hit.document, quantity, around(text, quantity, found), share)
+        for quantity in figures.within(hit.document, span.start, span.end):
+            yield _Near(hit.document, quantity, figures.around(Figure(hit.document, quantity)), share)
 
 
 def _is_pronoun(quantity: Quantity) -> bool:
@@ -103,21 +100,22 @@ def _is_pronoun(quantity: Quantity) -> bool:
 
 def _in_two_numbers(score: Quantity, near: list[_Near]) -> bool:
     """Whether the passages write a score, or a vote, as "31 votes to 17"."""
-    values = [one.quantity.value for one in near]
+    values = [one.quantity.value for one in near if one.quantity.kind is not Kind.SCORE]
     return score.value in values and score.upper in values
 
 
 def _stands_elsewhere(comparison: Comparison, claimed: Quantity, ours: Around, rival: _Rival | None) -> bool:
     """Whether the sources have the number outside the passages; where a rival is likely, of the same thing too."""
     found = comparison.reading.figures.agreeing(claimed)
-    if claimed.kind is Kind.ORDINAL:  # the 20th anniversary comes after 20 years
+    said_of_it = rival is not None and claimed.counted is not None and rival.quantity.counted == claimed.counted
+    if claimed.kind is Kind.ORDINAL and not said_of_it:  # the 20th anniversary comes after 20 years
         found += comparison.reading.figures.agreeing(claimed._replace(kind=Kind.CARDINAL))
     if rival is None or len(found) > _TOO_MANY:
         return bool(found)
     if found and claimed.value > _COUNTED_IN_WORDS and (rival.shared < _SURE or rival.share < _CLOSELY_SAME):
         return True
     return any(
-        ours.label & there.stems - _TOO_GENERAL or (one.quantity.kind is claimed.kind and not there.stems)
+        ours.label & there.stems - TOO_GENERAL or (one.quantity.kind is claimed.kind and not there.stems)
         for one in found
         for there in [comparison.reading.figures.around(one)]
     )
@@ -127,6 +125,12 @@ def _may_be_counted(claimed: Quantity) -> bool:
     if claimed.kind in (Kind.FRACTION, Kind.MULTIPLE):
         return True
     return claimed.kind in (Kind.CARDINAL, Kind.ORDINAL) and claimed.value <= _COUNTED_IN_WORDS
+
+
+def _in_digits_with(text: str, quantity: Quantity, claimed: list[Quantity]) -> bool:
+    """Whether it is one end of a range or a score, "0-4", which nobody counts up."""
+    written = [one for one in claimed if not (one.spelled or quantity.spelled)]
+    return any({text[one.end : quantity.start], text[quantity.end : one.start]} & _DASHES for one in written)
 
 
 def _computed(comparison: Comparison, claimed: Quantity, near: list[_Near]) -> bool:
@@ -157,8 +161,10 @@ def _rival(claimed: Quantity, ours: Around, near: list[_Near]) -> _Rival | None:
             continue
         common = ours.stems & one.around.stems
         shared = len(common) + 2 * (same_counted or found.value == claimed.value)
-        needed = 1 if found.value == claimed.value else _SAME_WORDS
-        if one.share < _SAME_MATTER and len(common - _TOO_GENERAL) < needed:
+        needed = _SAME_WORDS
+        if found.value == claimed.value:  # a large number is a mark by itself
+            needed = 0 if claimed.value > _COUNTED_IN_WORDS else 1
+        if one.share < _SAME_MATTER and len(common - TOO_GENERAL) < needed:
             continue
         if shared >= enough and (best is None or (shared, one.share) > (best.shared, best.share)):
             best = _Rival(one.document, found, shared, one.share)
@@ -175,7 +181,7 @@ def _within_reach(claimed: Quantity, found: Quantity) -> bool:
 
 def _finding(comparison: Comparison, claimed: Quantity, rival: _Rival | None) -> Finding:
     kind = FindingKind.NUMBER_CHANGED
-    if rival is not None and rival.quantity.value == claimed.value:
+    if rival is not None and (rival.quantity.value, rival.quantity.upper) == (claimed.value, claimed.upper):
         kind = FindingKind.UNIT_CHANGED
     whole = rival is not None and (kind is FindingKind.UNIT_CHANGED or _written_alike(comparison, claimed, rival))
     ours = _shown(claimed, whole=whole)
