@@ -15,9 +15,9 @@ from assistant.language.roles import Role, role
 from assistant.schema import Document, Sentence
 
 _BETTER = 0.1
-"""How much better the claim's words must fit another figure of the sentence than its own. Fitted on 456 figures of
-claims that people had found supported, of which 2% are alarmed with `_BETTER_ELSEWHERE`, and on 308 figures that were
-put in the place of another figure of their source, of which 41% are found."""
+"""How much better the claim's words must fit another figure of the sentence than its own. Chosen on 350 figures
+of claims that people had labelled as supported, and the same with another figure of the source in their place: with
+`_BETTER_ELSEWHERE`, 5 of the former are alarmed, and 150 of the latter found."""
 _BETTER_ELSEWHERE = 0.16
 """The same, where the better figure stands in another sentence, and the subject of its own may stand in one before."""
 _WELL = 0.35
