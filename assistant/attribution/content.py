@@ -26,7 +26,8 @@ INVERTING = frozenset(
         say tell add explain note report claim argue insist declare assert contend remark observe comment reply respond
         answer write tweet post recall reveal confirm acknowledge admit concede stress emphasize emphasise suggest urge
         warn predict promise vow complain joke quip shout ask continue read conclude think believe state announce
-        opine muse lament boast retort demand call describe
+        opine muse lament boast retort demand call describe caution estimate pledge allege maintain reckon testify
+        calculate
     """.split()
 )
 """Verbs that may stand after what was said."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.attribution import named
-from assistant.checks.comparison import Comparison
+from assistant.attribution import named, same_speaker
+from assistant.checks.comparison import Comparison, SourceReading
 from assistant.checks.speech.matching import Match, match, speakers_agree
 from assistant.grounding.index import Hit
 from assistant.language.cues import reports_plainly, speech_verbs
-from assistant.language.tokens import content_stems
+from assistant.language.tokens import content_stems, fold, tokens
 from assistant.schema import Attribution, Document, Finding, FindingKind, Span
 
 _SAME_MATTER = 0.6
@@ -23,6 +23,9 @@ _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us)\b|^[\w .]{1,30}:", re.IGNOR
 """Where somebody speaks for themselves, as in an interview, or a line begins with who speaks."""
 _INDEFINITE = re.compile(r"(?:an?|one|another|two|three|several|some|many|members|people|sources)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:his|her|its|their)\b", re.IGNORECASE)
+_HE_AND_SHE = {"he", "she"}
+_SURELY_THEIRS, _LESS_THEIRS = 0.7, 0.4
+"""The share of what was said that one holds who surely said it, and how much less the named speaker's words hold."""
 _PRONOUNS = frozenset(["he", "she", "they", "i", "we", "it"])
 
 
@@ -54,7 +57,7 @@ def _speaker(comparison: Comparison, ours: Attribution, found: Match, theirs: At
         )
     elif _POSSESSIVE.match(theirs.speaker or "") and not _is_named(theirs):
         return  # "their mother" may be the very person whom the text names
-    elif not found.verbatim and not _surely_another(ours, theirs, found.document.text):
+    elif not found.verbatim and not _surely_another(comparison, ours, found, theirs):
         return
     else:
         kind = FindingKind.WRONG_SPEAKER
@@ -70,25 +73,62 @@ def _is_nobody(theirs: Attribution) -> bool:
     return not _is_named(theirs) and _INDEFINITE.match(theirs.speaker or "") is not None
 
 
-def _surely_another(ours: Attribution, theirs: Attribution, text: str) -> bool:
+def _surely_another(comparison: Comparison, ours: Attribution, found: Match, theirs: Attribution) -> bool:
     """Whether the source's speaker cannot be the one that the text names for these words in other words.
 
     "His manager" may be the very person; whom a "he" means was worked out; and a body's words may be given to
     somebody whom the source names in one breath with it. In a conversation each takes up the words of the other.
     """
-    by_pronoun = theirs.speaker_span is not None and theirs.speaker_span.of(text).lower() in _PRONOUNS
-    return (
-        _is_named(theirs)
-        and not theirs.is_turn
-        and not by_pronoun
-        and not _named_together(ours.speaker or "", theirs.speaker or "", text)
-    )
+    text = found.document.text
+    if theirs.is_turn or _named_together(ours.speaker or "", theirs.speaker or "", text):
+        return False
+    pronoun = _pronoun(theirs, text)
+    if pronoun is not None:
+        own = _pronoun(ours, comparison.text.text)
+        return {own, pronoun} == _HE_AND_SHE or _means_one_only(comparison.reading, found, theirs)
+    return _is_named(theirs) or _says_something_else(comparison.reading, ours, found)
+
+
+def _pronoun(attribution: Attribution, text: str) -> str | None:
+    """The pronoun by which the speaker is named, if any."""
+    words = attribution.speaker_span.of(text).lower() if attribution.speaker_span else ""
+    return words if words in _PRONOUNS else None
+
+
+def _means_one_only(reading: SourceReading, found: Match, theirs: Attribution) -> bool:
+    """Whether a pronoun's paragraph names, before it, of all the speakers of the source only the one whom it means."""
+    document, place = found.document, theirs.speaker_span
+    if place is None or not _is_named(theirs):
+        return False
+    paragraph = next((one.paragraph for one in document.sentences if one.span.overlaps(place)), None)
+    opening = next((one.span.start for one in document.sentences if one.paragraph == paragraph), place.start)
+    before = document.text[opening : place.start]
+    speakers = {one.speaker for source, one in reading.attributions if source is document and one.speaker}
+    named_before = {speaker for speaker in speakers if any(name.words[-1] in _words(before) for name in named(speaker))}
+    return bool(named_before) and all(same_speaker(speaker, theirs.speaker or "") for speaker in named_before)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(fold(token.text) for token in tokens(text))
+
+
+def _says_something_else(reading: SourceReading, ours: Attribution, found: Match) -> bool:
+    """Whether the text's speaker does speak in the source, and says nothing there like what the text reports."""
+    said = frozenset(content_stems(ours.content))
+    total = reading.index.total(said)
+    own = [
+        reading.index.total(said & set(stems)) / total
+        for stems, (_, theirs) in zip(reading.said_stems, reading.attributions, strict=True)
+        if theirs.speaker and speakers_agree(ours, theirs)
+    ]
+    there = frozenset(content_stems(found.attribution.content)) if found.attribution else frozenset()
+    return bool(own) and reading.index.total(said & there) >= total * max(_SURELY_THEIRS, max(own) + _LESS_THEIRS)
 
 
 def _named_together(one: str, other: str, text: str) -> bool:
     words_one = [re.escape(word) for name in named(one) for word in name.words[-1:]]
     words_other = [re.escape(word) for name in named(other) for word in name.words[-1:]]
-    if not words_one or not words_other:
+    if not words_one or not words_other or words_one == words_other:
         return False
     either, their = "|".join(words_one), "|".join(words_other)
     near = rf"\b(?:{either})\b[^.!?\n]{{0,40}}\b(?:{their})\b|\b(?:{their})\b[^.!?\n]{{0,40}}\b(?:{either})\b"
