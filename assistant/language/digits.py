@@ -31,7 +31,7 @@ def figures(text: str) -> Iterator[Figure]:
 
 
 _MASKED_WORD = re.compile(r"[^\W_]+")
-_WINDOW = 7
+_WINDOW, _BEFORE = 7, 4
 
 
 class MaskedText:
@@ -60,11 +60,20 @@ class MaskedText:
 
     def around(self, figure: Figure) -> tuple[str, int]:
         """Up to seven words around a figure of this text, itself among them, and which of them it is."""
-        position = next((at for at, one in self._figure_of.items() if one == figure), 0)
+        position = self._position(figure)
         right = min(len(self._words), position + _WINDOW // 2 + 1)
         left = max(0, right - _WINDOW)
         right = min(len(self._words), left + _WINDOW)
         return " ".join(self._words[left:right]), position - left
+
+    def before(self, figure: Figure) -> tuple[str, int]:
+        """A figure of this text with up to four words before it, and which of them it is."""
+        position = self._position(figure)
+        left = max(0, position - _BEFORE)
+        return " ".join(self._words[left : position + 1]), position - left
+
+    def _position(self, figure: Figure) -> int:
+        return next((at for at, one in self._figure_of.items() if one == figure), 0)
 
     def figures_at(self, window: str, at: int) -> Iterator[Figure]:
         """The figures that stand as word `at` of the words of `window`, wherever this text has them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from assistant.checks.comparison import Comparison
 from assistant.language.dates import dates
@@ -26,7 +27,8 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     claimed = quantities(claim, outside=outside)
     read = [(one.start, one.end) for one in (*outside, *dates(claim), *claimed)]
     for figure in unknown:
-        rival = _in_the_same_words(comparison, figure, claimed)
+        is_time = any(time.start < figure.end and figure.start < time.end for time in outside)
+        rival = _in_the_same_words(comparison, figure, claimed, is_time=is_time)
         if rival is None and any(start < figure.end and figure.start < end for start, end in read):
             continue
         words, place = claim[figure.start : figure.end], comparison.place(figure.start, figure.end)
@@ -39,13 +41,14 @@ def check(comparison: Comparison) -> Iterator[Finding]:
             yield comparison.find(FindingKind.NUMBER_CHANGED, message, place, source, span)
 
 
-def _in_the_same_words(comparison: Comparison, figure: Figure, claimed: list[Quantity]) -> tuple[Document, Span] | None:
-    """The figure that the sources have in its place, where the words around it are the source's own."""
+def _in_the_same_words(
+    comparison: Comparison, figure: Figure, claimed: list[Quantity], *, is_time: bool
+) -> tuple[Document, Span] | None:
+    """The figure that the sources have in its place, where the words around it, or before it, are the source's own."""
     ours = MaskedText(comparison.claim.text)
-    window, at = ours.around(figure)
-    if window.count(" ") < _FEWEST_WORDS - 1:
-        return None
-    for source, theirs in comparison.reading.masked:
+    windows = [ours.around(figure)] + ([] if is_time else [ours.before(figure)])
+    telling = [(window, at) for window, at in windows if window.count(" ") >= _FEWEST_WORDS - 1]
+    for (window, at), (source, theirs) in product(telling, comparison.reading.masked):
         for found in theirs.figures_at(window, at):
             span = Span(start=found.start, end=found.end)
             if found.digits != figure.digits and not _says_the_same(comparison, source, figure, claimed, span):
