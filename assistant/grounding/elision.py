@@ -25,6 +25,8 @@ _WIDEST_ELLIPSIS = 600
 _WIDEST_BRACKET, _MOST_REPLACED = 60, 6
 _SHORTEST_LONE_WORD = 4
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s")
+_ASIDE = re.compile(r"\bwithout\s[^,;:.!?]+[,;]", re.IGNORECASE)
+"""A negation that is left out whole, with all that it denies."""
 _MONTH = re.compile(r"\bMay\b")
 _MODAL = re.compile(r"\b(?:will|shall|can|'ll|'d)\b", re.IGNORECASE)
 _REFERRING = frozenset(
@@ -128,7 +130,7 @@ def _joins(piece: Piece, end: int, start: int, index: WordIndex) -> bool:
 
 def _may_be_left_out(gap: str) -> bool:
     """Whether nothing is lost that turns the meaning of the sentence before the gap, or of the one behind it."""
-    sentences = _SENTENCE_END.split(gap)
+    sentences = [_ASIDE.sub("", part) for part in _SENTENCE_END.split(gap)]
     return not any(negations(part) or _hedged(part) for part in (sentences[0], sentences[-1]))
 
 

@@ -17,6 +17,8 @@ _SMALL_WORD = 3
 _TITLE_SHARE = 0.75
 _VERBATIM_WORDS = 4
 """From this many words on, a quotation claims to be somebody's very words; fewer may be a name or a term."""
+_FEWEST_OF_PART, _LONGEST_PART, _PART = 5, 60, 0.4
+"""Words that a part of a quote has at least and at most, and the share of the quote, for it to be named."""
 _MOST_PLACES = 50
 _SENTENCES = 8
 """How many sentences are looked through for another form of a few words."""
@@ -97,6 +99,10 @@ def _if_absent(comparison: Comparison, quotation: Quotation, words: str) -> Find
         altered = spoken or comparison.attribution is None
         kind = FindingKind.QUOTE_ALTERED if altered else FindingKind.PARAPHRASE_QUOTED
         return _about(comparison, kind, quotation, near.evidence, _differing(comparison, near))
+    part = _part(comparison, words)
+    if part is not None:
+        message = f"The text quotes “{words}”; of that the source has only “{part.quote}”{_said_by(comparison, part)}."
+        return _about(comparison, FindingKind.QUOTE_ALTERED, quotation, part, message)
     message = f"The text quotes “{words}”; the source has no such words."
     return comparison.find(FindingKind.QUOTE_NOT_IN_SOURCE, message, quotation.span)
 
@@ -106,6 +112,18 @@ def _nearest(comparison: Comparison, words: str) -> NearMiss | None:
     found = [near for finder in finders if (near := finder.nearest(words)) is not None]
     best = max(found, key=lambda near: near.score, default=None)
     return _clipped(comparison, best) if best is not None else None
+
+
+def _part(comparison: Comparison, words: str) -> Evidence | None:
+    """The longest beginning or end of a quote that stands in a source as spoken words, where that is much of it."""
+    every = words.split()
+    fewest = max(_FEWEST_OF_PART, round(_PART * len(every)))
+    for length in range(min(len(every) - 1, _LONGEST_PART), fewest - 1, -1):
+        for piece in (" ".join(every[:length]), " ".join(every[-length:])):
+            spoken = (place for place in _places(comparison, piece) if _may_be_spoken(comparison, place))
+            if (place := next(spoken, None)) is not None:
+                return place
+    return None
 
 
 def _stitched(comparison: Comparison, words: str) -> Evidence | None:
