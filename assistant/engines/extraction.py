@@ -15,9 +15,9 @@ from assistant.attribution import quotations
 from assistant.engines.answers import AttributionLine, ClaimLine, ExtractionAnswer
 from assistant.engines.lines import Line
 from assistant.engines.wording import find_words
-from assistant.language.cues import polarity
+from assistant.language.cues import noun_of, polarity, verb_of
 from assistant.language.modality import hedged
-from assistant.language.tokens import content_stems
+from assistant.language.tokens import content_stems, tokens
 from assistant.schema import Attribution, Claim, Document, Extraction, Modality, Mode, Polarity, Span
 
 _COVERED = 0.5
@@ -94,7 +94,7 @@ def _attributions(text: Document, lines: Sequence[Line], items: Iterable[Attribu
         if content is None:
             continue
         attribution = _attribution(text, item, content)
-        if not _is_its_own_cue(attribution, content):
+        if not _is_its_own_cue(attribution, content) and _is_speech(attribution):
             found.setdefault(content, attribution)
     proposed = list(found.values())
     overlooked = [one for one in by_rule(text) if not any(_overlap(one, other) for other in proposed)]
@@ -110,6 +110,14 @@ def _is_its_own_cue(attribution: Attribution, content: Span) -> bool:
     """Whether a model gives a whole sentence as content, speaker and verb included: that reports no speech."""
     around = (attribution.speaker_span, attribution.cue_span)
     return all(span is not None and content.start <= span.start and span.end <= content.end for span in around)
+
+
+def _is_speech(attribution: Attribution) -> bool:
+    """Whether the words are quoted, or the cue is of saying or thinking: small models take "will end" for one."""
+    if attribution.mode is not Mode.INDIRECT or attribution.cue is None:
+        return True
+    words = [token.folded for token in tokens(attribution.cue)]
+    return "according" in words or any(verb_of(word) or noun_of(word) for word in words)
 
 
 def _overlap(one: Attribution, other: Attribution) -> bool:

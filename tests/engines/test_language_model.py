@@ -620,6 +620,11 @@ def test_a_sentence_with_its_speaker_and_verb_inside_is_no_reported_speech() -> 
     assert whole not in [one.content for one in found.attributions]
 
 
+def test_what_a_model_takes_for_speech_without_a_word_of_saying_is_none() -> None:
+    offered = spoken(1, "sail again in March", speaker="The Marsk ferry", cue="stops")
+    assert "sail again in March" not in [one.content for one in extraction(attributions=[offered]).attributions]
+
+
 def test_speech_that_the_model_overlooks_is_found_by_rule() -> None:
     found = extraction(attributions=[spoken(2, "We have two boats\nand one crew")])
     assert [(one.id, one.speaker, one.content) for one in found.attributions] == [
