@@ -10,7 +10,7 @@ from assistant.checks.figures import comparatives, dates, digits, numbers, quant
 from assistant.checks.meaning import modality, negation, relations
 from assistant.checks.names import names
 from assistant.checks.speech import quotes, speakers, stances
-from assistant.schema import Finding
+from assistant.schema import Finding, Level
 
 __all__ = ["CHECKS", "Comparison", "SourceReading", "findings"]
 
@@ -51,5 +51,6 @@ def _is_taken_back(finding: Finding, comparison: Comparison) -> bool:
 
 
 def _is_told(finding: Finding, others: Sequence[Finding]) -> bool:
-    """Whether another check has found something in the same place and can say better what."""
-    return any(other.span and finding.span and other.span.overlaps(finding.span) for other in others)
+    """Whether another check has found a fault in the same place and can say better what it is."""
+    faults = (other for other in others if other.level is Level.FAULT)
+    return any(other.span and finding.span and other.span.overlaps(finding.span) for other in faults)

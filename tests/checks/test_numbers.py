@@ -333,3 +333,8 @@ def test_a_changed_unit_is_shown_with_the_number() -> None:
 
 def test_the_second_number_of_a_pair_is_never_counted_up() -> None:
     assert "number_changed" in kinds("The clinic treated 0-4 cases a week.", "The clinic treated 0-0 cases a week.")
+
+
+def test_a_remark_on_the_whole_claim_hides_no_altered_figure() -> None:
+    source = "Ivo Rand said that the harbour board had spent A569 on repairs to the quay in Lund last year."
+    assert "number_changed" in kinds("The harbour board had spent A469 on repairs to the quay in Lund last year.", source)
