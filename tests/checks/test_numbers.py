@@ -336,5 +336,5 @@ def test_the_second_number_of_a_pair_is_never_counted_up() -> None:
 
 
 def test_a_remark_on_the_whole_claim_hides_no_altered_figure() -> None:
-    source = "Ivo Rand said that the harbour board had spent A569 on repairs to the quay in Lund last year."
-    assert "number_changed" in kinds("The harbour board had spent A469 on repairs to the quay in Lund last year.", source)
+    said = "the harbour board had spent A569 on repairs to the quay in Lund last year."
+    assert "number_changed" in kinds(said.replace("569", "469"), f"Ivo Rand said that {said}")
