@@ -12,6 +12,7 @@ from assistant.attribution import Quotation, attributions, quotations
 from assistant.checks.figures.calendar import Calendar
 from assistant.checks.figures.measures import measures
 from assistant.checks.figures.mentions import Figures
+from assistant.checks.names.known import KnownNames
 from assistant.grounding.index import Hit, SourceIndex
 from assistant.language.dates import DateMention, dates
 from assistant.language.digits import MaskedText, figures
@@ -77,9 +78,8 @@ class SourceReading:
         return [(source, MaskedText(source.text)) for source in self.sources]
 
     @cached_property
-    def name_words(self) -> frozenset[str]:
-        """The folded words of all names, and every other word of the sources in lower case."""
-        return frozenset(word for name in self.index.names for word in name.words)
+    def known_names(self) -> KnownNames:
+        return KnownNames(self.sources, self.index)
 
     @cached_property
     def quotations(self) -> dict[str, tuple[Quotation, ...]]:

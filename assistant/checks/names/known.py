@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from assistant.checks.comparison import SourceReading
+from assistant.grounding.index import SourceIndex
 from assistant.language.countries import country, country_around, is_country, with_countries_joined
 from assistant.language.names import Name, acronym, is_generic, names, same_word
 from assistant.language.spelling import is_misspelling, same_given_name, spelling_key
@@ -47,23 +46,17 @@ class Place(NamedTuple):
         return self.span.of(self.document.text)
 
 
-@lru_cache(maxsize=1)
-def known_names(reading: SourceReading) -> KnownNames:
-    """The names of the sources of `reading`. Of the reading asked for last, they are kept."""
-    return KnownNames(reading)
-
-
 class KnownNames:
     """Which names the sources have, in whatever form."""
 
-    def __init__(self, reading: SourceReading) -> None:
-        self._index = reading.index
-        self.is_excerpt = sum(len(source.text.split()) for source in reading.sources) < _WHOLE_ARTICLE
+    def __init__(self, sources: Sequence[Document], index: SourceIndex) -> None:
+        self._index = index
+        self.is_excerpt = sum(len(source.text.split()) for source in sources) < _WHOLE_ARTICLE
         self.places = [
-            Place(source, name)
-            for source in reading.sources
-            for name in (*_nicknamed(source.text), *names(source.text))
+            Place(source, name) for source in sources for name in (*_nicknamed(source.text), *names(source.text))
         ]
+        self.certain = frozenset(word for name in index.names if not name.opens_sentence for word in name.words)
+        """The words of the names that do not open a sentence, where a capital proves nothing."""
         self._words: dict[str, Place] = {}
         self._by_last: dict[str, list[Place]] = defaultdict(list)
         self._by_first: dict[str, list[Place]] = defaultdict(list)
@@ -89,7 +82,7 @@ class KnownNames:
         self._keys = frozenset(map(spelling_key, keys | self._words.keys()))
         self.countries = frozenset(found for word in self._words if (found := country(word)) is not None)
         self.has_countries = any(is_country(found) for found in self.countries)
-        self._acronyms = frozenset(form for source in reading.sources for form in acronyms(source.text))
+        self._acronyms = frozenset(form for source in sources for form in acronyms(source.text))
         self._by_prefix: dict[str, list[str]] = defaultdict(list)
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for word in self._words:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.checks.comparison import Comparison
-from assistant.checks.names.known import KnownNames, Place, known_names
+from assistant.checks.names.known import KnownNames, Place
+from assistant.checks.names.parts import taken_by_another
 from assistant.checks.names.rivals import misplaced, rival
 from assistant.checks.names.roles import played_by_another
 from assistant.language.countries import is_continent, is_country, with_countries_joined
@@ -24,13 +25,13 @@ _OF_THE_MATTER = 0.3
 def check(comparison: Comparison) -> Iterator[Finding]:
     """`name_changed` where the source has another name in its place, `name_not_in_source` where it has none."""
     claim = comparison.claim.text
-    known = known_names(comparison.reading)
+    known = comparison.reading.known_names
     for name in names(claim):
         words = with_countries_joined(name.words)
         missing = _missing(words, known)
         if not missing:
             elsewhere = misplaced(comparison, name) or _other_first_name(words, known, known_too=True)
-            elsewhere = elsewhere or played_by_another(comparison, name)
+            elsewhere = elsewhere or played_by_another(comparison, name) or taken_by_another(comparison, name)
             if elsewhere is not None:
                 yield _changed(comparison, name, elsewhere)
             continue
@@ -71,7 +72,7 @@ def _unknown(
 def _may_go_unnamed(comparison: Comparison, name: Name, missing: list[str], known: KnownNames) -> bool:
     """Whether the words that the source lacks need not be a name, or are what every reader knows."""
     claim = comparison.claim.text
-    if _is_heading(claim) or (_may_be_common(comparison, name, missing)):
+    if _is_heading(claim, known) or (_may_be_common(comparison, name, missing)):
         return True
     if all(is_continent(word) or (is_country(word) and not known.has_countries) for word in missing):
         return True
@@ -116,10 +117,11 @@ def _other_first_name(words: tuple[str, ...], known: KnownNames, *, known_too: b
     return next(iter(known.namesakes(words)), None)
 
 
-def _is_heading(claim: str) -> bool:
-    """Whether nearly every word has a capital, so that none of them shows a name."""
+def _is_heading(claim: str, known: KnownNames) -> bool:
+    """Whether nearly every word that is no name of the sources has a capital, so that none of them shows a name."""
     words = [token for token in tokens(claim) if fold(token.text) not in STOPWORDS]
-    return len(words) >= _SHORTEST_HEADING and sum(word.capitalised for word in words) > _HEADING_SHARE * len(words)
+    others = [word for word in words if fold(word.text) not in known.certain]
+    return len(words) >= _SHORTEST_HEADING and sum(word.capitalised for word in others) > _HEADING_SHARE * len(others)
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from assistant.checks.comparison import Comparison, SourceReading
 from assistant.checks.meaning.clauses import Match, clauses_on, parts_of_claim
@@ -59,7 +58,7 @@ def played_by_another(comparison: Comparison, name: Name) -> Place | None:
     words = [word for word in with_countries_joined(name.words) if not is_generic(word)]
     if not words or claim[name.start : name.end] in speaker or _in_a_row(claim, name):
         return None
-    certain = _certain(comparison.reading)
+    certain = comparison.reading.known_names.certain
     if name.opens_sentence and name.words[0] not in certain:
         return None
     place = _behind_same_head(comparison, name)
@@ -82,12 +81,6 @@ def played_by_another(comparison: Comparison, name: Name) -> Place | None:
                 surely = surely or not certain.isdisjoint(place.name.words)
                 return place if surely and not _one_person(comparison.reading, name, place.name) else None
     return None
-
-
-@lru_cache(maxsize=1)
-def _certain(reading: SourceReading) -> frozenset[str]:
-    """The words of the names of the sources that do not open a sentence."""
-    return frozenset(word for name in reading.index.names if not name.opens_sentence for word in name.words)
 
 
 def _one_person(reading: SourceReading, one: Name, other: Name) -> bool:
