@@ -116,8 +116,10 @@ def shared_subject(words: Sequence[Word], position: int, *, main: bool) -> Phras
     start = sentence_start(words, position)
     places = range(start + 1, position) if main else range(position - 1, start, -1)
     for at in places:
-        if is_finite(words, at) and words[at - 1].kind is not Kind.COMMA:
+        if is_finite(words, at):
             found = subject_before(words, _group_start(words, at))
+            if words[at - 1].kind is Kind.COMMA and (main or found.role is not Role.NAME or found.aside is None):
+                continue  # an aside may close there: "accused of theft, held for a week"
             if found.role not in (Role.NONE, Role.SHARED, Role.RELATIVE if main else Role.NONE):
                 return found
     if main and position - start <= _FEW:

@@ -287,6 +287,8 @@ def reports(word: CueWord, after: str) -> bool:
         return True
     if word.sort is Sort.NOUN:
         return after == "that"
+    if word.lemma == "point" and after == "particle":
+        return True
     if word.lemma in _WITH_THAT:
         return after in ("that", "quote", "pronoun")
     return word.lemma in _SPEECH_ACTS
