@@ -229,4 +229,5 @@ def _misspelt(one: str, other: str) -> bool:
 
 
 def _is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    return len(short) == 1 and len(long) > 1 and short[0].replace(".", "") == acronym(long)
+    """Whether a word of one name is the other in short: "UN envoy" and "United Nations"."""
+    return len(long) > 1 and any(word.replace(".", "") == acronym(long) for word in short)

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 
 from assistant.attribution import named
 from assistant.checks.comparison import Comparison
-from assistant.checks.speech.matching import Match, match, speakers_agree
+from assistant.checks.speech.identity import (
+    PRONOUNS,
+    differ_in_gender,
+    is_named,
+    known_by_role,
+    may_be_one,
+    names_itself,
+    speakers_agree,
+)
+from assistant.checks.speech.matching import Match, match
 from assistant.grounding.index import Hit
 from assistant.language.cues import reports_plainly, speech_verbs
 from assistant.language.tokens import content_stems
@@ -16,6 +25,8 @@ from assistant.schema import Attribution, Document, Finding, FindingKind, Span
 _SAME_MATTER = 0.6
 _ENOUGH_WORDS = 4
 _ALL_BUT = 0.8
+_REACH = 400
+"""Characters before a pronoun in which whom it means is named."""
 _PASSAGES = 3
 _NEARLY_ALL = 0.75
 """The share of what was said that a sentence in the source's own voice must hold to be where the text has it from."""
@@ -23,7 +34,6 @@ _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us)\b|^[\w .]{1,30}:", re.IGNOR
 """Where somebody speaks for themselves, as in an interview, or a line begins with who speaks."""
 _INDEFINITE = re.compile(r"(?:an?|one|another|two|three|several|some|many|members|people|sources)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:his|her|its|their)\b", re.IGNORECASE)
-_PRONOUNS = frozenset(["he", "she", "they", "i", "we", "it"])
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
@@ -39,22 +49,30 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     if found.attribution is None:
         return
     yield from _speaker(comparison, ours, found, found.attribution)
-    if ours.polarity.contradicts(found.attribution.polarity) and speakers_agree(ours, found.attribution):
+    if ours.polarity.contradicts(found.attribution.polarity) and may_be_one(
+        ours, comparison.text, found.attribution, found.document
+    ):
         yield _stance(comparison, ours, found, found.attribution)
 
 
 def _speaker(comparison: Comparison, ours: Attribution, found: Match, theirs: Attribution) -> Iterator[Finding]:
-    if speakers_agree(ours, theirs) or not _is_named(ours):
+    if may_be_one(ours, comparison.text, theirs, found.document):
+        return
+    certain = differ_in_gender(ours, comparison.text, theirs, found.document)
+    bearer = known_by_role(comparison.reading, ours)
+    if bearer is not None and speakers_agree(ours.model_copy(update={"speaker": bearer}), theirs):
+        return
+    if not is_named(ours) and not certain and bearer is None:
         return
     place = ours.speaker_span or comparison.claim.span
-    if not ours.anonymous and (theirs.anonymous or _is_nobody(theirs)):
+    if not ours.anonymous and bearer is None and (theirs.anonymous or _is_nobody(theirs)):
         kind = FindingKind.SPEAKER_IDENTIFIED
         message = (
             f"The text names {ours.speaker} as the speaker; the source keeps the speaker unnamed: {theirs.speaker}."
         )
-    elif _POSSESSIVE.match(theirs.speaker or "") and not _is_named(theirs):
+    elif _POSSESSIVE.match(theirs.speaker or "") and not is_named(theirs):
         return  # "their mother" may be the very person whom the text names
-    elif not found.verbatim and not _surely_another(ours, theirs, found.document.text):
+    elif not found.verbatim and not certain and not _surely_another(comparison, ours, theirs, found.document):
         return
     else:
         kind = FindingKind.WRONG_SPEAKER
@@ -67,21 +85,50 @@ def _speaker(comparison: Comparison, ours: Attribution, found: Match, theirs: At
 
 def _is_nobody(theirs: Attribution) -> bool:
     """Whether the source's speaker is somebody whom it does not name: "one senior player", "a neighbour"."""
-    return not _is_named(theirs) and _INDEFINITE.match(theirs.speaker or "") is not None
+    return not is_named(theirs) and _INDEFINITE.match(theirs.speaker or "") is not None
 
 
-def _surely_another(ours: Attribution, theirs: Attribution, text: str) -> bool:
+def _surely_another(comparison: Comparison, ours: Attribution, theirs: Attribution, source: Document) -> bool:
     """Whether the source's speaker cannot be the one that the text names for these words in other words.
 
-    "His manager" may be the very person; whom a "he" means was worked out; and a body's words may be given to
-    somebody whom the source names in one breath with it. In a conversation each takes up the words of the other.
+    "His manager" may be the very person; a body's words may be given to somebody whom the source names in one breath
+    with it; and one who says nothing else in the source may be a body that spoke through this person. In a
+    conversation each takes up the words of the other.
     """
-    by_pronoun = theirs.speaker_span is not None and theirs.speaker_span.of(text).lower() in _PRONOUNS
     return (
-        _is_named(theirs)
+        names_itself(theirs)
         and not theirs.is_turn
-        and not by_pronoun
-        and not _named_together(ours.speaker or "", theirs.speaker or "", text)
+        and reports_plainly(ours.cue or "")
+        and _speaks(comparison, ours)
+        and not (_by_pronoun(theirs, source) and _mentioned_before(ours, theirs, source))
+        and not _named_beside(comparison, ours, theirs)
+        and not _named_together(ours.speaker or "", theirs.speaker or "", source.text)
+    )
+
+
+def _speaks(comparison: Comparison, ours: Attribution) -> bool:
+    """Whether a source lets the text's speaker say something."""
+    said = (theirs for _, theirs in comparison.reading.attributions)
+    return any(theirs.speaker and names_itself(theirs) and speakers_agree(ours, theirs) for theirs in said)
+
+
+def _by_pronoun(theirs: Attribution, source: Document) -> bool:
+    return theirs.speaker_span is not None and theirs.speaker_span.of(source.text).lower() in PRONOUNS
+
+
+def _mentioned_before(ours: Attribution, theirs: Attribution, source: Document) -> bool:
+    """Whether the text's speaker is named shortly before a pronoun of the source, and so may be whom it means."""
+    end = theirs.speaker_span.start if theirs.speaker_span else 0
+    before = source.text[max(0, end - _REACH) : end].lower()
+    return any(name.words[-1] in before for name in named(ours.speaker or ""))
+
+
+def _named_beside(comparison: Comparison, ours: Attribution, theirs: Attribution) -> bool:
+    """Whether the claim names the source's speaker outside what is said, or that one speaks of the claim's speaker."""
+    claim = comparison.claim.text.lower().replace(ours.content.lower(), "")
+    content = theirs.content.lower()
+    return any(name.words[-1] in claim for name in named(theirs.speaker or "")) or any(
+        name.words[-1] in content for name in named(ours.speaker or "")
     )
 
 
@@ -93,10 +140,6 @@ def _named_together(one: str, other: str, text: str) -> bool:
     either, their = "|".join(words_one), "|".join(words_other)
     near = rf"\b(?:{either})\b[^.!?\n]{{0,40}}\b(?:{their})\b|\b(?:{their})\b[^.!?\n]{{0,40}}\b(?:{either})\b"
     return re.search(near, text, re.IGNORECASE) is not None
-
-
-def _is_named(attribution: Attribution) -> bool:
-    return bool(named(attribution.speaker or "") or named(attribution.role or ""))
 
 
 def _stance(comparison: Comparison, ours: Attribution, found: Match, theirs: Attribution) -> Finding:
@@ -112,7 +155,7 @@ def _added(comparison: Comparison, ours: Attribution) -> Iterator[Finding]:
     hit = comparison.closest
     if ours.speaker is None or ours.cue is None or hit is None or not _nearly_the_same(comparison, hit):
         return
-    pronoun = ours.speaker.lower() in _PRONOUNS
+    pronoun = ours.speaker.lower() in PRONOUNS
     if pronoun or not reports_plainly(ours.cue) or not _in_own_voice(comparison, hit, ours):
         return
     message = f"The text gives this as the word of {ours.speaker}; the source says it in its own voice."
