@@ -9,7 +9,7 @@ from functools import lru_cache
 from assistant.attribution import genders, named, same_speaker
 from assistant.checks.comparison import SourceReading
 from assistant.language.tokens import content_stems, fold
-from assistant.schema import Attribution, Document
+from assistant.schema import Attribution, Document, Mode
 
 PRONOUNS = frozenset(["he", "she", "they", "i", "we", "it"])
 _GENDERED = frozenset(["he", "she"])
@@ -46,6 +46,12 @@ def _gender(attribution: Attribution, document: Document) -> str | None:
         return spoken
     names = named(attribution.speaker or "")
     return _genders(document.text).get(names[-1].words[-1]) if names else None
+
+
+def takes_up_another(ours: Attribution, pronoun: str) -> bool:
+    """Whether the text has its speaker say of "himself" what in the source a "she" says: "he admitted that he"."""
+    opening = ours.content.lower().split(maxsplit=1)[:1]
+    return ours.mode is Mode.INDIRECT and {*opening, pronoun.lower()} == _GENDERED
 
 
 @lru_cache(maxsize=32)

@@ -25,12 +25,13 @@ _FAR_BEHIND = 0.5
 """The share of another's that the speaker's own words reach at most where they are surely not what is meant."""
 _CLEARLY_ANOTHER = 0.4
 """The share that is enough where nothing that the speaker says comes near."""
-_RATHER_OWN = 0.15
+_RATHER_OWN = 0.2
 """Of two that say nearly the same, the one by the same speaker is meant."""
 _FEWEST_SHARED = 3
 """Content words that another's speech must share with ours to be what is meant."""
 _LESS_SURE = 0.8
-_ENOUGH_WORDS = 4
+_NEARLY_ALL = 0.75
+_ENOUGH_WORDS = 3
 """A speech of fewer content words is held by many an other one."""
 _NEIGHBOURS = 8
 """How many pieces of speech before a place may reach into it: those of one sentence."""
@@ -40,7 +41,7 @@ _MOST_PLACES = 50
 
 
 class Match(NamedTuple):
-    """Where the source reports the same speech: who says it there, and the passage."""
+    """Where a source reports the same speech: who says it there, and the passage."""
 
     document: Document
     attribution: Attribution | None
@@ -48,6 +49,8 @@ class Match(NamedTuple):
     evidence: Evidence
     verbatim: bool
     """Whether the words are the source's own; False for other words of the same content, or a near miss."""
+    share: float = 1.0
+    """How much of what the text has said the source has said too, 0 to 1, rare words counting more."""
 
 
 def match(reading: SourceReading, attribution: Attribution, text: Document) -> Match | None:
@@ -116,7 +119,7 @@ def _by_content(reading: SourceReading, attribution: Attribution, text: Document
     for share, held, words, position in _alike(reading, content_stems(attribution.content)):
         source, theirs = reading.attributions[position]
         agree = may_be_one(attribution, text, theirs, source)
-        if agree or theirs.anonymous:
+        if agree or theirs.anonymous or held >= _NEARLY_ALL:
             share = max(share, _LESS_SURE * held)
         one = _Likeness(share, source, theirs)
         if not agree and words < _FEWEST_SHARED:
@@ -130,7 +133,7 @@ def _by_content(reading: SourceReading, attribution: Attribution, text: Document
         return None
     spans = best.attribution.content_spans
     place = Evidence.cite(best.source, Span(start=spans[0].start, end=spans[-1].end))
-    return Match(best.source, best.attribution, place, verbatim=False)
+    return Match(best.source, best.attribution, place, verbatim=False, share=best.share)
 
 
 def _meant(own: _Likeness | None, other: _Likeness | None) -> _Likeness | None:

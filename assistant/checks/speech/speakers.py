@@ -15,16 +15,21 @@ from assistant.checks.speech.identity import (
     may_be_one,
     names_itself,
     speakers_agree,
+    takes_up_another,
 )
 from assistant.checks.speech.matching import Match, match
 from assistant.grounding.index import Hit
 from assistant.language.cues import reports_plainly, speech_verbs
 from assistant.language.tokens import content_stems
-from assistant.schema import Attribution, Document, Finding, FindingKind, Span
+from assistant.schema import Attribution, Document, Finding, FindingKind, Polarity, Span
 
 _SAME_MATTER = 0.6
 _ENOUGH_WORDS = 4
 _ALL_BUT = 0.8
+_THE_SAME = 0.7
+"""The share from which on even a thought ("believes that") is plainly the one that another has in the source."""
+_NOT_SAYING = (Polarity.DENIED, Polarity.DECLINED)
+"""What one denies is what another has said."""
 _REACH = 400
 """Characters before a pronoun in which whom it means is named."""
 _PASSAGES = 3
@@ -72,7 +77,7 @@ def _speaker(comparison: Comparison, ours: Attribution, found: Match, theirs: At
         )
     elif _POSSESSIVE.match(theirs.speaker or "") and not is_named(theirs):
         return  # "their mother" may be the very person whom the text names
-    elif not found.verbatim and not certain and not _surely_another(comparison, ours, theirs, found.document):
+    elif not found.verbatim and not certain and not _surely_another(comparison, ours, found, theirs):
         return
     else:
         kind = FindingKind.WRONG_SPEAKER
@@ -88,19 +93,22 @@ def _is_nobody(theirs: Attribution) -> bool:
     return not is_named(theirs) and _INDEFINITE.match(theirs.speaker or "") is not None
 
 
-def _surely_another(comparison: Comparison, ours: Attribution, theirs: Attribution, source: Document) -> bool:
+def _surely_another(comparison: Comparison, ours: Attribution, found: Match, theirs: Attribution) -> bool:
     """Whether the source's speaker cannot be the one that the text names for these words in other words.
 
     "His manager" may be the very person; a body's words may be given to somebody whom the source names in one breath
     with it; and one who says nothing else in the source may be a body that spoke through this person. In a
     conversation each takes up the words of the other.
     """
+    source = found.document
     return (
         names_itself(theirs)
         and not theirs.is_turn
-        and reports_plainly(ours.cue or "")
+        and (reports_plainly(ours.cue or "") or found.share >= _THE_SAME)
+        and ours.polarity not in _NOT_SAYING
+        and not ours.polarity.contradicts(theirs.polarity)
         and _speaks(comparison, ours)
-        and not (_by_pronoun(theirs, source) and _mentioned_before(ours, theirs, source))
+        and not (_by_pronoun(theirs, source) and _may_mean(ours, theirs, source))
         and not _named_beside(comparison, ours, theirs)
         and not _named_together(ours.speaker or "", theirs.speaker or "", source.text)
     )
@@ -116,9 +124,11 @@ def _by_pronoun(theirs: Attribution, source: Document) -> bool:
     return theirs.speaker_span is not None and theirs.speaker_span.of(source.text).lower() in PRONOUNS
 
 
-def _mentioned_before(ours: Attribution, theirs: Attribution, source: Document) -> bool:
-    """Whether the text's speaker is named shortly before a pronoun of the source, and so may be whom it means."""
-    end = theirs.speaker_span.start if theirs.speaker_span else 0
+def _may_mean(ours: Attribution, theirs: Attribution, source: Document) -> bool:
+    """Whether a pronoun of the source may mean the text's speaker, who is named shortly before it."""
+    if theirs.speaker_span is None or takes_up_another(ours, theirs.speaker_span.of(source.text)):
+        return False
+    end = theirs.speaker_span.start
     before = source.text[max(0, end - _REACH) : end].lower()
     return any(name.words[-1] in before for name in named(ours.speaker or ""))
 
@@ -139,7 +149,7 @@ def _named_together(one: str, other: str, text: str) -> bool:
         return False
     either, their = "|".join(words_one), "|".join(words_other)
     near = rf"\b(?:{either})\b[^.!?\n]{{0,40}}\b(?:{their})\b|\b(?:{their})\b[^.!?\n]{{0,40}}\b(?:{either})\b"
-    return re.search(near, text, re.IGNORECASE) is not None
+    return any(not speech_verbs(match[0]) for match in re.finditer(near, text, re.IGNORECASE))
 
 
 def _stance(comparison: Comparison, ours: Attribution, found: Match, theirs: Attribution) -> Finding:
