@@ -26,8 +26,7 @@ INVERTING = frozenset(
         say tell add explain note report claim argue insist declare assert contend remark observe comment reply respond
         answer write tweet post recall reveal confirm acknowledge admit concede stress emphasize emphasise suggest urge
         warn predict promise vow complain joke quip shout ask continue read conclude think believe state announce
-        opine muse lament boast retort demand call describe caution estimate pledge allege maintain reckon testify
-        calculate
+        opine muse lament boast retort demand call describe caution allege estimate forecast maintain pledge grumble
     """.split()
 )
 """Verbs that may stand after what was said."""
@@ -37,6 +36,8 @@ def content_after(words: Sequence[Word], at: int, verb: CueWord, after: str) -> 
     """What a cue reports that stands after it."""
     if at >= len(words) or ends_sentence(words[at]):
         return ()
+    if words[at].lower == "out" and at + 1 < len(words) and words[at + 1].kind is Kind.THAT:
+        at += 1  # "pointed out that"
     start = _reported_start(words, at, verb)
     if words[start].kind is Kind.THAT:
         start += 1

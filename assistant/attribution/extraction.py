@@ -106,6 +106,10 @@ class _Reader:
             person = self._people.person_at(_chars(words, subject.first, subject.last))
             if person is not None:
                 self._speakers.append(person)
+        elif subject.role is Role.NOUN:
+            somebody = self._speaker(subject, words, lenient=False)
+            if somebody is not None and (len(somebody.name) > 1 or (somebody.is_somebody and somebody.anonymous)):
+                self._speakers.append(somebody)
 
     def _inner(
         self, rated: Sequence[tuple[float, Frame]], outer: Sequence[_Found], words: Sequence[Word], unit: Unit

@@ -12,7 +12,7 @@ from assistant.attribution.frame import Frame
 from assistant.attribution.other_frames import according_frames, made_clear, noun_frames
 from assistant.attribution.verb_frames import verb_frames
 from assistant.attribution.words import Kind, Word
-from assistant.language.cues import noun_of, verb_of
+from assistant.language.cues import Form, Sort, noun_of, verb_of
 
 _REPORTING = frozenset(["say", "tell", "add", "explain", "note", "warn", "confirm", "write"])
 """Verbs that report more than a wish not to be named: "said, on condition of anonymity, that"."""
@@ -43,11 +43,18 @@ def _is_noun_here(words: Sequence[Word], at: int) -> bool:
     if at == 0:
         return noun_of(word) is not None
     before = words[at - 1]
+    if before.kind is Kind.POSSESSIVE and noun_of(word) is None and _is_past(word):
+        return False  # "Dr Rowe of St Anne's said"
     if before.kind in (Kind.DETERMINER, Kind.POSSESSIVE, Kind.NUMBER):
         return not word.endswith("ing") or before.kind is Kind.DETERMINER
     if before.kind is Kind.PREPOSITION:
         return not word.endswith("ing")
     return noun_of(word) is not None and _reads_as_noun(words, at)
+
+
+def _is_past(word: str) -> bool:
+    verb = verb_of(word)
+    return verb is not None and verb.form is Form.PAST
 
 
 def _reads_as_noun(words: Sequence[Word], at: int) -> bool:
@@ -57,6 +64,9 @@ def _reads_as_noun(words: Sequence[Word], at: int) -> bool:
         return True
     if before.kind not in (Kind.WORD, Kind.NAME):
         return False
+    verb = verb_of(before.lower)
+    if plural and verb is not None and verb.form is Form.PAST and verb.sort is Sort.SAYING:
+        return True  # "denied reports that"
     many = before.lower.endswith("s") or before.lower in ("people", "men", "women", "police", "many", "some", "others")
     return before.kind is Kind.WORD and many is plural
 

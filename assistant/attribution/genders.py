@@ -7,13 +7,15 @@ from collections.abc import Mapping
 
 from assistant.language.tokens import fold
 
+_HE_TITLES = frozenset("mr sir lord king prince".split())
+_SHE_TITLES = frozenset("mrs ms miss lady dame queen princess".split())
 _HE = frozenset(
-    "mr sir lord king prince father brother son husband widower uncle nephew grandfather spokesman chairman "
+    "father brother son husband widower uncle nephew grandfather spokesman chairman "
     "businessman actor congressman councilman alderman policeman fireman fisherman salesman sportsman duke monk "
     "boy man".split()
 )
 _SHE = frozenset(
-    "mrs ms miss lady dame queen princess mother sister daughter wife widow aunt niece grandmother spokeswoman "
+    "mother sister daughter wife widow aunt niece grandmother spokeswoman "
     "chairwoman businesswoman actress congresswoman councilwoman policewoman saleswoman sportswoman duchess nun girl "
     "woman".split()
 )
@@ -21,7 +23,9 @@ _TITLED = re.compile(r"\b([A-Za-z]+)\.?,?\s+((?:[A-Z][\w'’-]+\s+){0,2}[A-Z][\w
 _APPOSED = re.compile(
     r"\b([A-Z][\w'’-]+),\s+(?:(?:an?|the|his|her|their|its)\s+)?(?:[a-z'’-]+\s+){0,2}?([a-z]+)(?=[\s,.])"
 )
-_SAYS = re.compile(r"\b([A-Z][\w'’-]+)\s+(?:said|says|added|believes|claimed)\s+(?:that\s+)?(he|she)\b")
+_SAYS = re.compile(
+    r"\b([A-Z][\w'’-]+)\s+(?:said|says|added|believes|claimed|admitted|denied|warned|insisted|replied)\s+(?:that\s+)?(he|she)\b"
+)
 
 
 def genders(text: str) -> Mapping[str, str]:
@@ -30,17 +34,22 @@ def genders(text: str) -> Mapping[str, str]:
     A surname for which the text tells both is left out: two people bear it.
     """
     told: dict[str, set[str]] = {}
+    titled: dict[str, set[str]] = {}
     for match in _TITLED.finditer(text):
-        _tell(told, match[2].split()[-1], match[1])
+        before, *names = [match[1], *match[2].split()]
+        for title in (before, *names[:-1]):
+            _tell(titled, names[-1], title, _HE_TITLES, _SHE_TITLES)
+        _tell(told, names[-1], before, _HE, _SHE)
     for match in _APPOSED.finditer(text):
-        _tell(told, match[1], match[2])
+        _tell(told, match[1], match[2], _HE, _SHE)
     for match in _SAYS.finditer(text):
         told.setdefault(fold(match[1]), set()).add(match[2])
-    return {surname: next(iter(pronouns)) for surname, pronouns in told.items() if len(pronouns) == 1}
+    # "Chairman Dame Ann Lee": a title of courtesy tells more than an office.
+    return {surname: next(iter(called)) for surname, called in {**told, **titled}.items() if len(called) == 1}
 
 
-def _tell(told: dict[str, set[str]], surname: str, noun: str) -> None:
+def _tell(told: dict[str, set[str]], surname: str, noun: str, he: frozenset[str], she: frozenset[str]) -> None:
     folded = fold(noun)
-    pronoun = "he" if folded in _HE else "she" if folded in _SHE else None
+    pronoun = "he" if folded in he else "she" if folded in she else None
     if pronoun is not None:
         told.setdefault(fold(surname), set()).add(pronoun)

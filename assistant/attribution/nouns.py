@@ -51,7 +51,7 @@ _NO_INDIVIDUALS = frozenset(
         employer provider figure charter chapter register counter matter offer border barometer indicator tracker
         monitor banner sticker flyer folder calculator ledger semester winter summer dinner weather water river error
         mirror floor door spokesman spokeswoman spokesperson motor prosecutor judge coroner magistrate ombudsman
-        other another former later latter order explorer distributor contractor producer exporter importer carer
+        people other another former later latter order explorer distributor contractor producer exporter importer carer
     """.split()
 )
 """Bodies and things that end as agents do, and those who speak for a body or from an office."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from assistant.attribution.genders import genders
-from assistant.attribution.nouns import is_common_noun
+from assistant.attribution.nouns import BODY_STEMS, is_common_noun
 from assistant.attribution.speakers import Speaker, bare, personal, speaker_at
 from assistant.language.names import TITLES, Name, acronym, names, same_word
 from assistant.language.tokens import STOPWORDS, fold, stem, tokens
@@ -110,9 +110,32 @@ class People:
             for person in self._by_role.get(head, ())
             if person.start < speaker.span.start
         ]
+        if not named and speaker.text.count(" ") == 1:
+            return self._body(speaker)
         if len(named) != 1:
             return speaker
         return speaker._replace(text=named[0].text, name=named[0].words, role=named[0].role, anonymous=False)
+
+    def _body(self, speaker: Speaker) -> Speaker:
+        """ "The authority" as the one "Coastal Aviation Authority" of which the text has told by then."""
+        called = {
+            name.words: name
+            for name in self._bodies.get(speaker.head or "", ())
+            if name.start < speaker.span.start
+        }
+        if len(called) != 1:
+            return speaker
+        name = next(iter(called.values()))
+        return speaker._replace(text=bare(self._text[name.start : name.end]), name=name.words, anonymous=False)
+
+    @cached_property
+    def _bodies(self) -> dict[str, list[Name]]:
+        """The names that end with what they name ("Ministry", "Union"), by the stem of that word."""
+        found: dict[str, list[Name]] = {}
+        for name in names(self._text):
+            if len(name.words) >= _FULL and stem(name.words[-1]) in BODY_STEMS:
+                found.setdefault(stem(name.words[-1]), []).append(name)
+        return found
 
     def _seen_before(self, speaker: Speaker, before: Sequence[Speaker]) -> Speaker:
         """ "The official", of whom the text has not told the name, as "a senior official" who spoke before."""
@@ -206,4 +229,5 @@ def _misspelt(one: str, other: str) -> bool:
 
 
 def _is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    return len(short) == 1 and len(long) > 1 and short[0].replace(".", "") == acronym(long)
+    """Whether a word of one name is the other in short: "UN envoy" and "United Nations"."""
+    return len(long) > 1 and any(word.replace(".", "") == acronym(long) for word in short)

@@ -115,9 +115,14 @@ def shared_subject(words: Sequence[Word], position: int, *, main: bool) -> Phras
     """
     start = sentence_start(words, position)
     places = range(start + 1, position) if main else range(position - 1, start, -1)
-    for at in places:
-        if is_finite(words, at) and words[at - 1].kind is not Kind.COMMA:
+    said = [at for at in places if not main and _says(words, at) and _reports_clause(words, at)]
+    for at in [*said, *places]:
+        if is_finite(words, at):
             found = subject_before(words, _group_start(words, at))
+            if words[at - 1].kind is Kind.COMMA and (
+                found.aside is None or (found.role is not Role.NAME and not main)
+            ):
+                continue  # an aside may close there: "accused of theft, held for a week"
             if found.role not in (Role.NONE, Role.SHARED, Role.RELATIVE if main else Role.NONE):
                 return found
     if main and position - start <= _FEW:
@@ -264,6 +269,11 @@ def _says(words: Sequence[Word], at: int) -> bool:
     at += words[at].kind in (Kind.ADVERB, Kind.HAVE) and at + 1 < len(words)
     verb = verb_of(words[at].lower)
     return verb is not None and verb.sort is Sort.SAYING and verb.form in (Form.PAST, Form.PRESENT)
+
+
+def _reports_clause(words: Sequence[Word], at: int) -> bool:
+    """Whether the verb at word `at` has a "that" behind it: a verb after that clause goes on with its subject."""
+    return at + 1 < len(words) and words[at + 1].kind is Kind.THAT
 
 
 def _before_aside(words: Sequence[Word], comma: int) -> Phrase:

@@ -25,7 +25,7 @@ _EXCHANGES = re.compile(
     re.IGNORECASE,
 )
 _ANONYMITY = re.compile(
-    r"\b(?:anonym(?:ity|ous(?:ly)?)|not\s+(?:to\s+be|be(?:ing)?)\s+(?:named|identified)"
+    r"\b(?:anonym(?:ity|ous(?:ly)?)|not\s+(?:(?:want(?:ed)?\s+|wish(?:ed)?\s+)?to\s+be|be(?:ing)?)\s+(?:named|identified)"
     r"|(?:declined|refused)\s+to\s+be\s+(?:named|identified)|unnamed|not\s+authori[sz]ed\s+to"
     r"|known\s+(?:[a-z]+\s+){0,3}only\s+as|(?:named|identified)\s+only\s+as"
     r"|(?:not|n['’]t)\s+want\s+(?:his|her|their)\s+names?\b|names?\s+(?:has|have|had|was|were)?\s*(?:been\s+)?"
@@ -178,7 +178,7 @@ def _unnamed(
         return None
     hidden = _ANONYMITY.search(f"{phrase} {appositive or ''}") is not None
     if appositive and not hidden:
-        inside = [name for name in names(appositive) if len(name.words) > 1]
+        inside = [name for name in names(appositive) if len(name.words) > 1 or name.end >= len(appositive.rstrip(" ,"))]
         if inside:  # "the company's chief executive, Ann Lee, said": the name is in the apposition
             words = inside[0]
             return Speaker(span, bare(appositive[words.start : words.end]), words.words, phrase, False, False)

@@ -20,7 +20,7 @@ from assistant.attribution.phrases import (
 from assistant.attribution.stances import inner_stance
 from assistant.attribution.topics import without_topic
 from assistant.attribution.words import Kind, Word
-from assistant.language.cues import CueWord, Form, Sort, verb_of
+from assistant.language.cues import CueWord, Form, Sort, noun_of, verb_of
 
 _SHORTEST_CLAUSE = 2
 _SEEMING = frozenset(["seem", "appear"])
@@ -99,7 +99,8 @@ def _active(group: _Group) -> Frame | None:
     last = at + 1
     if verb.sort is Sort.SAYING and (stance := inner_stance(words, *content[0])):
         last, content = stance[0], ((stance[1], content[0][1]), *content[1:])
-    if verb.sort is Sort.SAYING and after in _ADVERBIAL and words[content[0][0] - 1].kind is Kind.THAT:
+    named = after == "word" and noun_of(words[at + 1].lower) is not None  # "denied reports that"
+    if verb.sort is Sort.SAYING and (named or after in _ADVERBIAL) and words[content[0][0] - 1].kind is Kind.THAT:
         after = "that"
     if verb.lemma in _SEEMING and subject.last > subject.first:
         content, subject = ((subject.first, subject.last), *content), _NOBODY

@@ -253,7 +253,7 @@ def polarity(cue: str) -> Polarity:
 
 _PLAIN_REPORTS = frozenset(
     "say tell state announce explain report claim argue insist assert confirm warn write add declare testify note point"
-    " stress emphasise emphasize underline reveal".split()
+    " stress emphasise emphasize underline reveal reply respond answer admit acknowledge concede caution predict complain deny estimate remark note".split()
 )
 
 
@@ -287,6 +287,8 @@ def reports(word: CueWord, after: str) -> bool:
         return True
     if word.sort is Sort.NOUN:
         return after == "that"
+    if word.lemma == "point" and after == "particle":
+        return True
     if word.lemma in _WITH_THAT:
         return after in ("that", "quote", "pronoun")
     return word.lemma in _SPEECH_ACTS

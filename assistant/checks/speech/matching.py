@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from assistant.attribution import named, same_speaker
 from assistant.checks.comparison import SourceReading
+from assistant.checks.speech.identity import may_be_one, speakers_agree
 from assistant.grounding.alignment import QuoteFinder
+from assistant.language.synonyms import senses
 from assistant.language.tokens import content_stems
 from assistant.schema import Attribution, Document, Evidence, Mode, Span
 
-_SAME_CONTENT = 0.55
+__all__ = ["Match", "match", "speakers_agree", "speaking_at"]
+
+_SAME_CONTENT = 0.5
 """The share of what one says, rare words counting more, that the other must hold to be the same speech."""
-_SAME_CONTENT_AND_SPEAKER = 0.35
+_SAME_CONTENT_AND_SPEAKER = 0.33
 """The same where the speakers agree: other words of one person are more likely the same speech."""
-_LEAST_OF_OURS = 0.3
+_FAR_BEHIND = 0.5
+"""The share of another's that the speaker's own words reach at most where they are surely not what is meant."""
+_CLEARLY_ANOTHER = 0.4
+"""The share that is enough where nothing that the speaker says comes near."""
+_RATHER_OWN = 0.2
+"""Of two that say nearly the same, the one by the same speaker is meant."""
+_FEWEST_SHARED = 3
+"""Content words that another's speech must share with ours to be what is meant."""
 _LESS_SURE = 0.8
-_ENOUGH_WORDS = 4
+_NEARLY_ALL = 0.75
+_ENOUGH_WORDS = 3
 """A speech of fewer content words is held by many an other one."""
 _NEIGHBOURS = 8
 """How many pieces of speech before a place may reach into it: those of one sentence."""
@@ -30,7 +41,7 @@ _MOST_PLACES = 50
 
 
 class Match(NamedTuple):
-    """Where the source reports the same speech: who says it there, and the passage."""
+    """Where a source reports the same speech: who says it there, and the passage."""
 
     document: Document
     attribution: Attribution | None
@@ -38,25 +49,15 @@ class Match(NamedTuple):
     evidence: Evidence
     verbatim: bool
     """Whether the words are the source's own; False for other words of the same content, or a near miss."""
+    share: float = 1.0
+    """How much of what the text has said the source has said too, 0 to 1, rare words counting more."""
 
 
 def match(reading: SourceReading, attribution: Attribution, text: Document) -> Match | None:
     """The reported speech of the sources that `attribution` of `text` repeats, or None where there is none."""
     if attribution.mode is Mode.DIRECT:
-        return _by_words(reading, attribution, text) or _by_content(reading, attribution)
-    return _by_content(reading, attribution)
-
-
-def speakers_agree(ours: Attribution, theirs: Attribution) -> bool:
-    """Whether two attributions may have one speaker; a speaker named by role alone agrees with whoever has the role."""
-    if not ours.speaker or not theirs.speaker:
-        return True
-    # A body speaks through a person with a role in it, and a person may be named by the role alone.
-    their_forms = [theirs.speaker, *([theirs.role] if theirs.role else [])]
-    if any(same_speaker(ours.speaker, form) for form in their_forms):
-        return True
-    by_role = ours.role is not None and not theirs.anonymous and not named(theirs.speaker)
-    return by_role and same_speaker(ours.role or "", theirs.speaker)
+        return _by_words(reading, attribution, text) or _by_content(reading, attribution, text)
+    return _by_content(reading, attribution, text)
 
 
 def _by_words(reading: SourceReading, attribution: Attribution, text: Document) -> Match | None:
@@ -69,7 +70,7 @@ def _by_words(reading: SourceReading, attribution: Attribution, text: Document) 
     ]
     if matches:
         # What several people say is right for each of them; what nobody says there is less than what somebody does.
-        return max(matches, key=lambda match: _fits(attribution, match.attribution))
+        return max(matches, key=lambda match: _fits(attribution, text, match))
     for source in reading.sources:
         finder = reading.index.finders[source.id]
         place = finder.find(pieces[0])
@@ -89,10 +90,11 @@ def _places(finder: QuoteFinder, pieces: Sequence[str]) -> tuple[Evidence, ...]:
     return (best, *finder.find_all(pieces[0], _MOST_PLACES))
 
 
-def _fits(ours: Attribution, theirs: Attribution | None) -> int:
-    if theirs is None:
+def _fits(ours: Attribution, text: Document, found: Match) -> int:
+    if found.attribution is None:
         return 0
-    return 2 if theirs.speaker and speakers_agree(ours, theirs) else 1
+    agree = found.attribution.speaker and may_be_one(ours, text, found.attribution, found.document)
+    return 2 if agree else 1
 
 
 def speaking_at(reading: SourceReading, evidence: Evidence) -> Attribution | None:
@@ -103,33 +105,66 @@ def speaking_at(reading: SourceReading, evidence: Evidence) -> Attribution | Non
     return next((attribution for _, end, attribution in around if end > evidence.start), None)
 
 
-def _by_content(reading: SourceReading, attribution: Attribution) -> Match | None:
-    stems = dict.fromkeys(content_stems(attribution.content))
-    shared: dict[int, float] = defaultdict(float)
-    for stem in stems:
-        for position in reading.said.get(stem, ()):
-            shared[position] += reading.index.weight(stem)
-    total = reading.index.total(stems)
-    best: tuple[float, Document, Attribution] | None = None
-    for position, weight in sorted(shared.items()):
+class _Likeness(NamedTuple):
+    share: float
+    """How much of our content theirs holds, or theirs ours."""
+    source: Document
+    attribution: Attribution
+
+
+def _by_content(reading: SourceReading, attribution: Attribution, text: Document) -> Match | None:
+    """The speech most like `attribution`: one by its own speaker, unless another's is clearly what is meant."""
+    own: _Likeness | None = None
+    other: _Likeness | None = None
+    for share, held, words, position in _alike(reading, content_stems(attribution.content)):
         source, theirs = reading.attributions[position]
-        agree = speakers_agree(attribution, theirs)
-        share = weight / total
-        if agree or theirs.anonymous:
-            share = max(share, _LESS_SURE * _held_of(reading, position, weight))
-        # Of two that say nearly the same, the one by the same speaker is meant.
-        rank = share + 0.1 * agree
-        enough = _SAME_CONTENT_AND_SPEAKER if agree else _SAME_CONTENT
-        if share >= enough and weight / total >= _LEAST_OF_OURS and (best is None or rank > best[0]):
-            best = (rank, source, theirs)
+        agree = may_be_one(attribution, text, theirs, source)
+        if agree or theirs.anonymous or held >= _NEARLY_ALL:
+            share = max(share, _LESS_SURE * held)
+        one = _Likeness(share, source, theirs)
+        if not agree and words < _FEWEST_SHARED:
+            continue
+        if agree:
+            own = one if own is None or share > own.share else own
+        else:
+            other = one if other is None or share > other.share else other
+    best = _meant(own, other)
     if best is None:
         return None
-    _, source, theirs = best
-    span = Span(start=theirs.content_spans[0].start, end=theirs.content_spans[-1].end)
-    return Match(source, theirs, Evidence.cite(source, span), verbatim=False)
+    spans = best.attribution.content_spans
+    place = Evidence.cite(best.source, Span(start=spans[0].start, end=spans[-1].end))
+    return Match(best.source, best.attribution, place, verbatim=False, share=best.share)
+
+
+def _meant(own: _Likeness | None, other: _Likeness | None) -> _Likeness | None:
+    ours, theirs = own.share if own else 0.0, other.share if other else 0.0
+    if own is not None and ours >= _SAME_CONTENT_AND_SPEAKER and ours + _RATHER_OWN >= theirs:
+        return own
+    if theirs >= _SAME_CONTENT or (theirs >= _CLEARLY_ANOTHER and ours <= _FAR_BEHIND * theirs):
+        return other
+    return own if ours >= _SAME_CONTENT_AND_SPEAKER else None
+
+
+def _alike(reading: SourceReading, stems: Sequence[str]) -> Iterator[tuple[float, float, int, int]]:
+    """For each speech that shares words with `stems`: the share of ours that it holds, ours of it, how many words of
+    ours that is, and its position.
+
+    A word is held where one that may stand for it is; one that no source has counts as much as the rarest one there.
+    """
+    wanted = list(dict.fromkeys(stems))
+    most = max((reading.index.weight(stem) for stem in wanted if stem in reading.index), default=0.0)
+    shared: dict[int, list[float]] = defaultdict(list)
+    for stem in wanted:
+        places = {position for other in senses(stem) for position in reading.said.get(other, ())}
+        for position in sorted(places):
+            shared[position].append(min(reading.index.weight(stem), most))
+    total = sum(min(reading.index.weight(stem), most) for stem in wanted)
+    for position, weights in sorted(shared.items()):
+        held = sum(weights)
+        yield held / total if total else 0.0, _held_of(reading, position, held), len(weights), position
 
 
 def _held_of(reading: SourceReading, position: int, weight: float) -> float:
     """The share that ours holds of what was said at `position`: a text may say more around it than the source."""
     stems = reading.said_stems[position]
-    return weight / reading.index.total(stems) if len(stems) >= _ENOUGH_WORDS else 0.0
+    return min(1.0, weight / reading.index.total(stems)) if len(stems) >= _ENOUGH_WORDS else 0.0

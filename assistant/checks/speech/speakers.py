@@ -5,17 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.attribution import named, same_speaker
-from assistant.checks.comparison import Comparison, SourceReading
-from assistant.checks.speech.matching import Match, match, speakers_agree
+from assistant.attribution import named
+from assistant.checks.comparison import Comparison
+from assistant.checks.speech.identity import (
+    PRONOUNS,
+    differ_in_gender,
+    is_named,
+    known_by_role,
+    may_be_one,
+    names_itself,
+    speakers_agree,
+    takes_up_another,
+)
+from assistant.checks.speech.matching import Match, match
 from assistant.grounding.index import Hit
 from assistant.language.cues import reports_plainly, speech_verbs
-from assistant.language.tokens import content_stems, fold, tokens
-from assistant.schema import Attribution, Document, Finding, FindingKind, Span
+from assistant.language.tokens import content_stems
+from assistant.schema import Attribution, Document, Finding, FindingKind, Polarity, Span
 
 _SAME_MATTER = 0.6
 _ENOUGH_WORDS = 4
 _ALL_BUT = 0.8
+_THE_SAME = 0.7
+"""The share from which on even a thought ("believes that") is plainly the one that another has in the source."""
+_NOT_SAYING = (Polarity.DENIED, Polarity.DECLINED)
+"""What one denies is what another has said."""
+_REACH = 400
+"""Characters before a pronoun in which whom it means is named."""
 _PASSAGES = 3
 _NEARLY_ALL = 0.75
 """The share of what was said that a sentence in the source's own voice must hold to be where the text has it from."""
@@ -23,10 +39,6 @@ _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us)\b|^[\w .]{1,30}:", re.IGNOR
 """Where somebody speaks for themselves, as in an interview, or a line begins with who speaks."""
 _INDEFINITE = re.compile(r"(?:an?|one|another|two|three|several|some|many|members|people|sources)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:his|her|its|their)\b", re.IGNORECASE)
-_HE_AND_SHE = {"he", "she"}
-_SURELY_THEIRS, _LESS_THEIRS = 0.7, 0.4
-"""The share of what was said that one holds who surely said it, and how much less the named speaker's words hold."""
-_PRONOUNS = frozenset(["he", "she", "they", "i", "we", "it"])
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
@@ -42,22 +54,30 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     if found.attribution is None:
         return
     yield from _speaker(comparison, ours, found, found.attribution)
-    if ours.polarity.contradicts(found.attribution.polarity) and speakers_agree(ours, found.attribution):
+    if ours.polarity.contradicts(found.attribution.polarity) and may_be_one(
+        ours, comparison.text, found.attribution, found.document
+    ):
         yield _stance(comparison, ours, found, found.attribution)
 
 
 def _speaker(comparison: Comparison, ours: Attribution, found: Match, theirs: Attribution) -> Iterator[Finding]:
-    if speakers_agree(ours, theirs) or not _is_named(ours):
+    if may_be_one(ours, comparison.text, theirs, found.document):
+        return
+    certain = differ_in_gender(ours, comparison.text, theirs, found.document)
+    bearer = known_by_role(comparison.reading, ours)
+    if bearer is not None and speakers_agree(ours.model_copy(update={"speaker": bearer}), theirs):
+        return
+    if not is_named(ours) and not certain and bearer is None:
         return
     place = ours.speaker_span or comparison.claim.span
-    if not ours.anonymous and (theirs.anonymous or _is_nobody(theirs)):
+    if not ours.anonymous and bearer is None and (theirs.anonymous or _is_nobody(theirs)):
         kind = FindingKind.SPEAKER_IDENTIFIED
         message = (
             f"The text names {ours.speaker} as the speaker; the source keeps the speaker unnamed: {theirs.speaker}."
         )
-    elif _POSSESSIVE.match(theirs.speaker or "") and not _is_named(theirs):
+    elif _POSSESSIVE.match(theirs.speaker or "") and not is_named(theirs):
         return  # "their mother" may be the very person whom the text names
-    elif not found.verbatim and not _surely_another(comparison, ours, found, theirs):
+    elif not found.verbatim and not certain and not _surely_another(comparison, ours, found, theirs):
         return
     else:
         kind = FindingKind.WRONG_SPEAKER
@@ -70,59 +90,56 @@ def _speaker(comparison: Comparison, ours: Attribution, found: Match, theirs: At
 
 def _is_nobody(theirs: Attribution) -> bool:
     """Whether the source's speaker is somebody whom it does not name: "one senior player", "a neighbour"."""
-    return not _is_named(theirs) and _INDEFINITE.match(theirs.speaker or "") is not None
+    return not is_named(theirs) and _INDEFINITE.match(theirs.speaker or "") is not None
 
 
 def _surely_another(comparison: Comparison, ours: Attribution, found: Match, theirs: Attribution) -> bool:
     """Whether the source's speaker cannot be the one that the text names for these words in other words.
 
-    "His manager" may be the very person; whom a "he" means was worked out; and a body's words may be given to
-    somebody whom the source names in one breath with it. In a conversation each takes up the words of the other.
+    "His manager" may be the very person; a body's words may be given to somebody whom the source names in one breath
+    with it; and one who says nothing else in the source may be a body that spoke through this person. In a
+    conversation each takes up the words of the other.
     """
-    text = found.document.text
-    if theirs.is_turn or _named_together(ours.speaker or "", theirs.speaker or "", text):
+    source = found.document
+    return (
+        names_itself(theirs)
+        and not theirs.is_turn
+        and (reports_plainly(ours.cue or "") or found.share >= _THE_SAME)
+        and ours.polarity not in _NOT_SAYING
+        and not ours.polarity.contradicts(theirs.polarity)
+        and _speaks(comparison, ours)
+        and not (_by_pronoun(theirs, source) and _may_mean(ours, theirs, source))
+        and not _named_beside(comparison, ours, theirs)
+        and not _named_together(ours.speaker or "", theirs.speaker or "", source.text)
+    )
+
+
+def _speaks(comparison: Comparison, ours: Attribution) -> bool:
+    """Whether a source lets the text's speaker say something."""
+    said = (theirs for _, theirs in comparison.reading.attributions)
+    return any(theirs.speaker and names_itself(theirs) and speakers_agree(ours, theirs) for theirs in said)
+
+
+def _by_pronoun(theirs: Attribution, source: Document) -> bool:
+    return theirs.speaker_span is not None and theirs.speaker_span.of(source.text).lower() in PRONOUNS
+
+
+def _may_mean(ours: Attribution, theirs: Attribution, source: Document) -> bool:
+    """Whether a pronoun of the source may mean the text's speaker, who is named shortly before it."""
+    if theirs.speaker_span is None or takes_up_another(ours, theirs.speaker_span.of(source.text)):
         return False
-    pronoun = _pronoun(theirs, text)
-    if pronoun is not None:
-        own = _pronoun(ours, comparison.text.text)
-        return {own, pronoun} == _HE_AND_SHE or _means_one_only(comparison.reading, found, theirs)
-    return _is_named(theirs) or _says_something_else(comparison.reading, ours, found)
+    end = theirs.speaker_span.start
+    before = source.text[max(0, end - _REACH) : end].lower()
+    return any(name.words[-1] in before for name in named(ours.speaker or ""))
 
 
-def _pronoun(attribution: Attribution, text: str) -> str | None:
-    """The pronoun by which the speaker is named, if any."""
-    words = attribution.speaker_span.of(text).lower() if attribution.speaker_span else ""
-    return words if words in _PRONOUNS else None
-
-
-def _means_one_only(reading: SourceReading, found: Match, theirs: Attribution) -> bool:
-    """Whether a pronoun's paragraph names, before it, of all the speakers of the source only the one whom it means."""
-    document, place = found.document, theirs.speaker_span
-    if place is None or not _is_named(theirs):
-        return False
-    paragraph = next((one.paragraph for one in document.sentences if one.span.overlaps(place)), None)
-    opening = next((one.span.start for one in document.sentences if one.paragraph == paragraph), place.start)
-    before = document.text[opening : place.start]
-    speakers = {one.speaker for source, one in reading.attributions if source is document and one.speaker}
-    named_before = {speaker for speaker in speakers if any(name.words[-1] in _words(before) for name in named(speaker))}
-    return bool(named_before) and all(same_speaker(speaker, theirs.speaker or "") for speaker in named_before)
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(fold(token.text) for token in tokens(text))
-
-
-def _says_something_else(reading: SourceReading, ours: Attribution, found: Match) -> bool:
-    """Whether the text's speaker does speak in the source, and says nothing there like what the text reports."""
-    said = frozenset(content_stems(ours.content))
-    total = reading.index.total(said)
-    own = [
-        reading.index.total(said & set(stems)) / total
-        for stems, (_, theirs) in zip(reading.said_stems, reading.attributions, strict=True)
-        if theirs.speaker and speakers_agree(ours, theirs)
-    ]
-    there = frozenset(content_stems(found.attribution.content)) if found.attribution else frozenset()
-    return bool(own) and reading.index.total(said & there) >= total * max(_SURELY_THEIRS, max(own) + _LESS_THEIRS)
+def _named_beside(comparison: Comparison, ours: Attribution, theirs: Attribution) -> bool:
+    """Whether the claim names the source's speaker outside what is said, or that one speaks of the claim's speaker."""
+    claim = comparison.claim.text.lower().replace(ours.content.lower(), "")
+    content = theirs.content.lower()
+    return any(name.words[-1] in claim for name in named(theirs.speaker or "")) or any(
+        name.words[-1] in content for name in named(ours.speaker or "")
+    )
 
 
 def _named_together(one: str, other: str, text: str) -> bool:
@@ -132,11 +149,7 @@ def _named_together(one: str, other: str, text: str) -> bool:
         return False
     either, their = "|".join(words_one), "|".join(words_other)
     near = rf"\b(?:{either})\b[^.!?\n]{{0,40}}\b(?:{their})\b|\b(?:{their})\b[^.!?\n]{{0,40}}\b(?:{either})\b"
-    return re.search(near, text, re.IGNORECASE) is not None
-
-
-def _is_named(attribution: Attribution) -> bool:
-    return bool(named(attribution.speaker or "") or named(attribution.role or ""))
+    return any(not speech_verbs(match[0]) for match in re.finditer(near, text, re.IGNORECASE))
 
 
 def _stance(comparison: Comparison, ours: Attribution, found: Match, theirs: Attribution) -> Finding:
@@ -152,7 +165,7 @@ def _added(comparison: Comparison, ours: Attribution) -> Iterator[Finding]:
     hit = comparison.closest
     if ours.speaker is None or ours.cue is None or hit is None or not _nearly_the_same(comparison, hit):
         return
-    pronoun = ours.speaker.lower() in _PRONOUNS
+    pronoun = ours.speaker.lower() in PRONOUNS
     if pronoun or not reports_plainly(ours.cue) or not _in_own_voice(comparison, hit, ours):
         return
     message = f"The text gives this as the word of {ours.speaker}; the source says it in its own voice."

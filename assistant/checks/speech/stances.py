@@ -4,21 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from assistant.checks.comparison import Comparison
+from assistant.checks.meaning.clauses import held_share
 from assistant.grounding.index import Hit
-from assistant.language.names import Name, names, same_word
+from assistant.language.names import TITLES, Name, names, same_word
 from assistant.language.stances import Stance, stances
+from assistant.language.synonyms import senses
 from assistant.language.tokens import content_stems, fold, tokens
 from assistant.schema import Finding, FindingKind, Span
 
 _SAME_OBJECT = 0.45
 """The share of what a stance is taken on that the passage must hold for both to speak of one thing."""
 _PART_OF_OBJECT = 0.2
-_PASSAGES = 6
+_NEARLY_AS_MUCH = 0.6
+"""What a stance on our own side must hold, against the best on another, to be where the text has its stance from."""
+_PASSAGES = 8
 _WORDS_OF_OBJECT = 12
-_BOUNDARY = re.compile(r"[,;:]")
+_FEW = 2
+_REACH = 700
+"""Characters before a passage in which what "it" and "the plan" mean is told."""
+_BOUNDARY = re.compile(r"[,;:–—]|\b(?:although|though|while|whereas|because|but|saying|adding|after|before|when)\b")
+_HEAD_END = re.compile(r"\b(?:of|in|on|at|for|to|by|from|with|that|which|who|into|over)\b")
 _REFERRING = frozenset(["he", "she", "they", "it", "who", "which"])
+_TAKES_UP = re.compile(r"\b(?:it|this|that|these|those|them|him|his|her|its|their|both|the)\b", re.IGNORECASE)
+
+
+class _Rival(NamedTuple):
+    """A stance of a source on the same thing by the same one, and how much of our object it holds."""
+
+    hit: Hit
+    stance: Stance
+    share: float
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
@@ -29,60 +47,68 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         return
     hits = comparison.reading.index.search(sorted(comparison.stems), _PASSAGES)
     for stance in ours:
-        theirs = [(hit, one) for hit in hits for one in _on_the_same(comparison, stance, hit)]
-        if not theirs or any(_same_side(comparison, stance, hit) for hit, _ in theirs):
+        alike = [one for hit in hits for one in _on_the_same(comparison, stance, hit)]
+        against = [one for one in alike if stance.side.contradicts(one.stance.side) and one.share >= _SAME_OBJECT]
+        if not against:
             continue
-        hit, other = theirs[0]
-        text = hit.document.text
-        words, their_words = claim[stance.start : stance.end], text[other.start : other.end]
+        best = max(against, key=lambda one: one.share)
+        least = max(_PART_OF_OBJECT, _NEARLY_AS_MUCH * best.share)
+        if any(not stance.side.contradicts(one.stance.side) and one.share >= least for one in alike):
+            continue
+        text = best.hit.document.text
+        words, their_words = claim[stance.start : stance.end], text[best.stance.start : best.stance.end]
+        shown = _with_negation(text, best.stance) if words.lower() == their_words.lower() else their_words
         yield comparison.find(
             FindingKind.STANCE_CHANGED,
-            f"The text has “{words}”; in the source it is “{_with_negation(text, other)}”."
-            if words.lower() == their_words.lower()
-            else f"The text has “{words}”; in the source it is “{their_words}”.",
+            f"The text has “{words}”; in the source it is “{shown}”.",
             comparison.place(stance.start, stance.end),
-            hit.document,
-            Span(start=other.start, end=other.end),
+            best.hit.document,
+            Span(start=best.stance.start, end=best.stance.end),
         )
         return
-
-
-def _same_side(comparison: Comparison, ours: Stance, hit: Hit) -> bool:
-    """Whether a passage has a stance of the same side on anything that is part of the claim's."""
-    text, span = hit.document.text, hit.sentence.span
-    wanted = _object(comparison.claim.text, ours.end, len(comparison.claim.text))
-    weigh = comparison.reading.index.total
-    return any(
-        one.side == ours.side
-        and weigh(wanted & _object(text, one.end, _end_of_clause(text, one.end, span.end)))
-        >= _PART_OF_OBJECT * weigh(wanted)
-        for one in stances(text, span.start, span.end)
-    )
-
-
-def _end_of_clause(text: str, start: int, end: int) -> int:
-    boundary = _BOUNDARY.search(text, start, end)
-    return boundary.start() if boundary else end
 
 
 def _with_negation(text: str, stance: Stance) -> str:
     return " ".join(text[max(0, stance.start - 12) : stance.end].split()[-4:])
 
 
-def _on_the_same(comparison: Comparison, ours: Stance, hit: Hit) -> Iterator[Stance]:
-    """The stances of a passage that the same one takes on the same thing as `ours`."""
+def _on_the_same(comparison: Comparison, ours: Stance, hit: Hit) -> Iterator[_Rival]:
+    """The stances of a passage that the same one takes on the same thing as `ours`, or on a part of it."""
     claim, text, span = comparison.claim.text, hit.document.text, hit.sentence.span
-    wanted = _object(claim, ours.end, len(claim))
-    if len(wanted) < 2:
+    wanted = _object(claim, ours.end, _end_of_clause(claim, ours.end, len(claim)))
+    if not wanted:
         return
-    weigh = comparison.reading.index.total
-    total = weigh(wanted)
     for stance in stances(text, span.start, span.end):
-        held = wanted & set(content_stems(text[stance.end : span.end]))
-        if weigh(held) < _SAME_OBJECT * total or len(held) < 2:
-            continue
-        if _same_subject(claim, ours, text, Span(start=span.start, end=stance.start)):
-            yield stance
+        share = _share(comparison, wanted, text, stance, span)
+        if share >= _PART_OF_OBJECT and _same_subject(claim, ours, text, Span(start=span.start, end=stance.start)):
+            yield _Rival(hit, stance, share)
+
+
+def _share(comparison: Comparison, wanted: frozenset[str], text: str, stance: Stance, sentence: Span) -> float:
+    """How much of what ours is taken on a stance of a source is taken on too, 0 to 1.
+
+    "It" and "the plan" are what the sentences before tell of.
+    """
+    index = comparison.reading.index
+    end = _end_of_clause(text, stance.end, sentence.end)
+    words = text[stance.end : end]
+    theirs = _object(text, stance.end, end)
+    held = sum(not theirs.isdisjoint(senses(each)) for each in wanted)
+    head = content_stems(_HEAD_END.split(words, maxsplit=1)[0])
+    if held and head and len(head) <= _FEW and all(not wanted.isdisjoint(senses(each)) for each in head):
+        return 1.0  # "opposed the charge", "rejected the plan": what both are about, in fewer words
+    if _TAKES_UP.search(words) and (not theirs or held):
+        words = f"{text[max(0, sentence.start - _REACH) : sentence.start]} {words}"
+    share = held_share(index, wanted, words)
+    return share if held >= min(_FEW, len(wanted)) or not theirs else min(share, _SAME_OBJECT - 0.01)
+
+
+def _end_of_clause(text: str, start: int, end: int) -> int:
+    """Where the object that begins at `start` ends; behind an aside, where nothing stands before it."""
+    for boundary in _BOUNDARY.finditer(text, start, end):
+        if content_stems(text[start : boundary.start()]) or _TAKES_UP.search(text, start, boundary.start()):
+            return boundary.start()
+    return end
 
 
 def _object(text: str, start: int, end: int) -> frozenset[str]:
@@ -93,18 +119,32 @@ def _object(text: str, start: int, end: int) -> frozenset[str]:
 def _same_subject(claim: str, ours: Stance, text: str, before: Span) -> bool:
     """Whether a name before the claim's stance stands before the passage's too, or a pronoun may be it there."""
     subject = names(claim, 0, ours.start)
-    if not subject:
-        return False
     theirs = names(text, before.start, before.end)
-    if theirs:
-        return any(_shared(one, other) for one in subject[-2:] for other in theirs)
+    stems = content_stems(claim[: ours.start])[-_FEW:]
+    their_stems = content_stems(text[before.start : before.end])
+    if not subject:
+        return bool(stems) and set(stems) <= set(their_stems)
+    if theirs and any(_shared(one, other) for one in subject[-2:] for other in theirs):
+        return True
+    if not any(len(other.words) > 1 for other in theirs) and _shared_office(claim[: ours.start], before.of(text)):
+        return True
     opening = [fold(token.text) for token in tokens(text, before.start, before.end)][:6]
-    return any(word in _REFERRING for word in opening) and any(_mentioned(one, text[: before.start]) for one in subject)
+    context = text[max(0, before.start - _REACH) : before.start].lower()
+    return (
+        not theirs
+        and any(word in _REFERRING for word in opening)
+        and any(one.words[-1] in context for one in subject)
+    )
+
+
+def _shared_office(one: str, other: str) -> bool:
+    """Whether both speak of the bearer of one office: "President Lee", "the president of Norvik"."""
+    offices = [{fold(token.text) for token in tokens(words)} & _OFFICES for words in (one, other)]
+    return not offices[0].isdisjoint(offices[1])
+
+
+_OFFICES = TITLES - {"mr", "mrs", "ms", "miss", "dr", "sir"}
 
 
 def _shared(one: Name, other: Name) -> bool:
     return any(same_word(a, b) for a in one.words[-1:] for b in other.words)
-
-
-def _mentioned(name: Name, text: str) -> bool:
-    return name.words[-1] in text.lower()
