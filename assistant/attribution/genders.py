@@ -36,7 +36,7 @@ def genders(text: str) -> Mapping[str, str]:
     told: dict[str, set[str]] = {}
     titled: dict[str, set[str]] = {}
     for match in _TITLED.finditer(text):
-        before, *names = [match[1], *match[2].split()]
+        before, names = str(match[1]), str(match[2]).split()
         for title in (before, *names[:-1]):
             _tell(titled, names[-1], title, _HE_TITLES, _SHE_TITLES)
         _tell(told, names[-1], before, _HE, _SHE)

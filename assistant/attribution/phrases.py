@@ -119,9 +119,7 @@ def shared_subject(words: Sequence[Word], position: int, *, main: bool) -> Phras
     for at in [*said, *places]:
         if is_finite(words, at):
             found = subject_before(words, _group_start(words, at))
-            if words[at - 1].kind is Kind.COMMA and (
-                found.aside is None or (found.role is not Role.NAME and not main)
-            ):
+            if words[at - 1].kind is Kind.COMMA and (found.aside is None or (found.role is not Role.NAME and not main)):
                 continue  # an aside may close there: "accused of theft, held for a week"
             if found.role not in (Role.NONE, Role.SHARED, Role.RELATIVE if main else Role.NONE):
                 return found

@@ -1,4 +1,4 @@
-"""Stances: the words by which somebody stands for or against something, denies it, warns of it, will not speak of it."""
+"""Stances: words by which somebody stands for or against something, denies it, warns of it, will not speak of it."""
 
 from __future__ import annotations
 
@@ -59,7 +59,8 @@ _AGAINST = rf"""
     | (?:is|was|were|are)\s+(?:unsure|uncertain|sceptical|skeptical|against|opposed\s+to|unwilling\s+to|reluctant\s+to)
     | turn(?:s|ed|ing)?\s+down | disagree(?:s|d|ing)? | contradict(?:s|ed|ing)? | advis(?:e|es|ed|ing)\s+against
     | speak(?:s|ing)?\s+out\s+against | spoke\s+(?:out\s+)?against | came\s+out\s+against | lament(?:s|ed|ing)?
-    | deplor(?:e|es|ed|ing) | apologi[sz](?:e|es|ed|ing)(?:\s+to\s+(?:[\w’'-]+\s+){{1,5}}?)?\s+for | regret(?:s|ted|ting)?
+    | deplor(?:e|es|ed|ing) | apologi[sz](?:e|es|ed|ing)(?:\s+to\s+(?:[\w’'-]+\s+){{1,5}}?)?\s+for
+    | regret(?:s|ted|ting)?
     | vot(?:e|es|ed|ing)\s+against | rul(?:e|es|ed|ing)\s+against | protest(?:s|ed|ing)?\s+(?:against|at|over)
     | (?:complain(?:s|ed|ing)?|grumbl(?:e|es|ed|ing))\s+(?:of|about|that) | slam(?:s|med|ming)? | blast(?:s|ed|ing)?
     | hit(?:s|ting)?\s+out\s+at | mock(?:s|ed|ing)? | refus(?:e|es|ed|ing)\s+to | declin(?:e|es|ed|ing)\s+to

@@ -9,6 +9,7 @@ from itertools import product
 from typing import NamedTuple
 
 from assistant.checks.comparison import Comparison
+from assistant.language.modality import hedges
 from assistant.language.names import Name, names
 from assistant.language.negation import negations, opposites
 from assistant.language.synonyms import senses
@@ -86,7 +87,10 @@ def opposite_anywhere(comparison: Comparison) -> Finding | None:
     """A word of the claim whose opposite a source says of the same thing, whatever else the two sentences say."""
     claim = comparison.claim.text
     here = Side(claim, Span(start=0, end=len(claim)))
+    open_matters = {hedge.verb for hedge in hedges(claim)}
     for token, around in _surroundings(here):
+        if stem(token.text) in open_matters:
+            continue
         against = opposites(stem(token.text))
         if len(around) < _SHARED_AROUND or not any(word in comparison.reading.index for word in against):
             continue
