@@ -31,7 +31,7 @@ def figures(text: str) -> Iterator[Figure]:
 
 
 _MASKED_WORD = re.compile(r"[^\W_]+")
-_WINDOW, _BEFORE = 7, 4
+_WINDOW, _BEFORE, _BEHIND = 7, 4, 5
 
 
 class MaskedText:
@@ -71,6 +71,11 @@ class MaskedText:
         position = self._position(figure)
         left = max(0, position - _BEFORE)
         return " ".join(self._words[left : position + 1]), position - left
+
+    def behind(self, figure: Figure) -> tuple[str, int]:
+        """A figure that opens this text, with five words behind it; nothing where another word opens it."""
+        at_start = self._position(figure) == 0 and self._figure_of.get(0) == figure
+        return (" ".join(self._words[: _BEHIND + 1]), 0) if at_start else ("", 0)
 
     def _position(self, figure: Figure) -> int:
         return next((at for at, one in self._figure_of.items() if one == figure), 0)
