@@ -149,9 +149,8 @@ def _named_beside(comparison: Comparison, ours: Attribution, theirs: Attribution
     """Whether the claim names the source's speaker outside what is said, or that one speaks of the claim's speaker."""
     claim = comparison.claim.text.lower().replace(ours.content.lower(), "")
     content = theirs.content.lower()
-    return any(name.words[-1] in claim for name in named(theirs.speaker or "")) or any(
-        name.words[-1] in content for name in named(ours.speaker or "")
-    )
+    one, other = ({name.words[-1] for name in named(each.speaker or "")} for each in (ours, theirs))
+    return any(word in claim for word in other - one) or any(word in content for word in one)
 
 
 def _named_together(one: str, other: str, text: str) -> bool:
