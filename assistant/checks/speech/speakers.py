@@ -19,7 +19,7 @@ from assistant.checks.speech.identity import (
 )
 from assistant.checks.speech.matching import Match, match
 from assistant.grounding.index import Hit
-from assistant.language.cues import reports_plainly, speech_verbs
+from assistant.language.cues import noun_of, reports_plainly, speech_verbs
 from assistant.language.negation import negations
 from assistant.language.tokens import content_stems
 from assistant.schema import Attribution, Document, Finding, FindingKind, Polarity, Span
@@ -95,7 +95,9 @@ def _speaker(comparison: Comparison, ours: Attribution, found: Match, theirs: At
 
 def _is_nobody(theirs: Attribution) -> bool:
     """Whether the source's speaker is somebody whom it does not name: "one senior player", "a neighbour"."""
-    return not is_named(theirs) and _INDEFINITE.match(theirs.speaker or "") is not None
+    words = (theirs.speaker or "").split()
+    thing = bool(words) and noun_of(words[-1].lower()) is not None  # "an estimate", "a report"
+    return not is_named(theirs) and not thing and _INDEFINITE.match(theirs.speaker or "") is not None
 
 
 def _surely_another(comparison: Comparison, ours: Attribution, found: Match, theirs: Attribution) -> bool:

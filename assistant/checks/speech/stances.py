@@ -27,7 +27,7 @@ _REACH = 700
 """Characters before a passage in which what "it" and "the plan" mean is told."""
 _BOUNDARY = re.compile(r"[,;:–—]|\b(?:although|though|while|whereas|because|but|saying|adding|after|before|when)\b")
 _EDGE = re.compile(r"[;–—]|\s-\s")
-_HEAD_END = re.compile(r"\b(?:of|in|on|at|for|to|by|from|with|that|which|who|into|over)\b")
+_HEAD_END = re.compile(r"\b(?:and|or|of|in|on|at|for|to|by|from|with|that|which|who|into|over)\b")
 _REFERRING = frozenset(["he", "she", "they", "it", "who", "which"])
 _TAKES_UP = re.compile(r"\b(?:it|this|that|these|those|them|him|his|her|its|their|both|the)\b", re.IGNORECASE)
 
