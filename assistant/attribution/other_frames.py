@@ -111,6 +111,9 @@ def according_frames(words: Sequence[Word], at: int) -> Iterator[Frame]:
         close = _closing_comma(words, end + 1)
         if close is not None and words[end + 1].kind is Kind.RELATIVE:
             end = close
+            speaker = speaker._replace(aside=(speaker.aside[0], close))
+        else:
+            speaker = speaker._replace(aside=None)  # what follows the comma is what was said
     rest = strip(words, end, clause_end(words, end + 1)) if end + 1 < len(words) else (end, end)
     if rest[1] > rest[0]:
         yield Frame(cue, at, at + 2, speaker, (rest,), "leading", "start", "phrase")

@@ -176,7 +176,10 @@ def _trailing(group: _Group, subject: Phrase) -> Frame | None:
         return Frame(verb, first, at + 1, subject, content, "after quote", str(subject.role), after)
     if words[opening].kind is not Kind.COMMA or verb.lemma not in INVERTING:
         return None
-    content = _around_cue(words, opening, at + 1, after)
+    rest = at + 1
+    if verb.lemma == "tell" and (told := phrase_after(words, rest)).role is not Role.PRONOUN:  # "told the assembly."
+        rest = max(rest, told.last)
+    content = _around_cue(words, opening, rest, kind_after(words, rest) if rest > at + 1 else after)
     return Frame(verb, first, at + 1, subject, content, "after clause", str(subject.role), after) if content else None
 
 

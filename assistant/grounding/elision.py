@@ -28,6 +28,8 @@ _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s")
 _ASIDE = re.compile(r"\bwithout\s[^,;:.!?]+[,;]", re.IGNORECASE)
 """A negation that is left out whole, with all that it denies."""
 _MONTH = re.compile(r"\bMay\b")
+_WITHOUT = re.compile(r"\bwithout\s+(?:[\w'-]+\s+){0,3}?[\w'-]+(?=\s*,)", re.IGNORECASE)
+"""A phrase up to its comma: "and without irony," denies nothing but its own noun."""
 _MODAL = re.compile(r"\b(?:will|shall|can|'ll|'d)\b", re.IGNORECASE)
 _REFERRING = frozenset(
     """
@@ -130,7 +132,7 @@ def _joins(piece: Piece, end: int, start: int, index: WordIndex) -> bool:
 
 def _may_be_left_out(gap: str) -> bool:
     """Whether nothing is lost that turns the meaning of the sentence before the gap, or of the one behind it."""
-    sentences = [_ASIDE.sub("", part) for part in _SENTENCE_END.split(gap)]
+    sentences = _SENTENCE_END.split(_WITHOUT.sub(" ", gap))
     return not any(negations(part) or _hedged(part) for part in (sentences[0], sentences[-1]))
 
 

@@ -31,6 +31,7 @@ _FEWEST_SHARED = 3
 """Content words that another's speech must share with ours to be what is meant."""
 _LESS_SURE = 0.8
 _NEARLY_ALL = 0.75
+_LEAST_OF_OURS = 0.3
 _ENOUGH_WORDS = 3
 """A speech of fewer content words is held by many an other one."""
 _NEIGHBOURS = 8
@@ -119,7 +120,7 @@ def _by_content(reading: SourceReading, attribution: Attribution, text: Document
     for share, held, words, position in _alike(reading, content_stems(attribution.content)):
         source, theirs = reading.attributions[position]
         agree = may_be_one(attribution, text, theirs, source)
-        if agree or theirs.anonymous or held >= _NEARLY_ALL:
+        if agree or theirs.anonymous or (held >= _NEARLY_ALL and share >= _LEAST_OF_OURS):
             share = max(share, _LESS_SURE * held)
         one = _Likeness(share, source, theirs)
         if not agree and words < _FEWEST_SHARED:

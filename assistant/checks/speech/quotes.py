@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from assistant.attribution import Quotation, named, quotations, same_speaker, touching
 from assistant.checks.comparison import Comparison
-from assistant.checks.speech.matching import speaking_at
+from assistant.checks.speech.matching import Match, match, speakers_agree, speaking_at
 from assistant.grounding.near import NearMiss, differences
 from assistant.language.negation import negations
-from assistant.language.tokens import content_stems
+from assistant.language.tokens import content_stems, stem, tokens
 from assistant.schema import Alignment, Attribution, Document, Evidence, Finding, FindingKind, Mode, Span
 
 _SMALL_WORD = 3
 _TITLE_SHARE = 0.75
 _VERBATIM_WORDS = 4
 """From this many words on, a quotation claims to be somebody's very words; fewer may be a name or a term."""
-_FEWEST_OF_PART, _LONGEST_PART, _PART = 5, 60, 0.4
-"""Words that a part of a quote has at least and at most, and the share of the quote, for it to be named."""
+_SAME_WORDS = 0.8
+"""The share of the words of two quotations that are the same where the one is the other in another order."""
 _MOST_PLACES = 50
 _SENTENCES = 8
 """How many sentences are looked through for another form of a few words."""
@@ -99,12 +100,42 @@ def _if_absent(comparison: Comparison, quotation: Quotation, words: str) -> Find
         altered = spoken or comparison.attribution is None
         kind = FindingKind.QUOTE_ALTERED if altered else FindingKind.PARAPHRASE_QUOTED
         return _about(comparison, kind, quotation, near.evidence, _differing(comparison, near))
-    part = _part(comparison, words)
-    if part is not None:
-        message = f"The text quotes “{words}”; of that the source has only “{part.quote}”{_said_by(comparison, part)}."
-        return _about(comparison, FindingKind.QUOTE_ALTERED, quotation, part, message)
+    turned = _in_another_order(comparison, words)
+    if turned is not None:
+        message = f"The quote has the words of the source in another order: “{turned.quote}”{_said_by(comparison, turned)}."
+        return _about(comparison, FindingKind.QUOTE_ALTERED, quotation, turned, message)
+    told = _told_indirectly(comparison) if long else None
+    if told is not None and told.attribution is not None:
+        message = (
+            "The text puts these words in quotation marks; in the source they are not quoted, but "
+            f"{told.attribution.speaker} is reported to the effect: “{told.evidence.quote}”."
+        )
+        return _about(comparison, FindingKind.PARAPHRASE_QUOTED, quotation, told.evidence, message)
     message = f"The text quotes “{words}”; the source has no such words."
     return comparison.find(FindingKind.QUOTE_NOT_IN_SOURCE, message, quotation.span)
+
+
+def _in_another_order(comparison: Comparison, words: str) -> Evidence | None:
+    """The quoted words of a source that are these in another order: "I speak before I listen"."""
+    ours = Counter(stem(token.text) for token in tokens(words))
+    if ours.total() < _VERBATIM_WORDS:
+        return None
+    for hit in comparison.reading.index.search(content_stems(words), _SENTENCES):
+        for quotation in touching(comparison.reading.quotations[hit.document.id], hit.sentence.span):
+            theirs = Counter(stem(token.text) for token in tokens(quotation.span.of(hit.document.text)))
+            if (ours & theirs).total() >= _SAME_WORDS * max(ours.total(), theirs.total()):
+                return Evidence.cite(hit.document, quotation.span)
+    return None
+
+
+def _told_indirectly(comparison: Comparison) -> Match | None:
+    """What a source reports the same speaker to have said to this effect, in words that it does not quote."""
+    ours = comparison.attribution
+    found = match(comparison.reading, ours, comparison.text) if ours is not None and ours.speaker else None
+    if found is None or found.attribution is None or found.attribution.mode is Mode.DIRECT or ours is None:
+        return None
+    same = found.attribution.speaker is not None and speakers_agree(ours, found.attribution)
+    return found if same and not found.verbatim else None
 
 
 def _nearest(comparison: Comparison, words: str) -> NearMiss | None:

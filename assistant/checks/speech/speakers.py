@@ -19,7 +19,8 @@ from assistant.checks.speech.identity import (
 )
 from assistant.checks.speech.matching import Match, match
 from assistant.grounding.index import Hit
-from assistant.language.cues import reports_plainly, speech_verbs
+from assistant.language.cues import noun_of, reports_plainly, speech_verbs
+from assistant.language.negation import negations
 from assistant.language.tokens import content_stems
 from assistant.schema import Attribution, Document, Finding, FindingKind, Polarity, Span
 
@@ -54,10 +55,14 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     if found.attribution is None:
         return
     yield from _speaker(comparison, ours, found, found.attribution)
-    if ours.polarity.contradicts(found.attribution.polarity) and may_be_one(
-        ours, comparison.text, found.attribution, found.document
-    ):
+    if _turned(ours, found.attribution) and may_be_one(ours, comparison.text, found.attribution, found.document):
         yield _stance(comparison, ours, found, found.attribution)
+
+
+def _turned(ours: Attribution, theirs: Attribution) -> bool:
+    """Whether the one is put forward and the other denied: "suggest that it is not" is "do not suggest that it is"."""
+    negated = bool(negations(ours.content)) != bool(negations(theirs.content))
+    return ours.polarity.contradicts(theirs.polarity) and not negated and not theirs.is_turn
 
 
 def _speaker(comparison: Comparison, ours: Attribution, found: Match, theirs: Attribution) -> Iterator[Finding]:
@@ -70,7 +75,7 @@ def _speaker(comparison: Comparison, ours: Attribution, found: Match, theirs: At
     if not is_named(ours) and not certain and bearer is None:
         return
     place = ours.speaker_span or comparison.claim.span
-    if not ours.anonymous and bearer is None and (theirs.anonymous or _is_nobody(theirs)):
+    if not ours.anonymous and names_itself(ours) and (theirs.anonymous or _is_nobody(theirs)):
         kind = FindingKind.SPEAKER_IDENTIFIED
         message = (
             f"The text names {ours.speaker} as the speaker; the source keeps the speaker unnamed: {theirs.speaker}."
@@ -90,7 +95,9 @@ def _speaker(comparison: Comparison, ours: Attribution, found: Match, theirs: At
 
 def _is_nobody(theirs: Attribution) -> bool:
     """Whether the source's speaker is somebody whom it does not name: "one senior player", "a neighbour"."""
-    return not is_named(theirs) and _INDEFINITE.match(theirs.speaker or "") is not None
+    words = (theirs.speaker or "").split()
+    thing = bool(words) and noun_of(words[-1].lower()) is not None  # "an estimate", "a report"
+    return not is_named(theirs) and not thing and _INDEFINITE.match(theirs.speaker or "") is not None
 
 
 def _surely_another(comparison: Comparison, ours: Attribution, found: Match, theirs: Attribution) -> bool:
@@ -103,6 +110,7 @@ def _surely_another(comparison: Comparison, ours: Attribution, found: Match, the
     source = found.document
     return (
         names_itself(theirs)
+        and not _is_one_of_many(comparison, ours)
         and not theirs.is_turn
         and (reports_plainly(ours.cue or "") or found.share >= _THE_SAME)
         and ours.polarity not in _NOT_SAYING
@@ -118,6 +126,12 @@ def _speaks(comparison: Comparison, ours: Attribution) -> bool:
     """Whether a source lets the text's speaker say something."""
     said = (theirs for _, theirs in comparison.reading.attributions)
     return any(theirs.speaker and names_itself(theirs) and speakers_agree(ours, theirs) for theirs in said)
+
+
+def _is_one_of_many(comparison: Comparison, ours: Attribution) -> bool:
+    """Whether the text's speaker is "a Norwegian", whoever that is."""
+    start = ours.speaker_span.start if ours.speaker_span else 0
+    return comparison.text.text[max(0, start - 3) : start].lower().endswith(("a ", "an "))
 
 
 def _by_pronoun(theirs: Attribution, source: Document) -> bool:
@@ -137,9 +151,8 @@ def _named_beside(comparison: Comparison, ours: Attribution, theirs: Attribution
     """Whether the claim names the source's speaker outside what is said, or that one speaks of the claim's speaker."""
     claim = comparison.claim.text.lower().replace(ours.content.lower(), "")
     content = theirs.content.lower()
-    return any(name.words[-1] in claim for name in named(theirs.speaker or "")) or any(
-        name.words[-1] in content for name in named(ours.speaker or "")
-    )
+    one, other = ({name.words[-1] for name in named(each.speaker or "")} for each in (ours, theirs))
+    return any(word in claim for word in other - one) or any(word in content for word in one)
 
 
 def _named_together(one: str, other: str, text: str) -> bool:

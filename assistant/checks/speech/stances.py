@@ -26,7 +26,8 @@ _FEW = 2
 _REACH = 700
 """Characters before a passage in which what "it" and "the plan" mean is told."""
 _BOUNDARY = re.compile(r"[,;:–—]|\b(?:although|though|while|whereas|because|but|saying|adding|after|before|when)\b")
-_HEAD_END = re.compile(r"\b(?:of|in|on|at|for|to|by|from|with|that|which|who|into|over)\b")
+_EDGE = re.compile(r"[;–—]|\s-\s")
+_HEAD_END = re.compile(r"\b(?:and|or|of|in|on|at|for|to|by|from|with|that|which|who|into|over)\b")
 _REFERRING = frozenset(["he", "she", "they", "it", "who", "which"])
 _TAKES_UP = re.compile(r"\b(?:it|this|that|these|those|them|him|his|her|its|their|both|the)\b", re.IGNORECASE)
 
@@ -48,12 +49,12 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     hits = comparison.reading.index.search(sorted(comparison.stems), _PASSAGES)
     for stance in ours:
         alike = [one for hit in hits for one in _on_the_same(comparison, stance, hit)]
-        against = [one for one in alike if stance.side.contradicts(one.stance.side) and one.share >= _SAME_OBJECT]
+        against = [one for one in alike if stance.contradicts(one.stance) and one.share >= _SAME_OBJECT]
         if not against:
             continue
         best = max(against, key=lambda one: one.share)
         least = max(_PART_OF_OBJECT, _NEARLY_AS_MUCH * best.share)
-        if any(not stance.side.contradicts(one.stance.side) and one.share >= least for one in alike):
+        if any(not stance.contradicts(one.stance) and one.share >= least for one in alike):
             continue
         text = best.hit.document.text
         words, their_words = claim[stance.start : stance.end], text[best.stance.start : best.stance.end]
@@ -75,27 +76,28 @@ def _with_negation(text: str, stance: Stance) -> str:
 def _on_the_same(comparison: Comparison, ours: Stance, hit: Hit) -> Iterator[_Rival]:
     """The stances of a passage that the same one takes on the same thing as `ours`, or on a part of it."""
     claim, text, span = comparison.claim.text, hit.document.text, hit.sentence.span
-    wanted = _object(claim, ours.end, _end_of_clause(claim, ours.end, len(claim)))
-    if not wanted:
+    our_words = claim[ours.end : _end_of_clause(claim, ours.end, len(claim))]
+    if not _object(our_words):
         return
     for stance in stances(text, span.start, span.end):
-        share = _share(comparison, wanted, text, stance, span)
+        share = _share(comparison, our_words, text, stance, span)
         if share >= _PART_OF_OBJECT and _same_subject(claim, ours, text, Span(start=span.start, end=stance.start)):
             yield _Rival(hit, stance, share)
 
 
-def _share(comparison: Comparison, wanted: frozenset[str], text: str, stance: Stance, sentence: Span) -> float:
+def _share(comparison: Comparison, our_words: str, text: str, stance: Stance, sentence: Span) -> float:
     """How much of what ours is taken on a stance of a source is taken on too, 0 to 1.
 
     "It" and "the plan" are what the sentences before tell of.
     """
     index = comparison.reading.index
+    wanted = _object(our_words)
     end = _end_of_clause(text, stance.end, sentence.end)
     words = text[stance.end : end]
-    theirs = _object(text, stance.end, end)
+    theirs = _object(words)
     held = sum(not theirs.isdisjoint(senses(each)) for each in wanted)
     head = content_stems(_HEAD_END.split(words, maxsplit=1)[0])
-    if held and head and len(head) <= _FEW and all(not wanted.isdisjoint(senses(each)) for each in head):
+    if head and len(head) <= _FEW and _same_head(our_words, head):
         return 1.0  # "opposed the charge", "rejected the plan": what both are about, in fewer words
     if _TAKES_UP.search(words) and (not theirs or held):
         words = f"{text[max(0, sentence.start - _REACH) : sentence.start]} {words}"
@@ -111,14 +113,23 @@ def _end_of_clause(text: str, start: int, end: int) -> int:
     return end
 
 
-def _object(text: str, start: int, end: int) -> frozenset[str]:
-    """The stems of what a stance is taken on: the words behind it."""
-    return frozenset(content_stems(text[start:end])[:_WORDS_OF_OBJECT])
+def _object(words: str) -> frozenset[str]:
+    """The stems of what a stance is taken on, from the words behind it."""
+    return frozenset(content_stems(words)[:_WORDS_OF_OBJECT])
+
+
+def _same_head(our_words: str, head: tuple[str, ...]) -> bool:
+    """Whether a short object ends with the noun that ours is about, and has no word that ours is without."""
+    ours = content_stems(_HEAD_END.split(our_words, maxsplit=1)[0])
+    wanted = _object(our_words)
+    same = bool(ours) and not senses(ours[-1]).isdisjoint(senses(head[-1]))
+    return same and all(not wanted.isdisjoint(senses(each)) for each in head)
 
 
 def _same_subject(claim: str, ours: Stance, text: str, before: Span) -> bool:
     """Whether a name before the claim's stance stands before the passage's too, or a pronoun may be it there."""
     subject = names(claim, 0, ours.start)
+    before = Span(start=_own_clause(text, before), end=before.end)
     theirs = names(text, before.start, before.end)
     stems = content_stems(claim[: ours.start])[-_FEW:]
     their_stems = content_stems(text[before.start : before.end])
@@ -133,6 +144,11 @@ def _same_subject(claim: str, ours: Stance, text: str, before: Span) -> bool:
     return (
         not theirs and any(word in _REFERRING for word in opening) and any(one.words[-1] in context for one in subject)
     )
+
+
+def _own_clause(text: str, before: Span) -> int:
+    """Where the clause begins that ends with `before`: behind a semicolon or a dash."""
+    return max((edge.end() for edge in _EDGE.finditer(text, before.start, before.end)), default=before.start)
 
 
 def _shared_office(one: str, other: str) -> bool:
