@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.checks.articles import corrections, headlines
 from assistant.checks.comparison import Comparison, SourceReading
-from assistant.checks.figures import comparatives, dates, digits, numbers, quantifiers, times
+from assistant.checks.figures import comparatives, dates, digits, intervals, numbers, quantifiers, times
 from assistant.checks.meaning import modality, negation, relations
 from assistant.checks.names import names
 from assistant.checks.speech import quotes, speakers, stances
@@ -18,6 +18,7 @@ CHECKS = (
     numbers.check,
     dates.check,
     times.check,
+    intervals.check,
     names.check,
     negation.check,
     modality.check,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 MONTHS = (
@@ -160,6 +162,20 @@ def preposition(text: str, start: int) -> Preposition | None:
     until = match["until"] is not None
     word = "until" if until else "since"
     return Preposition(offset + match.start(word), offset + match.end(word), until)
+
+
+_LEADS_IN = re.compile(r"\b(?:from|between)\b[^.;:,]{0,30}$", re.IGNORECASE)
+_LEADS_OUT = re.compile(r"[^.;:,]{0,30}\b(?:until|till|to|and|through)\b[^.;:,]{0,30}", re.IGNORECASE)
+
+
+def stretches(text: str, mentions: Sequence[DateMention]) -> list[tuple[DateMention, DateMention]]:
+    """Those of `mentions`, in order, from one of which to the next something lasts: "from Friday until Monday"."""
+    return [
+        (first, last)
+        for first, last in pairwise(mentions)
+        if _LEADS_OUT.fullmatch(text, first.end, last.start)
+        and _LEADS_IN.search(text[max(0, first.start - _PREPOSITION_REACH) : first.start])
+    ]
 
 
 def _number(digits: str | None) -> int | None:

@@ -8,7 +8,8 @@ from assistant.language.tokens import stem
 
 _GROUPS = """
 appeal challenge contest, ask request demand, acquire buy purchase takeover, sell sale, abolish scrap axe drop cancel,
-close shut closure, open reopen, begin start launch, end finish conclude, stop halt cease, continue persist, build
+close shut closure, open reopen, begin open, begin start launch,
+end finish conclude, stop halt cease, continue persist, build
 construct construction, build erect, demolish raze, destroy wreck, damage harm, hurt injure wound, kill die death,
 murder kill, arrest detain detention, free release, jail imprison prison, convict guilty, acquit clear, accuse allege,
 charge indict, sue lawsuit, fine penalty, approve pass back endorse, allow permit let authorise authorize, approve

@@ -41,11 +41,13 @@ def clock_times(text: str, start: int = 0, end: int | None = None) -> list[Clock
 
 
 def parts_of_day(text: str, start: int = 0, end: int | None = None) -> list[ClockTime]:
-    """The mornings, afternoons and evenings that `text` names from `start` to `end`, in order, with their minutes."""
-    found = []
+    """The mornings, evenings, nights that `text` names from `start` to `end`, in order, with all their minutes."""
+    found: list[ClockTime] = []
     for match in _PART_OF_DAY.finditer(text, start, len(text) if end is None else end):
-        first, last = _PARTS_OF_DAY[match["part"].lower()]
-        found.append(ClockTime(match.start("part"), match.end(), frozenset(range(60 * first, 60 * last))))
+        group = match.lastgroup or "part"
+        first, last = _PARTS_OF_DAY[group if group == "hours" else match[group].lower()]
+        minutes = frozenset(minute % _DAY for minute in range(60 * first, 60 * last))
+        found.append(ClockTime(match.start(group), match.end(), minutes))
     return found
 
 
@@ -92,12 +94,31 @@ _SEASON = re.compile(
     re.IGNORECASE,
 )
 _PART_OF_DAY = re.compile(
-    r"\b(?:in\s+the|(?:yester|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this|early|late|mid)[\s-]+"
-    r"(?P<part>morning|afternoon|evening)\b",
+    r"\b(?:(?:in\s+the|on\s+the|(?:yester|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this|that|early|late|mid)[\s-]+"
+    r"(?P<part>morning|afternoon|evening)\b"
+    r"|(?P<hours>(?:early|small)\s+hours)\b"
+    r"|(?:at|before|after|until|till|by|from|around)\s+(?:the\s+)?"
+    r"(?P<moment>dawn|daybreak|sunrise|dusk|sunset|nightfall|lunchtime|lunch|night)\b(?!\s+shifts?)"
+    r"|(?P<overnight>overnight)\b)",
     re.IGNORECASE,
 )
-_PARTS_OF_DAY = {"morning": (0, 12), "afternoon": (12, 19), "evening": (16, 24)}
-"""The hours, from and to, that a part of the day can be said of."""
+_PARTS_OF_DAY = {
+    "morning": (0, 12),
+    "afternoon": (12, 19),
+    "evening": (16, 24),
+    "hours": (0, 6),
+    "dawn": (3, 9),
+    "daybreak": (3, 9),
+    "sunrise": (3, 9),
+    "dusk": (15, 23),
+    "sunset": (15, 23),
+    "nightfall": (15, 24),
+    "lunchtime": (11, 15),
+    "lunch": (11, 15),
+    "night": (17, 32),
+    "overnight": (17, 32),
+}
+"""The hours, from and to, that a part of the day can be said of; those from 24 on are the next day's."""
 _OFFSETS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 
 

@@ -122,9 +122,65 @@ PAIRS = [
         "The orchard flooded on 8 June 2024.",
         "The orchard flooded on 10 June 2024.",
     ),
+    Pair(
+        "date_changed",
+        "The cable car to Mount Orla will run again from Thursday, the operator Skyline said on Monday.",
+        "The cable car to Mount Orla runs again on Monday.",
+        "The cable car to Mount Orla runs again on Thursday.",
+    ),
+    Pair(
+        "date_changed",
+        "The inquest into the sinking of the Petrel was suspended on Thursday because a diver had fallen ill. "
+        "The case, which opened last month, had been due to end before the summer.",
+        "The inquest into the sinking of the Petrel, which began last week, was suspended because a diver was ill.",
+        "The inquest into the sinking of the Petrel, which began last month, was suspended because a diver was ill.",
+    ),
+    Pair(
+        "date_changed",
+        "The boy was found shortly before dawn by a forester.",
+        "The boy was found in the evening by a forester.",
+        "The boy was found by a forester in the early hours.",
+    ),
+    Pair(
+        "date_changed",
+        "The director of the zoo left three days before the auditors published their report on its accounts.",
+        "The director of the zoo left three days after the auditors published their report on its accounts.",
+        "The auditors published their report on the accounts of the zoo three days after its director left.",
+    ),
+    Pair(
+        "date_changed",
+        "The director of the zoo left three days before the auditors published their report on its accounts.",
+        "The auditors published their report on the accounts of the zoo three days before its director left.",
+        "Three days before the auditors published their report, the director of the zoo left.",
+    ),
+    Pair(
+        "date_changed",
+        "The rider was flown to hospital in Sarn, where she was operated on the same day.",
+        "The rider was operated on the next day in Sarn.",
+        "The rider was operated on the same day in Sarn.",
+    ),
+    Pair(
+        "date_changed",
+        "Passengers on the coast line face a weekend of buses. The tracks will be closed from 11 pm on Friday until "
+        "5 am on Monday, the operator said. There will be fewer trains to Lume on Saturday too.",
+        "Buses will replace trains on the coast line from late on Friday until the early hours of Sunday.",
+        "Buses will replace trains on the coast line from late on Friday until the early hours of Monday.",
+    ),
 ]
 
 FAITHFUL = [
+    (
+        "A sailor who went missing off the Sarn rocks last Thursday was found alive on Sunday, rescuers said.",
+        "A sailor who disappeared off the Sarn rocks was found on Sunday.",
+    ),
+    (
+        "The fountain will play on the 4 and 5 June and when the torch passes through the town on 8 July.",
+        "The fountain will run on June 4th and 5th when the torch runs through the town.",
+    ),
+    (
+        "They found the horses and began to train them about three months before. The film was shot in May.",
+        "About three months prior to the start of filming, the horses began to be trained.",
+    ),
     ("The minister spoke to the fishermen yesterday in Tarn.", "The minister spoke to the fishermen on Monday."),
     ("The regatta was held on 4 and 5 June off Velmar.", "The regatta was held on June 4th and 5th off Velmar."),
     ("The law was passed on 3 May. It was debated all through 2021.", "The law was passed on 3 May 2021."),

@@ -9,6 +9,7 @@ from assistant.checks.comparison import Comparison
 from assistant.checks.figures.calendar import conflicts, gives
 from assistant.checks.figures.mentions import Around, around
 from assistant.checks.figures.misdated import misdated
+from assistant.checks.figures.stretches import other_end
 from assistant.language.dates import DateMention, Preposition, dates, preposition
 from assistant.language.negation import negations
 from assistant.language.times import relative_times
@@ -46,8 +47,12 @@ def check(comparison: Comparison) -> Iterator[Finding]:
                 yield _finding(comparison, date, rival)
             elif (other := misdated(comparison, date, claimed, known)) is not None:
                 yield _found(comparison, date, other.document, other.mention)
+            elif (end := other_end(comparison, date, claimed)) is not None:
+                yield _found(comparison, date, *end)
             elif (turned := _turned_round(comparison, date, near)) is not None:
                 yield turned
+        elif (end := other_end(comparison, date, claimed)) is not None:
+            yield _found(comparison, date, *end)
         elif rival is not None and not _left_open(comparison, date, rival):
             yield _finding(comparison, date, rival)
         elif rival is None and _absent(comparison, date):

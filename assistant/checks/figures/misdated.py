@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.checks.comparison import Comparison
-from assistant.checks.figures.calendar import conflicts
+from assistant.checks.figures.attached import SAME_DOING, same_doing, taken_up
+from assistant.checks.figures.calendar import conflicts, gives
 from assistant.checks.figures.contexts import Context, context, extended, fit
 from assistant.language.dates import DateMention, preposition
+from assistant.language.predicates import Predicate, predicate
 from assistant.schema import Document, Sentence
 
 _BETTER = 0.1
 """How much better the claim's words must fit another date than its own. Fitted with `_WELL` on 1,262 supported claims
-with a date, of which 1.5% are alarmed, and 503 copies with another date of the source in its place, of which 37% are
+with a date, of which 1.6% are alarmed, and 503 copies with another date of the source in its place, of which 38% are
 found (`train` and `dev`, and summaries that people wrote)."""
 _WELL = 0.1
 """How well they must fit it."""
@@ -38,6 +40,7 @@ class Dated(NamedTuple):
     document: Document
     mention: DateMention
     fit: float
+    same_doing: bool
 
 
 class _Wanted(NamedTuple):
@@ -45,6 +48,7 @@ class _Wanted(NamedTuple):
 
     date: DateMention
     context: Context
+    predicate: Predicate
     until: bool | None
     """Whether it is a date until which something is done, or from which; None where it is neither."""
 
@@ -61,13 +65,36 @@ def misdated(
     """
     if not known or len(known) > _TOO_MANY:
         return None
+    if any(_is_listed(comparison, claimed, other, known) for other in others):
+        return None
     text = comparison.claim.text
-    ours = _Wanted(claimed, context(text, 0, len(text), claimed, others), _until(text, claimed))
-    own = max(_placed(comparison, document, mention, ours, carried=True).fit for document, mention in known)
+    ours = _wanted(text, claimed, others)
+    placed = [_placed(comparison, document, mention, ours, carried=True) for document, mention in known]
+    own = max(one.fit for one in placed)
     rivals = [one for one in _rivals(comparison, ours) if one.fit >= max(_WELL, own + _BETTER)]
+    if any(one.same_doing for one in placed):
+        rivals = [one for one in rivals if one.same_doing]
     rivals = [one for one in rivals if not any(_is_beside(one, *place) for place in known)]
     free = [one for one in rivals if not any(not conflicts(one.mention, other) for other in others)]
     return max(free, key=lambda one: one.fit, default=None)
+
+
+def _is_listed(
+    comparison: Comparison, claimed: DateMention, other: DateMention, known: Sequence[tuple[Document, DateMention]]
+) -> bool:
+    """Whether the claim's date stands side by side with another of it, and in a source too: "4 and 5 June"."""
+    if other is claimed or max(other.start - claimed.end, claimed.start - other.end) > _JOINED:
+        return False
+    return any(
+        gives(beside, other)
+        for document, mention in known
+        for beside in comparison.reading.calendar.around(document, mention)
+    )
+
+
+def _wanted(text: str, claimed: DateMention, others: Sequence[DateMention]) -> _Wanted:
+    around = context(text, 0, len(text), claimed, others)
+    return _Wanted(claimed, around, predicate(text, 0, len(text), claimed), _until(text, claimed))
 
 
 def _is_beside(one: Dated, document: Document, known: DateMention) -> bool:
@@ -77,19 +104,17 @@ def _is_beside(one: Dated, document: Document, known: DateMention) -> bool:
 
 
 def _rivals(comparison: Comparison, ours: _Wanted) -> list[Dated]:
-    """The dates of the passages that could stand in the place of the claim's."""
+    """The dates of the passages, and of what takes these up, that could stand in the place of the claim's."""
     calendar = comparison.reading.calendar
-    within = [
-        (hit.document, calendar.within(hit.document, hit.sentence.span.start, hit.sentence.span.end))
-        for hit in comparison.passages
-    ]
-    return [
-        _placed(comparison, document, mention, ours, carried=False)
-        for document, mentions in within
-        if len(mentions) <= _LONGEST_LIST
-        for mention in mentions
-        if conflicts(mention, ours.date)
-    ]
+    found: list[Dated] = []
+    for hits, only_same in ((comparison.passages, False), (taken_up(comparison), True)):
+        for hit in hits:
+            mentions = calendar.within(hit.document, hit.sentence.span.start, hit.sentence.span.end)
+            beside = mentions if len(mentions) <= _LONGEST_LIST else []
+            rivals = [mention for mention in beside if conflicts(mention, ours.date)]
+            placed = [_placed(comparison, hit.document, mention, ours, carried=False) for mention in rivals]
+            found += [one for one in placed if one.same_doing or not only_same]
+    return found
 
 
 def _placed(comparison: Comparison, document: Document, mention: DateMention, ours: _Wanted, *, carried: bool) -> Dated:
@@ -103,9 +128,14 @@ def _placed(comparison: Comparison, document: Document, mention: DateMention, ou
                 break
             theirs = extended(theirs, document.words_of(before), share)
     fits = fit(ours.context, theirs, comparison.reading.index)
+    attached = predicate(document.text, sentence.span.start, sentence.span.end, mention)
+    doing = same_doing(ours.predicate, attached)
+    fits += SAME_DOING * doing
+    if attached.reports and not ours.predicate.reports:
+        fits = 0.0
     until = _until(document.text, mention)
     turned = ours.until is not None and until is not None and until is not ours.until
-    return Dated(document, mention, _OTHER_SIDE * fits if turned else fits)
+    return Dated(document, mention, _OTHER_SIDE * fits if turned else fits, doing)
 
 
 def _until(text: str, mention: DateMention) -> bool | None:

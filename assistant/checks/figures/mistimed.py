@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from assistant.checks.comparison import Comparison
+from assistant.checks.figures.attached import SAME_DOING, same_doing, taken_up
 from assistant.checks.figures.contexts import Context, context, extended, fit
 from assistant.checks.figures.mentions import Mention
 from assistant.grounding.index import Hit
+from assistant.language.predicates import predicate
 
 _BETTER = 0.1
 """How much better the claim's words must fit another time than its own."""
@@ -28,6 +30,7 @@ class Timed(NamedTuple, Generic[Time]):
     hit: Hit
     time: Time
     fit: float
+    same_doing: bool
 
 
 def mistimed(
@@ -43,17 +46,24 @@ def mistimed(
     """
     text = comparison.claim.text
     wanted = context(text, 0, len(text), ours, claimed)
+    doing = predicate(text, 0, len(text), ours)
     own: float | None = None
+    own_doing = False
     rivals: list[Timed[Time]] = []
-    for hit in comparison.passages:
+    behind = taken_up(comparison)
+    for hit in (*comparison.passages, *behind):
         span = hit.sentence.span
         found = read(hit.document.text, span.start, span.end)
         for time in found:
             theirs = context(hit.document.text, span.start, span.end, time, found)
+            alike = same_doing(doing, predicate(hit.document.text, span.start, span.end, time))
             if same(ours, time):
-                own = max(own or 0.0, _fit(comparison, wanted, _carried(hit, theirs, read)))
-            elif not any(same(other, time) for other in claimed):
-                rivals.append(Timed(hit, time, _fit(comparison, wanted, theirs)))
+                own = max(own or 0.0, _fit(comparison, wanted, _carried(hit, theirs, read)) + SAME_DOING * alike)
+                own_doing = own_doing or alike
+            elif (alike or hit not in behind) and not any(same(other, time) for other in claimed):
+                rivals.append(Timed(hit, time, _fit(comparison, wanted, theirs) + SAME_DOING * alike, alike))
+    if own_doing:
+        rivals = [one for one in rivals if one.same_doing]
     best = max(rivals, key=lambda one: one.fit, default=None)
     enough = _ALONE if own is None else max(_WELL, own + _BETTER)
     return best if best is not None and best.fit >= enough else None
