@@ -20,6 +20,8 @@ _VERBATIM_WORDS = 4
 """From this many words on, a quotation claims to be somebody's very words; fewer may be a name or a term."""
 _SAME_WORDS = 0.8
 """The share of the words of two quotations that are the same where the one is the other in another order."""
+_FEWEST_OF_PART, _LONGEST_PART, _PART = 5, 60, 0.4
+"""Words that a part of a quote has at least and at most, and the share of the quote, for it to be named."""
 _MOST_PLACES = 50
 _SENTENCES = 8
 """How many sentences are looked through for another form of a few words."""
@@ -102,8 +104,12 @@ def _if_absent(comparison: Comparison, quotation: Quotation, words: str) -> Find
         return _about(comparison, kind, quotation, near.evidence, _differing(comparison, near))
     turned = _in_another_order(comparison, words)
     if turned is not None:
-        message = f"The quote has the words of the source in another order: “{turned.quote}”{_said_by(comparison, turned)}."
+        message = f"The source has these words in another order: “{turned.quote}”{_said_by(comparison, turned)}."
         return _about(comparison, FindingKind.QUOTE_ALTERED, quotation, turned, message)
+    part = _part(comparison, words)
+    if part is not None:
+        message = f"The text quotes “{words}”; of that the source has only “{part.quote}”{_said_by(comparison, part)}."
+        return _about(comparison, FindingKind.QUOTE_ALTERED, quotation, part, message)
     told = _told_indirectly(comparison) if long else None
     if told is not None and told.attribution is not None:
         message = (
