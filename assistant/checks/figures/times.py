@@ -9,6 +9,7 @@ from assistant.checks.comparison import Comparison
 from assistant.checks.figures.calendar import gives
 from assistant.checks.figures.mentions import around
 from assistant.checks.figures.mistimed import mistimed
+from assistant.checks.figures.turned import turned_round
 from assistant.grounding.index import Hit
 from assistant.language.dates import DateMention
 from assistant.language.times import (
@@ -47,6 +48,25 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     for time, other_time in _changed(comparison, relative_times, _same_offset):
         if not _known_by_date(comparison, time, other_time[0]):
             yield _finding(comparison, FindingKind.DATE_CHANGED, time, *other_time)
+    yield from _turned(comparison, hours, _same_hour)
+    yield from _turned(comparison, seasons, lambda one, other: one.name == other.name)
+    yield from _turned(comparison, relative_times, _same_offset)
+
+
+def _turned(
+    comparison: Comparison, read: Callable[[str, int, int | None], list[_Time]], same: Callable[[_Time, _Time], bool]
+) -> Iterator[Finding]:
+    """Each time of the claim that the passages give too, but as the end of what the claim lets begin with it."""
+    for ours in read(comparison.claim.text, 0, None):
+        found = [
+            (hit, one)
+            for hit in comparison.passages
+            for one in read(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)
+            if same(ours, one)
+        ]
+        turned = turned_round(comparison, ours, found)
+        if turned is not None:
+            yield turned
 
 
 def _other_half(comparison: Comparison) -> Iterator[Finding]:
