@@ -150,6 +150,24 @@ PAIRS = [
     ),
     Pair(
         "date_changed",
+        "Lessons for schools will move to the pool at Hexley from the second week of May.",
+        "School lessons move to Hexley from the first week of May.",
+        "School lessons move to Hexley from the second week in May, early in the month.",
+    ),
+    Pair(
+        "date_changed",
+        "The ferry office in Tarn will open at 7 am at weekends, its manager said.",
+        "The ferry office in Tarn will open at 7 am on weekdays.",
+        "The ferry office in Tarn opens at 7 am at weekends.",
+    ),
+    Pair(
+        "date_changed",
+        "The rents of the market stalls go up at the end of March, the council said.",
+        "The rents of the market stalls go up in early March.",
+        "The rents of the market stalls go up in late March.",
+    ),
+    Pair(
+        "date_changed",
         "The inquest into the sinking of the Petrel was suspended on Thursday because a diver had fallen ill. "
         "The case, which opened last month, had been due to end before the summer.",
         "The inquest into the sinking of the Petrel, which began last week, was suspended because a diver was ill.",

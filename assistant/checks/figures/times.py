@@ -12,6 +12,7 @@ from assistant.checks.figures.mistimed import mistimed
 from assistant.checks.figures.turned import turned_round
 from assistant.grounding.index import Hit
 from assistant.language.dates import DateMention
+from assistant.language.portions import Portion, compatible, portions
 from assistant.language.times import (
     ClockTime,
     Period,
@@ -32,7 +33,7 @@ _CLOSELY_SAME = 0.6
 _HALF_DAY = 12 * 60
 """Minutes."""
 
-_Time = TypeVar("_Time", ClockTime, RelativeTime, Season, Period)
+_Time = TypeVar("_Time", ClockTime, RelativeTime, Season, Portion, Period)
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
@@ -42,6 +43,8 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     yield from _other_half(comparison)
     for season, other_season in _changed(comparison, seasons, lambda one, other: one.name == other.name):
         yield _finding(comparison, FindingKind.DATE_CHANGED, season, *other_season)
+    for portion, other_portion in _changed(comparison, portions, compatible):
+        yield _finding(comparison, FindingKind.DATE_CHANGED, portion, *other_portion)
     for period, other_period in _changed(comparison, periods, lambda one, other: one.unit == other.unit):
         if _same_doing(comparison, period, *other_period):
             yield _finding(comparison, FindingKind.UNIT_CHANGED, period, *other_period)
@@ -139,9 +142,9 @@ def _known_by_date(comparison: Comparison, ours: RelativeTime, hit: Hit) -> bool
 def _finding(
     comparison: Comparison,
     kind: FindingKind,
-    ours: ClockTime | RelativeTime | Season | Period,
+    ours: ClockTime | RelativeTime | Season | Portion | Period,
     hit: Hit,
-    theirs: ClockTime | RelativeTime | Season | Period,
+    theirs: ClockTime | RelativeTime | Season | Portion | Period,
 ) -> Finding:
     words = comparison.claim.text[ours.start : ours.end]
     span = Span(start=theirs.start, end=theirs.end)
