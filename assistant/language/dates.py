@@ -137,8 +137,8 @@ def _years(match: re.Match[str]) -> list[DateMention]:
 
 _PREPOSITION = re.compile(
     r"\b(?:(?P<until>until|till|by|before|through|no\s+later\s+than|ahead\s+of)"
-    r"|(?P<since>from|since|after|starting|beginning|as\s+of|effective))\s+"
-    r"(?:on\s+|in\s+)?(?:the\s+(?:end|start|beginning)\s+of\s+|early\s+|late\s+|mid-)?$",
+    r"|(?P<since>from|since|after|between|starting|beginning|as\s+of|effective))\s+"
+    r"(?:on\s+|in\s+)?(?:the\s+(?:end|start|beginning)\s+of\s+|early\s+|late\s+|mid-)?(?:the\s+|next\s+|about\s+|around\s+)?$",
     re.IGNORECASE,
 )
 _PREPOSITION_REACH = 32

@@ -18,9 +18,9 @@ shaken shake, shook shake, shot shoot, shown show, shrank shrink, shrunk shrink,
 sought seek, sped speed, spelt spell, spent spend, spilt spill, spoke speak, spoken speak, sprang spring, stole steal,
 stolen steal, stood stand, struck strike, stuck stick, sung sing, sunk sink, swam swim, swept sweep, swore swear,
 sworn swear, swum swim, swung swing, taken take, taught teach, thought think, threw throw, thrown throw, told tell,
-took take, tore tear, torn tear, undergone undergo, understood understand, undertaken undertake, undertook undertake,
-underwent undergo, upheld uphold, went go, withdrawn withdraw, withdrew withdraw, withheld withhold, withstood
-withstand, woke wake, woken wake, women woman, won win, wore wear, worn wear, written write, wrote write
+took take, tore tear, torn tear, undergone undergo, understood understand, used use, undertaken undertake, undertook
+undertake, underwent undergo, upheld uphold, went go, withdrawn withdraw, withdrew withdraw, withheld withhold,
+withstood withstand, woke wake, woken wake, women woman, won win, wore wear, worn wear, written write, wrote write
 """
 
 BASE_FORMS: dict[str, str] = dict(pair.split() for pair in _FORMS.replace("\n", " ").split(","))

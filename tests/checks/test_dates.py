@@ -124,9 +124,47 @@ PAIRS = [
     ),
     Pair(
         "date_changed",
-        "The cable car to Mount Orla will run again from Thursday, the operator Skyline said on Monday.",
-        "The cable car to Mount Orla runs again on Monday.",
-        "The cable car to Mount Orla runs again on Thursday.",
+        "The cable cars to the top of Orla will run again from Thursday, the operator Skyline said on Monday, after "
+        "two months in which walkers had to take the forest road.",
+        "Cable cars to Orla resume on Monday after an interruption of two months.",
+        "Cable cars to Orla resume on Thursday after an interruption of two months.",
+    ),
+    Pair(
+        "date_changed",
+        "The boatyard was founded in 1974. “We never had a strike,” said the head of the union, Ines Karlo, who "
+        "took over the office in 2018.",
+        "Ines Karlo has been at the head of the union since 1974.",
+        "Ines Karlo has been at the head of the union since 2018.",
+    ),
+    Pair(
+        "date_changed",
+        "Work on the second pier begins in April and should be over before the summer, the harbour board said.",
+        "Work on the second pier should be over after the summer.",
+        "Work on the second pier should be over by the summer.",
+    ),
+    Pair(
+        "date_changed",
+        "The pool at Hexley will open at 6 am and stay open until 10 pm while the other one is closed.",
+        "The pool at Hexley will stay open from 10 pm.",
+        "The pool at Hexley will stay open until 10 pm.",
+    ),
+    Pair(
+        "date_changed",
+        "Lessons for schools will move to the pool at Hexley from the second week of May.",
+        "School lessons move to Hexley from the first week of May.",
+        "School lessons move to Hexley from the second week in May, early in the month.",
+    ),
+    Pair(
+        "date_changed",
+        "The ferry office in Tarn will open at 7 am at weekends, its manager said.",
+        "The ferry office in Tarn will open at 7 am on weekdays.",
+        "The ferry office in Tarn opens at 7 am at weekends.",
+    ),
+    Pair(
+        "date_changed",
+        "The rents of the market stalls go up at the end of March, the council said.",
+        "The rents of the market stalls go up in early March.",
+        "The rents of the market stalls go up in late March.",
     ),
     Pair(
         "date_changed",
@@ -169,6 +207,10 @@ PAIRS = [
 ]
 
 FAITHFUL = [
+    (
+        "The yard at Lume, which opened in 1956, employs ninety people. The company last closed a yard in the 1990s.",
+        "The Lume yard dates from the 1950s.",
+    ),
     (
         "A sailor who went missing off the Sarn rocks last Thursday was found alive on Sunday, rescuers said.",
         "A sailor who disappeared off the Sarn rocks was found on Sunday.",

@@ -10,8 +10,9 @@ from assistant.checks.figures.calendar import conflicts, gives
 from assistant.checks.figures.mentions import Around, around
 from assistant.checks.figures.misdated import misdated
 from assistant.checks.figures.stretches import other_end
-from assistant.language.dates import DateMention, Preposition, dates, preposition
-from assistant.language.negation import negations
+from assistant.checks.figures.turned import turned_round
+from assistant.grounding.index import Hit
+from assistant.language.dates import DateMention, dates
 from assistant.language.times import relative_times
 from assistant.schema import Document, Finding, FindingKind, Span
 
@@ -19,8 +20,6 @@ _SAME_MATTER = 0.35
 """The share of the claim that a passage must hold for its dates to contradict those of the claim."""
 _CLOSELY_SAME = 0.6
 """The same, where the claim's date stands in the source for something else."""
-_SHARED_BEFORE = 2
-"""Words before both dates that must be the same where the sentences share less."""
 _TOO_MANY = 40
 
 
@@ -49,7 +48,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
                 yield _found(comparison, date, other.document, other.mention)
             elif (end := other_end(comparison, date, claimed)) is not None:
                 yield _found(comparison, date, *end)
-            elif (turned := _turned_round(comparison, date, near)) is not None:
+            elif (turned := turned_round(comparison, date, _agreeing(comparison, date))) is not None:
                 yield turned
         elif (end := other_end(comparison, date, claimed)) is not None:
             yield _found(comparison, date, *end)
@@ -65,6 +64,16 @@ def _near(comparison: Comparison) -> Iterator[_Near]:
         found = comparison.reading.calendar.within(hit.document, span.start, span.end)
         for date in found:
             yield _Near(hit.document, date, around(hit.document.text, date, found), comparison.likeness(hit))
+
+
+def _agreeing(comparison: Comparison, claimed: DateMention) -> list[tuple[Hit, DateMention]]:
+    """The dates of the passages that say what `claimed` says."""
+    return [
+        (hit, date)
+        for hit in comparison.passages
+        for date in comparison.reading.calendar.within(hit.document, hit.sentence.span.start, hit.sentence.span.end)
+        if gives(date, claimed)
+    ]
 
 
 def _rival(claimed: DateMention, ours: Around, near: list[_Near]) -> _Near | None:
@@ -120,42 +129,6 @@ def _absent(comparison: Comparison, claimed: DateMention) -> bool:
     if claimed.weekday is not None:
         return False
     return claimed.year is not None or comparison.reading.calendar.gives_any("day" if claimed.day else "month")
-
-
-def _turned_round(comparison: Comparison, claimed: DateMention, near: list[_Near]) -> Finding | None:
-    """The text's "until Friday" where the source has "from Friday", both of the same doing."""
-    ours = preposition(comparison.claim.text, claimed.start)
-    agreeing = [one for one in near if gives(one.date, claimed)]
-    if ours is None or not agreeing or negations(comparison.claim.text):
-        return None
-    theirs = [(one, preposition(one.document.text, one.date.start)) for one in agreeing]
-    turned = [(one, word) for one, word in theirs if word and word.until is not ours.until]
-    if len(turned) < len(theirs):
-        return None
-    one, word = turned[0]
-    stems = set(around(comparison.claim.text, claimed, [claimed]).before) & set(one.around.before)
-    if len(stems) < (1 if one.share >= _CLOSELY_SAME else _SHARED_BEFORE) or _negated(comparison, one):
-        return None
-    return _turned(comparison, (ours, claimed), (word, one))
-
-
-def _negated(comparison: Comparison, one: _Near) -> bool:
-    return any(
-        negations(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)
-        for hit in comparison.passages
-        if hit.document is one.document and hit.sentence.span.start <= one.date.start < hit.sentence.span.end
-    )
-
-
-def _turned(
-    comparison: Comparison, ours: tuple[Preposition, DateMention], theirs: tuple[Preposition, _Near]
-) -> Finding:
-    word, near = theirs
-    start, end = ours[0].start, ours[1].end
-    span = Span(start=word.start, end=near.date.end)
-    message = f"The text says “{comparison.claim.text[start:end]}”; the source says “{span.of(near.document.text)}”."
-    place = comparison.place(start, end)
-    return comparison.find(FindingKind.DATE_CHANGED, message, place, near.document, span)
 
 
 def _finding(comparison: Comparison, claimed: DateMention, rival: _Near | None) -> Finding:

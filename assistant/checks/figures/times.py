@@ -9,8 +9,10 @@ from assistant.checks.comparison import Comparison
 from assistant.checks.figures.calendar import gives
 from assistant.checks.figures.mentions import around
 from assistant.checks.figures.mistimed import mistimed
+from assistant.checks.figures.turned import turned_round
 from assistant.grounding.index import Hit
 from assistant.language.dates import DateMention
+from assistant.language.portions import Portion, compatible, portions
 from assistant.language.times import (
     ClockTime,
     Period,
@@ -31,7 +33,7 @@ _CLOSELY_SAME = 0.6
 _HALF_DAY = 12 * 60
 """Minutes."""
 
-_Time = TypeVar("_Time", ClockTime, RelativeTime, Season, Period)
+_Time = TypeVar("_Time", ClockTime, RelativeTime, Season, Portion, Period)
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
@@ -41,12 +43,33 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     yield from _other_half(comparison)
     for season, other_season in _changed(comparison, seasons, lambda one, other: one.name == other.name):
         yield _finding(comparison, FindingKind.DATE_CHANGED, season, *other_season)
+    for portion, other_portion in _changed(comparison, portions, compatible):
+        yield _finding(comparison, FindingKind.DATE_CHANGED, portion, *other_portion)
     for period, other_period in _changed(comparison, periods, lambda one, other: one.unit == other.unit):
         if _same_doing(comparison, period, *other_period):
             yield _finding(comparison, FindingKind.UNIT_CHANGED, period, *other_period)
     for time, other_time in _changed(comparison, relative_times, _same_offset):
         if not _known_by_date(comparison, time, other_time[0]):
             yield _finding(comparison, FindingKind.DATE_CHANGED, time, *other_time)
+    yield from _turned(comparison, hours, _same_hour)
+    yield from _turned(comparison, seasons, lambda one, other: one.name == other.name)
+    yield from _turned(comparison, relative_times, _same_offset)
+
+
+def _turned(
+    comparison: Comparison, read: Callable[[str, int, int | None], list[_Time]], same: Callable[[_Time, _Time], bool]
+) -> Iterator[Finding]:
+    """Each time of the claim that the passages give too, but as the end of what the claim lets begin with it."""
+    for ours in read(comparison.claim.text, 0, None):
+        found = [
+            (hit, one)
+            for hit in comparison.passages
+            for one in read(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)
+            if same(ours, one)
+        ]
+        turned = turned_round(comparison, ours, found)
+        if turned is not None:
+            yield turned
 
 
 def _other_half(comparison: Comparison) -> Iterator[Finding]:
@@ -119,9 +142,9 @@ def _known_by_date(comparison: Comparison, ours: RelativeTime, hit: Hit) -> bool
 def _finding(
     comparison: Comparison,
     kind: FindingKind,
-    ours: ClockTime | RelativeTime | Season | Period,
+    ours: ClockTime | RelativeTime | Season | Portion | Period,
     hit: Hit,
-    theirs: ClockTime | RelativeTime | Season | Period,
+    theirs: ClockTime | RelativeTime | Season | Portion | Period,
 ) -> Finding:
     words = comparison.claim.text[ours.start : ours.end]
     span = Span(start=theirs.start, end=theirs.end)
