@@ -119,9 +119,7 @@ class People:
     def _body(self, speaker: Speaker) -> Speaker:
         """ "The authority" as the one "Coastal Aviation Authority" of which the text has told by then."""
         called = {
-            name.words: name
-            for name in self._bodies.get(speaker.head or "", ())
-            if name.start < speaker.span.start
+            name.words: name for name in self._bodies.get(speaker.head or "", ()) if name.start < speaker.span.start
         }
         if len(called) != 1:
             return speaker

@@ -1,4 +1,4 @@
-"""Stances: the words by which somebody stands for or against something, denies it, warns of it, will not speak of it."""
+"""Stances: the words by which somebody stands for or against something, denies it, warns or will not speak of it."""
 
 from __future__ import annotations
 
@@ -62,7 +62,9 @@ _SUPPORT = rf"""
     | congratulat(?:e|es|ed|ing) | thank(?:s|ed|ing)? | {_VOICED}(?:support|backing|approval|praise)\s+(?:for|of)
 """
 _DEFEND = r"defend(?:s|ed|ing)? | justif(?:y|ies|ied|ying) | (?:stood|stands?)\s+by"
-_DENY = r"den(?:y|ies|ied|ying) | disput(?:e|es|ed|ing) | refut(?:e|es|ed|ing) | doubt(?:s|ed|ing)? | contradict(?:s|ed|ing)?"
+_DENY = r"""
+    den(?:y|ies|ied|ying) | disput(?:e|es|ed|ing) | refut(?:e|es|ed|ing) | doubt(?:s|ed|ing)? | contradict(?:s|ed|ing)?
+"""
 _DISMISS = r"""
     reject(?:s|ed|ing)? | dismiss(?:es|ed|ing)? | rul(?:e|es|ed|ing)\s+out | downplay(?:s|ed|ing)?
     | (?:play|brush|shrug|wav|laugh)(?:s|es|ed|ing)?\s+(?:down|off|aside|away) | turn(?:s|ed|ing)?\s+down
@@ -86,7 +88,9 @@ _REGRET = r"""
 """
 _WARN = r"warn(?:s|ed)? | warning(?=\s+(?:that|of)\b) | caution(?:s|ed)?"
 _FEAR = r"fear(?:s|ed|ing)? | (?:is|was|were|are)\s+(?:worried|afraid)"
-_PROMISE = r"promis(?:e|es|ed|ing) | pledg(?:e|es|ed|ing) | vow(?:s|ed|ing)? | guarante(?:e|es|ed|eing) | assur(?:e|es|ed|ing)"
+_PROMISE = r"""
+    promis(?:e|es|ed|ing) | pledg(?:e|es|ed|ing) | vow(?:s|ed|ing)? | guarante(?:e|es|ed|eing) | assur(?:e|es|ed|ing)
+"""
 _HOPE = r"hop(?:e|es|ed|ing) | look(?:s|ed|ing)?\s+forward\s+to"
 _SPEAKING = r"(?:say|comment|confirm|discuss|reveal|answer|disclose|be\s+drawn|speak\s+about|talk\s+about)"
 _SILENT = rf"""

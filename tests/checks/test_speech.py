@@ -12,14 +12,14 @@ FERRY = (
     "Tuesday. The authority said that a crack in the hull was four metres long and that no captain would be blamed.\n\n"
     "Oda Lervik, who runs the only hotel on Skarn, said that a third of her guests had cancelled within a week. "
     "“We have eaten the breakfast of forty people,” she said.\n\n"
-    "The harbour master, Dr Jon Tveit of St Olav's, warned that a replacement could take a year to find. He denied that "
-    "the crack had been known of since the autumn.\n\n"
-    "The mayor of Skarn, Dame Petra Sund, welcomed the decision and said the sea should have the last word. She refused "
-    "to say whether the council would pay for a second boat. It had met twice in secret.\n\n"
+    "The harbour master, Dr Jon Tveit of St Olav's, warned that a replacement could take a year to find. He denied "
+    "that the crack had been known of since the autumn.\n\n"
+    "The mayor of Skarn, Dame Petra Sund, welcomed the decision and said the sea should have the last word. She "
+    "refused to say whether the council would pay for a second boat. It had met twice in secret.\n\n"
     "A deckhand who did not want to be named said that the pumps had run day and night. “The water was always going to "
     "be faster than we were,” he said.\n\n"
-    "Fishermen are against the longer closure of the quay. Their union, Havbris, opposed the plan, saying that the fish "
-    "would be sold elsewhere."
+    "Fishermen are against the longer closure of the quay. Their union, Havbris, opposed the plan, saying that the "
+    "fish would be sold elsewhere."
 )
 PAIRS = [
     Pair(

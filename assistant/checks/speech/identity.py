@@ -83,4 +83,3 @@ def known_by_role(reading: SourceReading, ours: Attribution) -> str | None:
         if theirs.speaker and names_itself(theirs) and role and role <= set(content_stems(theirs.role or ""))
     }
     return next(iter(bearers)) if len(bearers) == 1 else None
-

@@ -142,9 +142,7 @@ def _same_subject(claim: str, ours: Stance, text: str, before: Span) -> bool:
     opening = [fold(token.text) for token in tokens(text, before.start, before.end)][:6]
     context = text[max(0, before.start - _REACH) : before.start].lower()
     return (
-        not theirs
-        and any(word in _REFERRING for word in opening)
-        and any(one.words[-1] in context for one in subject)
+        not theirs and any(word in _REFERRING for word in opening) and any(one.words[-1] in context for one in subject)
     )
 
 
