@@ -55,5 +55,5 @@ def _group_start(words: Sequence[Word], at: int) -> int:
 
 
 def _reports_clause(words: Sequence[Word], at: int) -> bool:
-    """Whether the verb at word `at` has a "that" behind it: a verb after that clause goes on with its subject."""
-    return at + 1 < len(words) and words[at + 1].kind is Kind.THAT
+    """Whether a clause follows the verb at word `at`: a verb after that clause goes on with its subject."""
+    return at + 1 < len(words) and words[at + 1].kind in (Kind.THAT, Kind.DETERMINER, Kind.PRONOUN)

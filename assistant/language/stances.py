@@ -109,8 +109,9 @@ _STANCE = re.compile(
 _NOT_BEFORE = re.compile(r"(?:\bnot|n[’']t|\bnever|\bno\s+longer|\bwithout)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _NOT_TO = re.compile(r"(?:\s+[\w’'-]+){0,5}?\s+not\s+to\b", re.IGNORECASE)
 """As in "urged parents not to wait"."""
-_NOUN_BEFORE = re.compile(
-    r"\b(?:the|a|an|his|her|its|their|no|any|some|of|in|for|more|with)\s+(?:\w+\s+)?$", re.IGNORECASE
+_NOUN_BEFORE = re.compile(r"\b(?:the|a|an|his|her|its|their|no|any|some|of|in|for|more|with)\s+$", re.IGNORECASE)
+_NOUN_BEFORE_WORD = re.compile(
+    r"\b(?:the|a|an|his|her|its|their|no|any|some|of|in|for|more|with)\s+\w+\s+$", re.IGNORECASE
 )
 _PASSIVE_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _PASSIVE_AFTER = re.compile(r"\s+(?:by|for)\b", re.IGNORECASE)
@@ -121,8 +122,8 @@ def stances(text: str, start: int = 0, end: int | None = None) -> Iterator[Stanc
     """The words of stance in `text` from `start` to `end`, in order; "not" before one turns its side."""
     for match in _STANCE.finditer(text, start, len(text) if end is None else end):
         before = text[max(start, match.start() - _LONGEST_BEFORE) : match.start()]
-        if _NOUN_BEFORE.search(before) or _is_passive(match, before):
-            continue  # "the support", "his attacks", "was criticised"
+        if _is_noun(match[0], before) or _is_passive(match, before):
+            continue
         truth, worth, outlook, right = _MARKS[match.lastgroup or "silent"]
         turned = (_NOT_BEFORE.search(before) is not None) != (_NOT_TO.match(text, match.end()) is not None)
         if turned and match.lastgroup == "warn":
@@ -130,6 +131,12 @@ def stances(text: str, start: int = 0, end: int | None = None) -> Iterator[Stanc
         elif turned:  # not to fear or to regret something is no stance on it
             truth, worth, outlook, right = -truth, -worth, 0, 0
         yield Stance(match.start(), match.end(), truth, worth, outlook, right, match.lastgroup == "silent")
+
+
+def _is_noun(word: str, before: str) -> bool:
+    """Whether it is no verb there: "the support", "his fierce attack", "a promised loan"; not "the union backed"."""
+    inflected = word.lower().endswith(("ed", "s"))
+    return _NOUN_BEFORE.search(before) is not None or (not inflected and _NOUN_BEFORE_WORD.search(before) is not None)
 
 
 def _is_passive(match: re.Match[str], before: str) -> bool:
