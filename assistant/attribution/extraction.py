@@ -11,8 +11,9 @@ from assistant.attribution.choice import LIKELY, PROBABLE, SURE, Taken, is_plain
 from assistant.attribution.frame import Frame
 from assistant.attribution.frames import frames
 from assistant.attribution.people import People
-from assistant.attribution.phrases import Phrase, Role, antecedent, shared_subject
+from assistant.attribution.phrases import Phrase, Role, antecedent
 from assistant.attribution.quotations import Quotation, quotations, touching, words_in
+from assistant.attribution.sharing import shared_subject
 from assistant.attribution.speakers import Speaker, anyone, asks_for_anonymity, speaker_at, speaks_anonymously
 from assistant.attribution.transcripts import Turn, turns
 from assistant.attribution.units import Unit, units

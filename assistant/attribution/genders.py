@@ -36,10 +36,10 @@ def genders(text: str) -> Mapping[str, str]:
     told: dict[str, set[str]] = {}
     titled: dict[str, set[str]] = {}
     for match in _TITLED.finditer(text):
-        before, names = str(match[1]), str(match[2]).split()
-        for title in (before, *names[:-1]):
-            _tell(titled, names[-1], title, _HE_TITLES, _SHE_TITLES)
-        _tell(told, names[-1], before, _HE, _SHE)
+        *first, surname = match[2].split()
+        for title in (match[1], *first):
+            _tell(titled, surname, title, _HE_TITLES, _SHE_TITLES)
+        _tell(told, surname, match[1], _HE, _SHE)
     for match in _APPOSED.finditer(text):
         _tell(told, match[1], match[2], _HE, _SHE)
     for match in _SAYS.finditer(text):

@@ -10,17 +10,16 @@ from assistant.attribution.words import Kind, Word
 from assistant.language.cues import Form, Sort, noun_of, verb_of
 
 _LONGEST = 16
-_LONGEST_CLAUSE = 60
+LONGEST_CLAUSE = 60
 _LONGEST_CONTENT = 120
 """Words: a "sentence" may be a whole book without a stop."""
-_FEW = 3
 _NOMINAL = frozenset([Kind.NAME, Kind.WORD, Kind.NUMBER, Kind.CLOSE])
 _IN_PHRASE = frozenset([Kind.NAME, Kind.WORD, Kind.NUMBER, Kind.POSSESSIVE])
-_FINITE = frozenset([Kind.BE, Kind.HAVE, Kind.MODAL, Kind.DO])
+FINITE = frozenset([Kind.BE, Kind.HAVE, Kind.MODAL, Kind.DO])
 _JOINING = frozenset("of in from for at with on between against near to".split())
 _HARD_EDGES = frozenset([Kind.QUOTE, Kind.STOP, Kind.COLON, Kind.OPEN])
 _CLAUSE_EDGES = _HARD_EDGES | {Kind.SUBORDINATE, Kind.THAT, Kind.BUT}
-_STARTS = frozenset([Kind.NAME, Kind.DETERMINER, Kind.WORD, Kind.NUMBER, Kind.PRONOUN])
+STARTS = frozenset([Kind.NAME, Kind.DETERMINER, Kind.WORD, Kind.NUMBER, Kind.PRONOUN])
 _TIMES = frozenset("during after before when where amid despite following".split())
 
 
@@ -71,7 +70,7 @@ def subject_before(words: Sequence[Word], position: int) -> Phrase:
             return antecedent(words, who)
     if word.kind is Kind.STOP:
         dash = next(
-            (back for back in range(at - 1, max(0, at - _LONGEST_CLAUSE), -1) if words[back].kind is Kind.STOP), None
+            (back for back in range(at - 1, max(0, at - LONGEST_CLAUSE), -1) if words[back].kind is Kind.STOP), None
         )
         return _phrase_back(words, dash) if dash and words[dash].lower == word.lower else _NOBODY
     return _past_relative(words, _phrase_back(words, at + 1))
@@ -87,7 +86,7 @@ def _past_relative(words: Sequence[Word], found: Phrase) -> Phrase:
         verb = verb_of(words[at].lower) if words[at].kind is Kind.WORD else None
         if verb is not None and verb.sort is Sort.SAYING:
             return found
-        verbs += words[at].kind in _FINITE and words[at - 1].kind not in _FINITE
+        verbs += words[at].kind in FINITE and words[at - 1].kind not in FINITE
         if words[at].kind in _CLAUSE_EDGES or words[at].kind is Kind.COMMA:
             break
     opens = found.first > 0 and words[found.first].kind is Kind.WORD  # "has gone on trial in the city accused"
@@ -107,41 +106,10 @@ def antecedent(words: Sequence[Word], relative: int) -> Phrase:
     return _phrase_back(words, end)
 
 
-def shared_subject(words: Sequence[Word], position: int, *, main: bool) -> Phrase:
-    """The subject of an earlier verb of the sentence, which the verb at word `position` shares.
-
-    That of the nearest finite verb ("blocked it and said"); with `main` that of the first ("..., saying"). A
-    participle that opens its sentence has the subject that follows its clause.
-    """
-    start = sentence_start(words, position)
-    places = range(start + 1, position) if main else range(position - 1, start, -1)
-    said = [at for at in places if not main and _says(words, at) and _reports_clause(words, at)]
-    for at in [*said, *places]:
-        if is_finite(words, at):
-            found = subject_before(words, _group_start(words, at))
-            if words[at - 1].kind is Kind.COMMA and (found.aside is None or (found.role is not Role.NAME and not main)):
-                continue  # an aside may close there: "accused of theft, held for a week"
-            if found.role not in (Role.NONE, Role.SHARED, Role.RELATIVE if main else Role.NONE):
-                return found
-    if main and position - start <= _FEW:
-        for at in range(position, min(len(words) - 1, position + _LONGEST_CLAUSE)):
-            if ends_sentence(words[at]):
-                break
-            if words[at].kind is Kind.COMMA and words[at + 1].kind in _STARTS:
-                return phrase_after(words, at + 1)
-    return _NOBODY
-
-
-def _group_start(words: Sequence[Word], at: int) -> int:
-    while at > 0 and words[at - 1].kind in (*_FINITE, Kind.ADVERB, Kind.NOT):
-        at -= 1
-    return at
-
-
 def is_finite(words: Sequence[Word], at: int) -> bool:
     """Whether word `at` looks like a finite verb."""
     word = words[at]
-    if word.kind in _FINITE:
+    if word.kind in FINITE:
         return True
     if word.kind is not Kind.WORD:
         return False
@@ -211,7 +179,7 @@ def clause_end(words: Sequence[Word], at: int) -> int:
             return end
         if word.kind is Kind.COMMA and end > at and end + 1 < len(words) and _turns(words, end + 1):
             return end
-        if word.kind is Kind.AND and end > at and end + 1 < len(words) and _says(words, end + 1):
+        if word.kind is Kind.AND and end > at and end + 1 < len(words) and says(words, end + 1):
             return end
         end += 1
     return end
@@ -262,16 +230,11 @@ def _turns(words: Sequence[Word], at: int) -> bool:
     return verb is not None and verb.form is Form.GERUND
 
 
-def _says(words: Sequence[Word], at: int) -> bool:
+def says(words: Sequence[Word], at: int) -> bool:
     """Whether a verb of saying begins at word `at`: "... and said"."""
     at += words[at].kind in (Kind.ADVERB, Kind.HAVE) and at + 1 < len(words)
     verb = verb_of(words[at].lower)
     return verb is not None and verb.sort is Sort.SAYING and verb.form in (Form.PAST, Form.PRESENT)
-
-
-def _reports_clause(words: Sequence[Word], at: int) -> bool:
-    """Whether the verb at word `at` has a "that" behind it: a verb after that clause goes on with its subject."""
-    return at + 1 < len(words) and words[at + 1].kind is Kind.THAT
 
 
 def _before_aside(words: Sequence[Word], comma: int) -> Phrase:
@@ -285,14 +248,14 @@ def _before_aside(words: Sequence[Word], comma: int) -> Phrase:
 
 def _before_comma(words: Sequence[Word], comma: int, edges: frozenset[Kind]) -> Phrase | None:
     start = comma
-    while start > 0 and words[start - 1].kind not in edges and comma - start < _LONGEST_CLAUSE:
+    while start > 0 and words[start - 1].kind not in edges and comma - start < LONGEST_CLAUSE:
         start -= 1
     first = start
     for end in (at for at in range(start, comma) if words[at].kind is Kind.COMMA):
         while first < end and words[first].kind in (Kind.BUT, Kind.AND, Kind.SUBORDINATE, Kind.THAT, Kind.ADVERB):
             first += 1
         segment = words[first:end]
-        plain = segment and segment[0].kind in _STARTS and not any(word.kind in _FINITE for word in segment)
+        plain = segment and segment[0].kind in STARTS and not any(word.kind in FINITE for word in segment)
         if plain and segment[-1].kind in (*_NOMINAL, Kind.PRONOUN):
             found = _phrase_back(words, end)
             if found.role in (Role.NAME, Role.NOUN) and found.first <= first:

@@ -14,9 +14,9 @@ from assistant.attribution.phrases import (
     phrase_after,
     phrase_end,
     sentence_start,
-    shared_subject,
     subject_before,
 )
+from assistant.attribution.sharing import shared_subject
 from assistant.attribution.stances import inner_stance
 from assistant.attribution.topics import without_topic
 from assistant.attribution.words import Kind, Word

@@ -253,8 +253,8 @@ def polarity(cue: str) -> Polarity:
 
 _PLAIN_REPORTS = frozenset(
     "say tell state announce explain report claim argue insist assert confirm warn write add declare testify note point"
-    " stress emphasise emphasize underline reveal reply respond answer admit acknowledge concede caution"
-    " predict complain deny estimate remark".split()
+    " stress emphasise emphasize underline reveal reply respond answer admit acknowledge concede caution predict"
+    " complain deny estimate remark".split()
 )
 
 

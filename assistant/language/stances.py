@@ -1,4 +1,4 @@
-"""Stances: words by which somebody stands for or against something, denies it, warns of it, will not speak of it."""
+"""Stances: the words by which somebody stands for or against something, denies it, warns or will not speak of it."""
 
 from __future__ import annotations
 
@@ -62,10 +62,9 @@ _SUPPORT = rf"""
     | congratulat(?:e|es|ed|ing) | thank(?:s|ed|ing)? | {_VOICED}(?:support|backing|approval|praise)\s+(?:for|of)
 """
 _DEFEND = r"defend(?:s|ed|ing)? | justif(?:y|ies|ied|ying) | (?:stood|stands?)\s+by"
-_DENY = (
-    r"den(?:y|ies|ied|ying) | disput(?:e|es|ed|ing) | refut(?:e|es|ed|ing) | doubt(?:s|ed|ing)?"
-    r" | contradict(?:s|ed|ing)?"
-)
+_DENY = r"""
+    den(?:y|ies|ied|ying) | disput(?:e|es|ed|ing) | refut(?:e|es|ed|ing) | doubt(?:s|ed|ing)? | contradict(?:s|ed|ing)?
+"""
 _DISMISS = r"""
     reject(?:s|ed|ing)? | dismiss(?:es|ed|ing)? | rul(?:e|es|ed|ing)\s+out | downplay(?:s|ed|ing)?
     | (?:play|brush|shrug|wav|laugh)(?:s|es|ed|ing)?\s+(?:down|off|aside|away) | turn(?:s|ed|ing)?\s+down
@@ -89,10 +88,9 @@ _REGRET = r"""
 """
 _WARN = r"warn(?:s|ed)? | warning(?=\s+(?:that|of)\b) | caution(?:s|ed)?"
 _FEAR = r"fear(?:s|ed|ing)? | (?:is|was|were|are)\s+(?:worried|afraid)"
-_PROMISE = (
-    r"promis(?:e|es|ed|ing) | pledg(?:e|es|ed|ing) | vow(?:s|ed|ing)? | guarante(?:e|es|ed|eing)"
-    r" | assur(?:e|es|ed|ing)"
-)
+_PROMISE = r"""
+    promis(?:e|es|ed|ing) | pledg(?:e|es|ed|ing) | vow(?:s|ed|ing)? | guarante(?:e|es|ed|eing) | assur(?:e|es|ed|ing)
+"""
 _HOPE = r"hop(?:e|es|ed|ing) | look(?:s|ed|ing)?\s+forward\s+to"
 _SPEAKING = r"(?:say|comment|confirm|discuss|reveal|answer|disclose|be\s+drawn|speak\s+about|talk\s+about)"
 _SILENT = rf"""
@@ -111,8 +109,9 @@ _STANCE = re.compile(
 _NOT_BEFORE = re.compile(r"(?:\bnot|n[’']t|\bnever|\bno\s+longer|\bwithout)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _NOT_TO = re.compile(r"(?:\s+[\w’'-]+){0,5}?\s+not\s+to\b", re.IGNORECASE)
 """As in "urged parents not to wait"."""
-_NOUN_BEFORE = re.compile(
-    r"\b(?:the|a|an|his|her|its|their|no|any|some|of|in|for|more|with)\s+(?:\w+\s+)?$", re.IGNORECASE
+_NOUN_BEFORE = re.compile(r"\b(?:the|a|an|his|her|its|their|no|any|some|of|in|for|more|with)\s+$", re.IGNORECASE)
+_NOUN_BEFORE_WORD = re.compile(
+    r"\b(?:the|a|an|his|her|its|their|no|any|some|of|in|for|more|with)\s+\w+\s+$", re.IGNORECASE
 )
 _PASSIVE_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _PASSIVE_AFTER = re.compile(r"\s+(?:by|for)\b", re.IGNORECASE)
@@ -123,8 +122,8 @@ def stances(text: str, start: int = 0, end: int | None = None) -> Iterator[Stanc
     """The words of stance in `text` from `start` to `end`, in order; "not" before one turns its side."""
     for match in _STANCE.finditer(text, start, len(text) if end is None else end):
         before = text[max(start, match.start() - _LONGEST_BEFORE) : match.start()]
-        if _NOUN_BEFORE.search(before) or _is_passive(match, before):
-            continue  # "the support", "his attacks", "was criticised"
+        if _is_noun(match[0], before) or _is_passive(match, before):
+            continue
         truth, worth, outlook, right = _MARKS[match.lastgroup or "silent"]
         turned = (_NOT_BEFORE.search(before) is not None) != (_NOT_TO.match(text, match.end()) is not None)
         if turned and match.lastgroup == "warn":
@@ -132,6 +131,12 @@ def stances(text: str, start: int = 0, end: int | None = None) -> Iterator[Stanc
         elif turned:  # not to fear or to regret something is no stance on it
             truth, worth, outlook, right = -truth, -worth, 0, 0
         yield Stance(match.start(), match.end(), truth, worth, outlook, right, match.lastgroup == "silent")
+
+
+def _is_noun(word: str, before: str) -> bool:
+    """Whether it is no verb there: "the support", "his fierce attack", "a promised loan"; not "the union backed"."""
+    inflected = word.lower().endswith(("ed", "s"))
+    return _NOUN_BEFORE.search(before) is not None or (not inflected and _NOUN_BEFORE_WORD.search(before) is not None)
 
 
 def _is_passive(match: re.Match[str], before: str) -> bool:

@@ -16,11 +16,92 @@ FERRY = (
     "that the crack had been known of since the autumn.\n\n"
     "The mayor of Skarn, Dame Petra Sund, welcomed the decision and said the sea should have the last word. She "
     "refused to say whether the council would pay for a second boat. It had met twice in secret.\n\n"
-    "A deckhand who did not want to be named said that the pumps had run day and night. “The water was always going "
-    "to be faster than we were,” he said.\n\n"
+    "A deckhand who did not want to be named said that the pumps had run day and night. “The water was always going to "
+    "be faster than we were,” he said.\n\n"
     "Fishermen are against the longer closure of the quay. Their union, Havbris, opposed the plan, saying that the "
     "fish would be sold elsewhere."
 )
+TANNERY = (
+    "Plans for a tannery beside Lake Morrow have split the valley.\n\n"
+    "Leatherworks owner Grigor Aske told the county assembly that the plant would employ 140 people and "
+    'draw no water from the lake. "I was born two fields from there," he said.\n\n'
+    "Biologist Ines Calloway of the Morrow Field Station warned that chromium could reach the spawning "
+    'beds within three years. She called the company\'s report "a brochure with footnotes".\n\n'
+    "County commissioner Theo Blandin backed the tannery but rejected Aske's request for a tax break. His "
+    "colleague Ruth Okafor declined to comment on the tax break and has yet to say how she will vote.\n\n"
+    "The anglers' club is in favour of a second study, according to its secretary, Emil Vance. Vance "
+    "dismissed suggestions that the club had been paid by a rival.\n\n"
+    "Aske apologised for a spill at his old works in 2016, and promised that the pits would be lined. "
+    "Calloway doubts that they can be.\n\n"
+    "The assembly's chair, Lady Honor Prideaux, agreed to a hearing in May.\n\n"
+)
+AT_THE_LAKE = [
+    (
+        "wrong_speaker",
+        "The plant would employ 140 people, Ines Calloway told the county assembly.",
+        "The plant would employ 140 people, Grigor Aske told the county assembly.",
+    ),
+    (
+        "wrong_speaker",
+        "Theo Blandin called the company's report “a brochure with footnotes”.",
+        "Ines Calloway called the company's report “a brochure with footnotes”.",
+    ),
+    (
+        "wrong_speaker",
+        "Ruth Okafor said the spawning beds could be reached by chromium in three years.",
+        "Ines Calloway said the spawning beds could be reached by chromium in three years.",
+    ),
+    (
+        "wrong_speaker",
+        "“I was born two fields from there,” said Theo Blandin.",
+        "“I was born two fields from there,” said Grigor Aske.",
+    ),
+    ("stance_changed", "Theo Blandin opposed the tannery.", "Theo Blandin supported the tannery."),
+    (
+        "stance_changed",
+        "Theo Blandin accepted Aske's request for a tax break.",
+        "Theo Blandin turned down Aske's request for a tax break.",
+    ),
+    ("stance_changed", "Ruth Okafor defended the tax break.", "Ruth Okafor would not comment on the tax break."),
+    ("stance_changed", "Ruth Okafor criticised the tax break.", "Ruth Okafor declined to discuss the tax break."),
+    ("stance_changed", "The anglers' club opposes a second study.", "The anglers' club supports a second study."),
+    (
+        "stance_changed",
+        "Emil Vance admitted that the club had been paid by a rival.",
+        "Emil Vance denied that the club had been paid by a rival.",
+    ),
+    (
+        "stance_changed",
+        "Emil Vance confirmed suggestions that the club had been paid by a rival.",
+        "Emil Vance rejected suggestions that the club had been paid by a rival.",
+    ),
+    (
+        "stance_changed",
+        "Grigor Aske defended the spill at his old works in 2016.",
+        "Grigor Aske said sorry for a spill at his old works in 2016.",
+    ),
+    (
+        "stance_changed",
+        "Honor Prideaux refused to hold a hearing in May.",
+        "Honor Prideaux agreed to hold a hearing in May.",
+    ),
+    (
+        "stance_changed",
+        "Ines Calloway promised that chromium could not reach the spawning beds within three years.",
+        "Ines Calloway feared that chromium could reach the spawning beds within three years.",
+    ),
+    (
+        "stance_changed",
+        "Calloway is confident that the pits can be lined.",
+        "Calloway doubts that the pits can be lined.",
+    ),
+    ("stance_changed", "Grigor Aske refused to line the pits.", "Grigor Aske pledged to line the pits."),
+    (
+        "stance_changed",
+        "The anglers' club spoke out against a second study.",
+        "The anglers' club wants a second study.",
+    ),
+]
 PAIRS = [
     Pair(
         "wrong_speaker",
@@ -106,6 +187,25 @@ PAIRS = [
         "“A third of my guests have gone and cancelled in a week,” said Oda Lervik.",
         "Oda Lervik said that a third of her guests had cancelled in a week.",
     ),
+    Pair(
+        "wrong_speaker",
+        FERRY,
+        "Petra Sund said the sea should have the last word, but added: “We have eaten the breakfast of forty people.”",
+        "Oda Lervik said a third of the guests had gone, but added: “We have eaten the breakfast of forty people.”",
+    ),
+    Pair(
+        "quote_altered",
+        "“I am glad, truly and without envy, for the crew that came home,” said Ida Moe.",
+        "“I am glad, truly, for the crew that came home,” said Ida Moe.",
+        "“I am glad, truly … for the crew that came home,” said Ida Moe.",
+    ),
+    Pair(
+        "wrong_speaker",
+        "Captain Lars Ude and the mate, Runa Holt, walked the quay. She said that the anchor had dragged for an hour.",
+        "Captain Lars Ude walked along the quay with the mate. He said that the anchor had dragged for an hour.",
+        "The mate Runa Holt walked along the quay with the captain. She said that the anchor had dragged for an hour.",
+    ),
+    *(Pair(kind, TANNERY, fault, twin) for kind, fault, twin in AT_THE_LAKE),
 ]
 
 

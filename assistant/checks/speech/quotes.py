@@ -104,7 +104,8 @@ def _if_absent(comparison: Comparison, quotation: Quotation, words: str) -> Find
         return _about(comparison, kind, quotation, near.evidence, _differing(comparison, near))
     turned = _in_another_order(comparison, words)
     if turned is not None:
-        message = f"The source has these words in another order: “{turned.quote}”{_said_by(comparison, turned)}."
+        theirs = f"“{turned.quote}”{_said_by(comparison, turned)}"
+        message = f"The quote has the words of the source in another order: {theirs}."
         return _about(comparison, FindingKind.QUOTE_ALTERED, quotation, turned, message)
     part = _part(comparison, words)
     if part is not None:

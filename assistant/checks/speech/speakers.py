@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.attribution import named
+from assistant.attribution import attributions, named
 from assistant.checks.comparison import Comparison
 from assistant.checks.speech.identity import (
     PRONOUNS,
@@ -22,8 +22,10 @@ from assistant.grounding.index import Hit
 from assistant.language.cues import noun_of, reports_plainly, speech_verbs
 from assistant.language.negation import negations
 from assistant.language.tokens import content_stems
-from assistant.schema import Attribution, Document, Finding, FindingKind, Polarity, Span
+from assistant.schema import Attribution, Document, Finding, FindingKind, Mode, Polarity, Span
+from assistant.source import from_text
 
+_TWO = 2
 _SAME_MATTER = 0.6
 _ENOUGH_WORDS = 4
 _ALL_BUT = 0.8
@@ -48,6 +50,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     if ours is None:
         yield from _dropped(comparison)
         return
+    yield from _also_quoted(comparison, ours)
     found = match(comparison.reading, ours, comparison.text)
     if found is None:
         yield from _added(comparison, ours)
@@ -57,6 +60,26 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     yield from _speaker(comparison, ours, found, found.attribution)
     if _turned(ours, found.attribution) and may_be_one(ours, comparison.text, found.attribution, found.document):
         yield _stance(comparison, ours, found, found.attribution)
+
+
+def _also_quoted(comparison: Comparison, ours: Attribution) -> Iterator[Finding]:
+    """What is found of the quotations that a claim reports besides: "said that ..., but added: “...”"."""
+    claim = comparison.claim.text
+    if speech_verbs(claim) < _TWO:
+        return
+    for other in attributions(from_text(claim, id="claim")):
+        known = other.mode is not Mode.DIRECT or other.content in ours.content or not is_named(other)
+        found = None if known else match(comparison.reading, _placed(comparison, other), comparison.text)
+        if found is not None and found.attribution is not None:
+            yield from _speaker(comparison, _placed(comparison, other), found, found.attribution)
+
+
+def _placed(comparison: Comparison, other: Attribution) -> Attribution:
+    """An attribution read in the claim, with its speaker and its words where they stand in the text under check."""
+    at = other.speaker_span
+    spans = tuple(comparison.place(piece.start, piece.end) for piece in other.content_spans)
+    speaker = comparison.place(at.start, at.end) if at else None
+    return other.model_copy(update={"speaker_span": speaker, "content_spans": spans})
 
 
 def _turned(ours: Attribution, theirs: Attribution) -> bool:

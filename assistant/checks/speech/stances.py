@@ -15,7 +15,7 @@ from assistant.language.synonyms import senses
 from assistant.language.tokens import content_stems, fold, tokens
 from assistant.schema import Finding, FindingKind, Span
 
-_SAME_OBJECT = 0.45
+_SAME_OBJECT = 0.4
 """The share of what a stance is taken on that the passage must hold for both to speak of one thing."""
 _PART_OF_OBJECT = 0.2
 _NEARLY_AS_MUCH = 0.6
