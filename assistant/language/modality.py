@@ -62,7 +62,7 @@ _ADVERB = "possibly|probably|perhaps|maybe|likely|potentially|allegedly|reported
 _FILLER = r"(?:\s+(?:also|well|soon|still|even|finally|further|have|be|been|yet|then|eventually|only|now|not))*"
 _GOVERNING = re.compile(
     rf"""\b(?:
-        (?:could|may|might) (?:\s+(?:begin|start|continue)\s+to)? {_FILLER}
+        (?<!\d\s)(?:could|may|might) (?:\s+(?:begin|start|continue)\s+to)? {_FILLER}
             (?:\s+(?:lead|amount)\s+to | \s+(?:result|end)\s+in | \s+(?:bring|mean|cause|trigger|allow|see))?
         | should {_FILLER}
         | (?:is|are|was|were|be|been)\s+(?:also\s+)?(?:likely|expected|hoping|planning|considering|thought|believed|
