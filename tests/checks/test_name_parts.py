@@ -15,9 +15,9 @@ COURT = (
     "The judge, Irma Sol, will hear the case at the High Court in Torvik next month. The mayor of Skarby, Lise Krag, "
     "criticised the minister of works, Anton Veil, for his silence. Veil's sister Clara Veil sits on the board of "
     "Orsk & Lind.\n"
-    "Brenta bought its trains from Vesta Stock, and sold its freight arm to Balt Cargo last year. Shares in Brenta fell "
-    "by four percent on Friday, while those of Vesta Stock rose. Orsk & Lind said it would pay for the repairs; the "
-    "Harbour Council refused to help.\n"
+    "Brenta bought its trains from Vesta Stock, and sold its freight arm to Balt Cargo last year. Shares in Brenta "
+    "fell by four percent on Friday, while those of Vesta Stock rose. Orsk & Lind said it would pay for the repairs; "
+    "the Harbour Council refused to help.\n"
 )
 MATCH = (
     "Dara Quill beat Simone Abebe in three sets on Sunday to win the Lenmark Open, her first title since 2018.\n"

@@ -34,9 +34,10 @@ _SPEECH = frozenset(map(stem, "say tell announce report state add explain claim 
 _MUTUAL = frozenset(map(stem, "fight meet marry play face draw talk agree share join merge".split()))
 """Stems of verbs whose two sides do the same."""
 _AFFILIATED = re.compile(r"(?:['’]s?)?,?\s+(?:(?!(?:to|and|or|with|in|against|but|by|than)\b)[a-z][\w-]*,?\s+){0,5}")
-
+"""What stands between a body and who speaks or acts for it: "'s chief", "group of"."""
 _LOOK = 20
 _KIN = frozenset("brother sister son daughter wife husband father mother cousin uncle aunt nephew niece rival".split())
+"""Words that tell two people apart, and do not make one speak for the other."""
 
 
 def taken_by_another(comparison: Comparison, name: Name) -> Place | None:
@@ -70,7 +71,7 @@ def _other(comparison: Comparison, name: Name, part: Participant, ours: Sequence
     claim, index = comparison.claim.text, comparison.reading.index
     contexts = _contexts(claim, name, part)
     wanted = {sense for each in (*contexts[-1], part.head) for sense in senses(each)} if contexts else set()
-    own = [*content_stems(claim[name.start : name.end]), *senses(part.head)]
+    own = {*content_stems(claim[name.start : name.end]), *senses(part.head)}
     found: list[tuple[float, Place]] = []
     unknown = 0.0
     hits = [*index.search(sorted(wanted), _PASSAGES), *index.search(sorted(own), _PASSAGES)]
