@@ -28,7 +28,9 @@ _OFFICE_BEHIND = re.compile(
 )
 _OF_BEHIND = re.compile(r"\b(?:of|in|at)\s+(?:the\s+)?(?:[\w&'’-]+\s+){0,3}[\w&'’-]+\Z")
 _POSSESSED = re.compile(r"['’]?\s+(?P<thing>[a-z][\w-]{3,})\b")
-_THING_OF = re.compile(r"\b(?P<thing>[a-z][\w-]{3,})\s+(?P<preposition>of|into|against|over|by)\s+(?:the\s+)?\Z")
+_THING_OF = re.compile(
+    r"\b(?P<thing>[a-z][\w-]{3,})\s+(?P<preposition>of|into|against|over|by)\s+(?:(?:the|an?)\s+)?(?:(?:[A-Z][a-z]+\s+)?(?:company|firm|group|fund|bank|club|newspaper|party|actor|singer)\s+)?\Z"
+)
 _DEEDS = {
     "acquisition": "acquire",
     "takeover": "buy",
@@ -47,16 +49,44 @@ _DEEDS = {
 }
 """Nouns that name what a verb does: "Norda's acquisition of Ostrow"."""
 _LOOK = 80
+_LONGEST = 3_000
 
 
 @lru_cache(maxsize=4_096)
 def participants(text: str, start: int, end: int) -> tuple[Participant, ...]:
-    """The parts that are played in the sentence of `text` from `start` to `end`, in order of those words."""
+    """The parts that are played in the sentence of `text` from `start` to `end`, in order of those words.
+
+    None are read in a sentence of more than `_LONGEST` characters, which is a table or a list.
+    """
+    if end - start > _LONGEST:
+        return ()
     read = Phrases.of(text, start, end)
     found = list(of_verbs(read))
+    found += [other for part in found for other in _from_other_side(part)]
     for name in read.names:
         found += [*_offices(read, name, start, end), *_belongings(read, name, start)]
     return tuple(sorted(found, key=lambda part: part.start))
+
+
+_CONVERSE = {
+    (verb_stem("sell"), "to"): (AGENT, verb_stem("buy")),
+    (verb_stem("sell"), AGENT): ("from", verb_stem("buy")),
+    (verb_stem("sell"), PATIENT): (PATIENT, verb_stem("buy")),
+    (verb_stem("lose"), AGENT): (PATIENT, verb_stem("beat")),
+    (verb_stem("lose"), "to"): (AGENT, verb_stem("beat")),
+    (verb_stem("lose"), "against"): (AGENT, verb_stem("beat")),
+    (verb_stem("receive"), "from"): (AGENT, verb_stem("give")),
+    (verb_stem("receive"), AGENT): ("to", verb_stem("give")),
+}
+"""The same part told from the other side: who is sold something buys it."""
+
+
+def _from_other_side(part: Participant) -> Iterator[Participant]:
+    converse = _CONVERSE.get((part.head, part.role))
+    loses_a_thing = part.role == AGENT and part.head == verb_stem("lose") and part.thing  # "lost her racket"
+    if converse is not None and not loses_a_thing:
+        role, head = converse
+        yield part._replace(role=role, head=head)
 
 
 def _offices(read: Phrases, name: Name, start: int, end: int) -> Iterator[Participant]:
@@ -73,6 +103,8 @@ def _offices(read: Phrases, name: Name, start: int, end: int) -> Iterator[Partic
     while at > 0 and read.folded(at) in ("mr", "mrs", "ms", "dr", "sir", "dame"):
         gap, at = read.gap(at - 1), at - 1
     if gap.strip() == ",":
+        if read.words[at].capitalised and fold(read.words[at].text) in TITLES:  # a signature: "Chairman, Norda"
+            return
         edge = read.words[at].end
         held = _OF_BEHIND.search(read.text, max(start, edge - _LOOK), edge)
         while held is not None and at > 0 and read.words[at].end > held.start():

@@ -35,6 +35,7 @@ _MEASURING = frozenset("almost nearly about around more less over up at half two
 _STOP = re.compile(r"[;:()“”\"]")
 _STOP_OF_CLAUSE = re.compile(r"[;:.()“”‘’\"]|,\s")
 _ROW_BEFORE = re.compile(r",?\s+(?:and|or)\s+(?:the\s+)?|,\s+")
+_COMMA = re.compile(r",\s+(?:[A-Z][a-z]+\.?\s+)?")
 _ROW_BEHIND = re.compile(r",?\s+(?:and|or)\s+(?:the\s+)?")
 
 
@@ -190,7 +191,9 @@ def _around_insertion(read: Phrases, at: int) -> list[_Played]:
             continue
         name = read.name_from(index + 1)
         if name is not None and name.end == read.words[at].end and not read.owns(name):
-            return [(name, _ITSELF)]
+            place = read.name_ending(index)  # "the mayor of Torvik, X", and not "X, from Torvik, Norland"
+            of_a_place = place is not None and bool(_taken_through(read, place) - _UNKNOWN_THING)
+            return [(name, _ITSELF)] if place is None or of_a_place else _NOBODY
         return _played_before(read, index)
     return _NOBODY
 
@@ -201,7 +204,9 @@ def _played_before(read: Phrases, at: int) -> list[_Played]:
         return _NOBODY
     name = read.name_ending(at)
     if name is not None and not read.owns(name):
-        return [(name, _taken_through(read, name)), *_joined_before(read, name)]
+        row = [name, *_joined_before(read, name)]
+        through = _taken_through(read, min(row, key=lambda each: each.start))
+        return [(each, through) for each in row]
     if read.folded(at) in PRONOUNS:
         return _speaker_before(read, at)
     things: list[str] = []
@@ -224,23 +229,23 @@ def _speaker_before(read: Phrases, at: int) -> list[_Played]:
     return [(name, through if read.folded(at) == "it" else _UNKNOWN_THING) for name, through in found]
 
 
-def _joined_before(read: Phrases, name: Name) -> Iterator[_Played]:
+def _joined_before(read: Phrases, name: Name) -> Iterator[Name]:
     """The names that stand with `name` in a row: "A and B"."""
     for other in read.names:
         if other.end < name.start and _ROW_BEFORE.fullmatch(read.text, other.end, name.start):
-            yield other, _ITSELF
+            yield other
 
 
 def _taken_through(read: Phrases, name: Name) -> frozenset[str]:
     """The stems of what of the name's it is: of "shares in Norda", of "inspectors of the Office"."""
     before = [at for at, token in enumerate(read.words) if token.end <= name.start]
-    for at in reversed(before[-3:]):
+    for at in reversed(before[-4:]):
         word, gap = read.folded(at), read.gap(at)
         if _STOP_OF_CLAUSE.search(gap) or word in ("after", "before"):  # those open a clause: "after Norda paid"
             return _ITSELF
         if word in PREPOSITIONS or word == "of":
             nouns = _nouns_before(read, at)
-            return nouns if word in ("of", "from") or not nouns.isdisjoint(_HELD) else _UNKNOWN_THING
+            return nouns if word in ("of", "from", "by") or not nouns.isdisjoint(_HELD) else _UNKNOWN_THING
         if (word in STOPWORDS and word not in DETERMINERS) or is_past_form(word):
             return _ITSELF
     return _ITSELF
@@ -265,13 +270,32 @@ def _objects(read: Phrases, at: int) -> Iterator[_Played]:
         if re.search(r"[;:.()“”‘’\"]", gap) or ("," in gap and name is None):
             return
         if name is not None:
-            described = read.described_by(name)
-            itself = not read.owns(name) and described is None
-            yield name, _ITSELF if itself else frozenset([stem(described)] if described else _UNKNOWN_THING)
+            yield name, _object_through(read, at, index, name)
             yield from _joined_behind(read, name)
+            yield from _explained_by(read, at, index, name)
             return
         if word in PREPOSITIONS or word in RELATIVES or word in JOINING or read.is_verb(index):
             return
+
+
+def _object_through(read: Phrases, at: int, index: int, name: Name) -> frozenset[str]:
+    """Through what the name that begins at `index` is the object of the word at `at`: "the head of Norda"."""
+    described = read.described_by(name)
+    if described is not None:
+        return frozenset([stem(described)])
+    of = next((each for each in range(index - 1, at, -1) if read.folded(each) == "of"), None)
+    if of is not None:
+        return _nouns_before(read, of)
+    return _UNKNOWN_THING if read.owns(name) else _ITSELF
+
+
+def _explained_by(read: Phrases, at: int, index: int, name: Name) -> Iterator[_Played]:
+    """The name behind the comma in "a writer of the Ayr Courier, X": whoever the words before it speak of."""
+    if "of" not in (read.folded(each) for each in range(at + 1, index)):
+        return
+    for other in read.names:
+        if other.start > name.end and _COMMA.fullmatch(read.text, name.end, other.start) and not read.owns(other):
+            yield other, _ITSELF
 
 
 def _joined_behind(read: Phrases, name: Name) -> Iterator[_Played]:

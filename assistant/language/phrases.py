@@ -18,7 +18,9 @@ DETERMINERS = frozenset("the a an his her its their this that these those some a
 PREPOSITIONS = frozenset("to from against for with into on over at near about by under after before during in".split())
 
 _ADVERBS = frozenset("not never also now then still already soon since again first later once just only both".split())
-_NEXT = frozenset("next last this late early earlier later near alone instead too".split())
+_NEXT = frozenset(
+    "next last this late early earlier later near alone instead too two three four five six seven ten several".split()
+)
 _LOOK = 80
 _LONGEST_TITLE = len(" Minister ")
 _FOLLOWING = re.compile(r" (?P<word>[a-z][\w'’-]+)(?:\s+(?P<after>[\w'’-]+))?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from assistant.language.tokens import STOPWORDS, fold, stem
@@ -27,6 +28,8 @@ def _forms() -> dict[str, str]:
 
 
 _BASES = _forms()
+_ENDING = re.compile(r"(?<=[eo]r)(?:ed|ing|s)\Z")
+"""What `stem` would leave of "discovered" is not what it leaves of "discover"."""
 _BASE_IS_PAST = frozenset("beat hit hurt put quit shut split".split())
 _BASES_ALONE = frozenset(_BASES.values()) - _BASE_IS_PAST
 
@@ -35,7 +38,7 @@ _BASES_ALONE = frozenset(_BASES.values()) - _BASE_IS_PAST
 def verb_stem(word: str) -> str:
     """The stem that all forms of a verb share: that of "beaten" is that of "beat"."""
     folded = fold(word)
-    return stem(_BASES.get(folded, folded))
+    return stem(_BASES.get(folded) or _ENDING.sub("", folded))
 
 
 @lru_cache(maxsize=65_536)

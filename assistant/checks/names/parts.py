@@ -13,7 +13,8 @@ from assistant.grounding.index import Hit
 from assistant.language.events import event
 from assistant.language.names import Name, names
 from assistant.language.offices import participants
-from assistant.language.participants import Participant
+from assistant.language.participants import PATIENT, Participant
+from assistant.language.phrases import PREPOSITIONS
 from assistant.language.synonyms import senses
 from assistant.language.tokens import content_stems, stem, tokens
 from assistant.language.verbs import is_past_form
@@ -28,16 +29,10 @@ _ENOUGH_TO_EXCUSE = 0.3
 _FEWEST = 2
 """Words beside a part that tell what it is about."""
 _PASSAGES = 6
-_NO_DEED = frozenset(
-    map(
-        stem,
-        """
-            say tell announce report state add explain claim write according call
-            fight meet marry play face draw talk agree share join merge
-        """.split(),
-    )
-)
-"""Stems of verbs of speech, which is looked at elsewhere, and of those whose two sides do the same."""
+_SPEECH = frozenset(map(stem, "say tell announce report state add explain claim according".split()))
+"""Stems of verbs of speech: what was said is looked at elsewhere, but not to whom."""
+_MUTUAL = frozenset(map(stem, "fight meet marry play face draw talk agree share join merge".split()))
+"""Stems of verbs whose two sides do the same."""
 _AFFILIATED = re.compile(r"(?:['’]s?)?,?\s+(?:(?!(?:to|and|or|with|in|against|but|by|than)\b)[a-z][\w-]*,?\s+){0,5}")
 """What stands between a body and who speaks or acts for it: "'s chief", "group of"."""
 _LOOK = 20
@@ -52,11 +47,20 @@ def taken_by_another(comparison: Comparison, name: Name) -> Place | None:
         return None
     ours = participants(claim, 0, len(claim))
     for part in ours:
-        if part.name is not None and part.name.start == name.start and part.head not in _NO_DEED:
+        if part.name is not None and part.name.start == name.start and _tells(part, ours):
             place = _other(comparison, name, part, ours)
             if place is not None:
                 return place
     return None
+
+
+def _tells(part: Participant, ours: Sequence[Participant]) -> bool:
+    """Whether a part is one to compare: a verb of speech is, where it has a name on its other side."""
+    spoken = part.head in _SPEECH and not any(
+        each.start == part.start and each.role == PATIENT and each.name is not None and not each.through
+        for each in ours
+    )
+    return part.head not in _MUTUAL and not spoken
 
 
 def _is_certain(comparison: Comparison, name: Name) -> bool:
@@ -72,6 +76,8 @@ def _other(comparison: Comparison, name: Name, part: Participant, ours: Sequence
     unknown = 0.0
     hits = [*index.search(sorted(wanted), _PASSAGES), *index.search(sorted(own), _PASSAGES)]
     for hit in {hit.passage: hit for hit in hits}.values():
+        if part.role in PREPOSITIONS and _stands_behind(hit, part.role, name):
+            return None
         share = max(held_share(index, context, hit.text) for context in contexts) if contexts else 0.0
         for theirs in _same_parts(part, hit):
             about_one = bool(part.thing) and theirs.thing in senses(part.thing)
@@ -119,6 +125,16 @@ def _same_parts(part: Participant, hit: Hit) -> list[Participant]:
     ]
 
 
+def _stands_behind(hit: Hit, preposition: str, name: Name) -> bool:
+    """Whether a passage has `name` right behind the preposition: it may then belong to another word than the verb."""
+    text, span = hit.document.text, hit.sentence.span
+    return any(
+        same_bearer(theirs, name)
+        and text[max(span.start, theirs.start - _LOOK) : theirs.start].split()[-1:] == [preposition]
+        for theirs in names(text, span.start, span.end)
+    )
+
+
 def _may_replace(theirs: Participant, part: Participant, ours: Sequence[Participant], beside: Sequence[Name]) -> bool:
     """Whether the name of `theirs` can stand in place of that of `part`.
 
@@ -146,6 +162,7 @@ def _affiliated(hit: Hit, name: Name, other: Name) -> bool:
             continue
         left, right = sorted((part.name, other), key=lambda each: each.start)
         between = _AFFILIATED.fullmatch(text, left.end, right.start)
-        if between is not None and not any(is_past_form(token.text) for token in tokens(between[0])):
+        words = [token.text for token in tokens(between[0])] if between is not None else []
+        if between is not None and not any(is_past_form(word) or word in _KIN for word in words):
             return True
     return False

@@ -40,7 +40,8 @@ def same_bearer(one: Name, other: Name) -> bool:
 def one_bearer(reading: SourceReading, one: Name, other: Name) -> bool:
     """Whether the sources have a name that may be both: "Dana" and "Holt" are one where "Dana Holt" is named."""
     return any(
-        not set(one.words).isdisjoint(name.words)
+        len(name.words) >= _FULL
+        and not set(one.words).isdisjoint(name.words)
         and not set(other.words).isdisjoint(name.words)
         and same_bearer(one, name)
         and same_bearer(other, name)
@@ -49,7 +50,12 @@ def one_bearer(reading: SourceReading, one: Name, other: Name) -> bool:
 
 
 def _one_word(one: str, other: str) -> bool:
-    if same_word(one, other) or spelling_key(one) == spelling_key(other):
+    if (
+        one in other.split("-")
+        or other in one.split("-")
+        or same_word(one, other)
+        or spelling_key(one) == spelling_key(other)
+    ):
         return True
     around = country_around(one)
     return around is not None and around in (country(other), country_around(other))
