@@ -11,6 +11,7 @@ from assistant.checks.comparison import Comparison
 from assistant.checks.speech.matching import Match, match, speakers_agree, speaking_at
 from assistant.grounding.near import NearMiss, differences
 from assistant.language.negation import negations
+from assistant.language.synonyms import senses
 from assistant.language.tokens import content_stems, stem, tokens
 from assistant.schema import Alignment, Attribution, Document, Evidence, Finding, FindingKind, Mode, Span
 
@@ -22,6 +23,8 @@ _SAME_WORDS = 0.8
 """The share of the words of two quotations that are the same where the one is the other in another order."""
 _FEWEST_OF_PART, _LONGEST_PART, _PART = 5, 60, 0.4
 """Words that a part of a quote has at least and at most, and the share of the quote, for it to be named."""
+_TO_THIS_EFFECT = 0.4
+"""The share of the quoted words that reported speech must have to be what the quote is made of."""
 _MOST_PLACES = 50
 _SENTENCES = 8
 """How many sentences are looked through for another form of a few words."""
@@ -111,7 +114,7 @@ def _if_absent(comparison: Comparison, quotation: Quotation, words: str) -> Find
     if part is not None:
         message = f"The text quotes “{words}”; of that the source has only “{part.quote}”{_said_by(comparison, part)}."
         return _about(comparison, FindingKind.QUOTE_ALTERED, quotation, part, message)
-    told = _told_indirectly(comparison) if long else None
+    told = _told_indirectly(comparison, words) if long else None
     if told is not None and told.attribution is not None:
         message = (
             "The text puts these words in quotation marks; in the source they are not quoted, but "
@@ -135,14 +138,17 @@ def _in_another_order(comparison: Comparison, words: str) -> Evidence | None:
     return None
 
 
-def _told_indirectly(comparison: Comparison) -> Match | None:
+def _told_indirectly(comparison: Comparison, words: str) -> Match | None:
     """What a source reports the same speaker to have said to this effect, in words that it does not quote."""
     ours = comparison.attribution
     found = match(comparison.reading, ours, comparison.text) if ours is not None and ours.speaker else None
     if found is None or found.attribution is None or found.attribution.mode is Mode.DIRECT or ours is None:
         return None
     same = found.attribution.speaker is not None and speakers_agree(ours, found.attribution)
-    return found if same and not found.verbatim else None
+    theirs = frozenset(content_stems(found.attribution.content))
+    quoted = content_stems(words)
+    held = sum(not theirs.isdisjoint(senses(each)) for each in quoted)
+    return found if same and not found.verbatim and held >= _TO_THIS_EFFECT * len(quoted) else None
 
 
 def _nearest(comparison: Comparison, words: str) -> NearMiss | None:
