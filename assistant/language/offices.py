@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.language.names import TITLES, Name
-from assistant.language.participants import AGENT, OWNER, PATIENT, Participant, of_verbs
+from assistant.language.participants import AGENT, OWNER, PATIENT, Participant, joined_behind, of_verbs
 from assistant.language.phrases import PREPOSITIONS, Phrases
 from assistant.language.tokens import STOPWORDS, fold, stem
 from assistant.language.verbs import is_past_form, verb_stem
@@ -138,7 +138,8 @@ def _belongings(read: Phrases, name: Name, start: int) -> Iterator[Participant]:
     if found is None or fold(found["thing"]) in STOPWORDS or (not owns and is_past_form(found["thing"])):
         return
     role = OWNER if owns else found["preposition"]
-    yield Participant(role, stem(found["thing"]), name, frozenset(), found.start("thing"))
+    for each in (name, *joined_behind(read, name)):
+        yield Participant(role, stem(found["thing"]), each, frozenset(), found.start("thing"))
     deed = _DEEDS.get(found["thing"])
     if deed is not None:
         acts = owns or role == "by"

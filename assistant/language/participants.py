@@ -36,6 +36,8 @@ _STOP = re.compile(r"[;:()“”\"]")
 _STOP_OF_CLAUSE = re.compile(r"[;:.()“”‘’\"]|,\s")
 _ROW_BEFORE = re.compile(r",?\s+(?:and|or)\s+(?:the\s+)?|,\s+")
 _COMMA = re.compile(r",\s+(?:[A-Z][a-z]+\.?\s+)?")
+_AND_THE_OFFICE = re.compile(r",?\s+and\s+(?:the|its|his|her|their)\s+(?:[a-z][\w-]*\s+){0,4}[a-z][\w-]*,\s+")
+"""What stands in a row before a name that an office introduces: "X and the mayor, Y,"."""
 _ROW_BEHIND = re.compile(r",?\s+(?:and|or)\s+(?:the\s+)?")
 
 
@@ -193,7 +195,8 @@ def _around_insertion(read: Phrases, at: int) -> list[_Played]:
         if name is not None and name.end == read.words[at].end and not read.owns(name):
             place = read.name_ending(index)  # "the mayor of Torvik, X", and not "X, from Torvik, Norland"
             of_a_place = place is not None and bool(_taken_through(read, place) - _UNKNOWN_THING)
-            return [(name, _ITSELF)] if place is None or of_a_place else _NOBODY
+            row = [name, *_joined_before(read, name)]
+            return [(each, _ITSELF) for each in row] if place is None or of_a_place else _NOBODY
         return _played_before(read, index)
     return _NOBODY
 
@@ -232,7 +235,8 @@ def _speaker_before(read: Phrases, at: int) -> list[_Played]:
 def _joined_before(read: Phrases, name: Name) -> Iterator[Name]:
     """The names that stand with `name` in a row: "A and B"."""
     for other in read.names:
-        if other.end < name.start and _ROW_BEFORE.fullmatch(read.text, other.end, name.start):
+        joined = (pattern.fullmatch(read.text, other.end, name.start) for pattern in (_ROW_BEFORE, _AND_THE_OFFICE))
+        if other.end < name.start and any(joined):
             yield other
 
 
@@ -271,7 +275,7 @@ def _objects(read: Phrases, at: int) -> Iterator[_Played]:
             return
         if name is not None:
             yield name, _object_through(read, at, index, name)
-            yield from _joined_behind(read, name)
+            yield from ((each, _ITSELF) for each in joined_behind(read, name))
             yield from _explained_by(read, at, index, name)
             return
         if word in PREPOSITIONS or word in RELATIVES or word in JOINING or read.is_verb(index):
@@ -298,10 +302,11 @@ def _explained_by(read: Phrases, at: int, index: int, name: Name) -> Iterator[_P
             yield other, _ITSELF
 
 
-def _joined_behind(read: Phrases, name: Name) -> Iterator[_Played]:
+def joined_behind(read: Phrases, name: Name) -> Iterator[Name]:
+    """The names behind `name` in a row: "A and B"."""
     for other in read.names:
         if other.start > name.end and _ROW_BEHIND.fullmatch(read.text, name.end, other.start):
-            yield other, _ITSELF
+            yield other
 
 
 def _behind_prepositions(read: Phrases, at: int) -> Iterator[tuple[str, Name | None, frozenset[str]]]:

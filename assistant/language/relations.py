@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -80,6 +81,7 @@ def between_names(text: str, start: int = 0, end: int | None = None) -> Iterator
     """The relations in which a name stands before a verb and another behind it: "Ayr ..., beat the holders, Brora"."""
     end = len(text) if end is None else end
     words, named = tokens(text, start, end), names(text, start, end)
+    starts = [name.start for name in named]
     for at, token in enumerate(words):
         if not (_is_past(token) or _is_coming(words, at) or _is_gerund(words, at)):
             continue
@@ -87,8 +89,9 @@ def between_names(text: str, start: int = 0, end: int | None = None) -> Iterator
         if passive and not _has_by_behind(words, at):
             continue
         first, last = words[max(0, at - _NEAR)].start, words[min(len(words) - 1, at + _NEAR)].end
-        before = [name for name in named if first <= name.start and name.end <= token.start]
-        behind = [name for name in named if token.end <= name.start and name.end <= last]
+        near = named[bisect_left(starts, first) : bisect_left(starts, last)]
+        before = [name for name in near if name.end <= token.start]
+        behind = [name for name in near if token.end <= name.start and name.end <= last]
         if not before or not behind or _NAME_STOPS.search(text, before[-1].end, behind[0].start):
             continue
         acting, suffering = frozenset(map(stem, before[-1].words)), frozenset(map(stem, behind[0].words))

@@ -33,6 +33,8 @@ _SPEECH = frozenset(map(stem, "say tell announce report state add explain claim 
 """Stems of verbs of speech: what was said is looked at elsewhere, but not to whom."""
 _MUTUAL = frozenset(map(stem, "fight meet marry play face draw talk agree share join merge".split()))
 """Stems of verbs whose two sides do the same."""
+_WIN = stem("win")
+"""What is won is a race or a prize, and who is beaten is a rival."""
 _AFFILIATED = re.compile(r"(?:['’]s?)?,?\s+(?:(?!(?:to|and|or|with|in|against|but|by|than)\b)[a-z][\w-]*,?\s+){0,5}")
 """What stands between a body and who speaks or acts for it: "'s chief", "group of"."""
 _LOOK = 20
@@ -122,6 +124,7 @@ def _same_parts(part: Participant, hit: Hit) -> list[Participant]:
         if theirs.role == part.role
         if theirs.head in heads or (kind is not None and event(theirs.head) == kind)
         if theirs.head == part.head or theirs.is_office == part.is_office
+        if part.role != PATIENT or (theirs.head == _WIN) == (part.head == _WIN)
     ]
 
 

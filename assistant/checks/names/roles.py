@@ -13,6 +13,7 @@ from assistant.language.names import Name, is_generic, names, same_word
 from assistant.language.spelling import spelling_key
 from assistant.language.synonyms import senses
 from assistant.language.tokens import STOPWORDS, Token, content_stems, fold, stem, tokens
+from assistant.language.verbs import is_past_form
 from assistant.schema import Span
 
 _ENOUGH = 0.6
@@ -43,7 +44,8 @@ _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|my|My|us)\b")
 _HALF = 0.5
 _ALIKE = 3
 """Letters that a short form of a name has in common with it."""
-_AT_A_PLACE = frozenset(["in", "at", "near", "outside", "on"])
+_IN_A_PLACE = frozenset(["in", "at", "near", "outside"])
+_AT_A_PLACE = _IN_A_PLACE | {"on"}
 _STANDS_FOR_SOMEBODY = frozenset("he she it they who which his her their its him them".split())
 _REPORTING = frozenset(map(stem, "say tell announce report state add explain claim write according call".split()))
 
@@ -122,7 +124,7 @@ def _in_same_office(comparison: Comparison, name: Name, found: Sequence[Match]) 
     """Whoever has in a passage on the matter the part that the claim gives to `name`: "her lawyer, X"."""
     claim = comparison.claim.text
     office = _OFFICE.search(claim, max(0, name.start - _BEFORE), name.start)
-    if office is None or fold(office["office"]) in STOPWORDS or office["office"] in _HELD_BY_MANY:
+    if office is None or fold(office["office"]) in STOPWORDS | _HELD_BY_MANY or is_past_form(office["office"]):
         return None
     wanted = stem(office["office"])
     places: list[Place] = []
@@ -188,7 +190,7 @@ def _in_its_role(claim: str, part: Span, name: Name, match: Match) -> Place | No
     if preposition is not None:
         if _describes(claim, name):
             return None
-        same = _AT_A_PLACE if preposition in _AT_A_PLACE else {preposition}
+        same = _IN_A_PLACE if preposition in _IN_A_PLACE else {preposition}
         behind = [each for each in candidates if _preposition(document.text, span.start, each) in same]
         behind = [each for each in behind if not _describes(document.text, each)]
         return Place(document, behind[0]) if len(behind) == 1 else None

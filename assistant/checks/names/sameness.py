@@ -11,8 +11,11 @@ _FULL = 2
 
 
 def same_sort(one: Name, other: Name) -> bool:
-    """Whether both are countries (or their people), or neither is: a country does not stand for a town in it."""
-    return _is_of_country(one) == _is_of_country(other)
+    """Whether one may stand for the other: both or none are countries (or their people), and so with courts.
+
+    A country does not stand for a town in it; what a court decides its judge does.
+    """
+    return _is_of_country(one) == _is_of_country(other) and ("court" in one.words) == ("court" in other.words)
 
 
 def _is_of_country(name: Name) -> bool:
