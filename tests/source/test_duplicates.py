@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from assistant.schema import Document, FindingKind, Level
@@ -130,13 +128,3 @@ def test_short_words_may_stand_as_often_as_they_like() -> None:
 def test_a_third_copy_points_to_the_first() -> None:
     document = from_text(f"{OTHER}\n\n{OTHER}\n\n{OTHER}", id="s")
     assert repeats(document) == {2: 0, 3: 1, 4: 0, 5: 1}
-
-
-def test_time_grows_with_the_text_and_not_with_its_square() -> None:
-    def seconds(paragraphs: int) -> float:
-        text = "\n\n".join(f"{OTHER} It is note {number} of the council." for number in range(paragraphs))
-        begin = time.process_time()
-        from_text(text, id="s")
-        return time.process_time() - begin
-
-    assert seconds(1_600) < 8 * max(seconds(400), 0.01)
