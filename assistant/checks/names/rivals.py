@@ -117,10 +117,8 @@ def _names(hit: Hit) -> tuple[Name, ...]:
 
 def _in_claim(name: Name, claim: str) -> bool:
     claimed = _folded(claim)
-    return all(
-        word in claimed or any(same_word(word, other) for other in claimed)
-        for word in with_countries_joined(name.words)
-    )
+    parts = [part for word in with_countries_joined(name.words) for part in word.split("-")]
+    return all(part in claimed or any(same_word(part, other) for other in claimed) for part in parts)
 
 
 def _may_replace(theirs: Name, ours: Name) -> bool:

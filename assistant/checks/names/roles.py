@@ -13,7 +13,6 @@ from assistant.language.names import Name, is_generic, names, same_word
 from assistant.language.spelling import spelling_key
 from assistant.language.synonyms import senses
 from assistant.language.tokens import STOPWORDS, Token, content_stems, fold, stem, tokens
-from assistant.language.verbs import is_past_form
 from assistant.schema import Span
 
 _ENOUGH = 0.6
@@ -30,9 +29,9 @@ _PREPOSITION = re.compile(
 )
 _BEFORE = 40
 _HEAD = re.compile(r"\b(?P<head>[a-z][\w'’-]+)\s+(?P<preposition>in|at|near|outside|on)\s+(?:the\s+)?\Z")
-_OFFICE = re.compile(r"\b(?P<office>[a-z]{4,}),?\s+(?:(?:Dr|Mr|Mrs|Ms|Sir|Dame|Professor|Prof)\.?\s+)?\Z")
-_HELD_BY_MANY = frozenset("brother sister daughter friend colleague member player flight victim team company".split())
-_OF_SOMEBODY = re.compile(r"(?:\b(?:his|her|its|their)|['’]s?)\s+\Z", re.IGNORECASE)
+_NO_SUBJECT = re.compile(r"\ban?\s+\Z", re.IGNORECASE)
+"""What stands before a name that only tells of what sort a thing is: "a Norland school"."""
+_NUMBERED = re.compile(r"\s+\d")
 _OWNS = re.compile(r"['’]s?\Z")
 _NEXT_WORD = re.compile(r" ([a-z][\w'’-]+)")
 _VERBAL = re.compile(r"\w+(?:ed|s|ly|ing)\Z|said|told|won|lost|beat|led|made|took|gave|went|came|held|met|found|became")
@@ -44,8 +43,7 @@ _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|my|My|us)\b")
 _HALF = 0.5
 _ALIKE = 3
 """Letters that a short form of a name has in common with it."""
-_IN_A_PLACE = frozenset(["in", "at", "near", "outside"])
-_AT_A_PLACE = _IN_A_PLACE | {"on"}
+_AT_A_PLACE = frozenset(["in", "at", "near", "outside", "on"])
 _STANDS_FOR_SOMEBODY = frozenset("he she it they who which his her their its him them".split())
 _REPORTING = frozenset(map(stem, "say tell announce report state add explain claim write according call".split()))
 
@@ -72,9 +70,6 @@ def played_by_another(comparison: Comparison, name: Name) -> Place | None:
             continue
         others = [word for word in content_stems(part.of(claim)) if word not in own]
         found = clauses_on(comparison.reading, part, others)
-        place = _in_same_office(comparison, name, found)
-        if place is not None:
-            return place
         if any(_has(match, words) for match in found if match.clause.share >= _ENOUGH_TO_EXCUSE):
             return None
         for match in found:
@@ -120,28 +115,6 @@ def _behind_same_head(comparison: Comparison, name: Name) -> Place | None:
     return found
 
 
-def _in_same_office(comparison: Comparison, name: Name, found: Sequence[Match]) -> Place | None:
-    """Whoever has in a passage on the matter the part that the claim gives to `name`: "her lawyer, X"."""
-    claim = comparison.claim.text
-    office = _OFFICE.search(claim, max(0, name.start - _BEFORE), name.start)
-    if office is None or fold(office["office"]) in STOPWORDS | _HELD_BY_MANY or is_past_form(office["office"]):
-        return None
-    wanted = stem(office["office"])
-    places: list[Place] = []
-    sentences = [(match.clause.document, match.sentence) for match in found]
-    if _OF_SOMEBODY.search(claim, max(0, office.start() - _BEFORE), office.start()):
-        sentences += [(hit.document, hit.sentence.span) for hit in comparison.passages]
-    for document, span in sentences:
-        for theirs in names(document.text, span.start, span.end):
-            before = _OFFICE.search(document.text, max(span.start, theirs.start - _BEFORE), theirs.start)
-            if before and stem(before["office"]) == wanted:
-                if _same(theirs, name):
-                    return None
-                places.append(Place(document, theirs))
-    same = all(_same(places[0].name, each.name) for each in places)
-    return places[0] if places and same and not _in_part(places[0].name, claim) else None
-
-
 def _same(one: Name, other: Name) -> bool:
     return any(_alike(word, each) for word in one.words for each in other.words if not is_generic(word))
 
@@ -184,14 +157,15 @@ def _in_its_role(claim: str, part: Span, name: Name, match: Match) -> Place | No
     if _FIRST_PERSON.search(document.text, span.start, span.end):
         return None
     preposition = _preposition(claim, part.start, name)
-    if _OWNS.search(claim, name.start, name.end):
+    if _OWNS.search(claim, name.start, name.end) or _NO_SUBJECT.search(claim, part.start, name.start):
+        return None
+    if _NUMBERED.match(claim, name.end):
         return None
     ours = [token for token in tokens(claim, part.start, part.end) if fold(token.text) not in STOPWORDS]
     if preposition is not None:
         if _describes(claim, name):
             return None
-        same = _IN_A_PLACE if preposition in _IN_A_PLACE else {preposition}
-        behind = [each for each in candidates if _preposition(document.text, span.start, each) in same]
+        behind = [each for each in candidates if _preposition(document.text, span.start, each) == preposition]
         behind = [each for each in behind if not _describes(document.text, each)]
         return Place(document, behind[0]) if len(behind) == 1 else None
     if len(tokens(claim, part.start, name.start)) > _OPENING:
