@@ -66,7 +66,8 @@ def negates_implicitly(text: str, shared: frozenset[str] = frozenset()) -> bool:
 
     Those whose stems are in `shared` do not count: what both sides say tells them in nothing apart.
     """
-    return any(stem(match[0]) not in shared for match in _IMPLICIT.finditer(text))
+    found = [match[0].lower() for match in _IMPLICIT.finditer(text)]
+    return any(word == "non" or stem(word) not in shared for word in found)  # "none" has the stem of "non"
 
 
 def opposites(word_stem: str) -> frozenset[str]:

@@ -33,11 +33,12 @@ _ATTRIBUTES = frozenset(
 """Words that are opposites only where they stand before the same word, or before none."""
 _OF_CONTESTS = frozenset(map(stem, "win lose beat defeat victory loss".split()))
 """Stems of words that one side of a contest may say of itself and the other of its rival."""
-_LEFT_AS_IT_WAS = re.compile(
-    r"(?:left|leaves?|leaving)\s+(?:[\w’'-]+\s+){1,5}(?:in\s+(?:place|force|charge|peace)|intact|unchanged|open|alone|standing)\b",
+_OTHER_SENSE = re.compile(
+    r"(?:left|leaves?|leaving)\s+(?:[\w’'-]+\s+){1,5}(?:in\s+(?:place|force|charge|peace)|intact|unchanged|open|alone|standing)\b|"
+    r"end(?:s|ed|ing)?\s+up\b",
     re.IGNORECASE,
 )
-"""What is left so has not gone."""
+"""What is left so has not gone, and what ends up somewhere has not ended."""
 _STOP = re.compile(r"[,;:.!?()“”\"–—]")
 
 
@@ -141,7 +142,7 @@ def _are_opposed(here: Side, token: Token, there: Side, other: Token) -> bool:
     """Whether both words are negated, or neither, and of the same subject."""
     if (stem(token.text) in here.negated) != (stem(other.text) in there.negated):
         return False
-    if any(_LEFT_AS_IT_WAS.match(side.document, word.start) for side, word in ((here, token), (there, other))):
+    if any(_OTHER_SENSE.match(side.document, word.start) for side, word in ((here, token), (there, other))):
         return False
     if fold(token.text) in _ATTRIBUTES and here.next_stem(token) != there.next_stem(other):
         return False
@@ -152,8 +153,8 @@ def _are_opposed(here: Side, token: Token, there: Side, other: Token) -> bool:
 
 def _is_one_form(word: str, other: str) -> bool:
     """Whether two words that only the prefix "un" tells apart have one form: "unearthed" says nothing of "earth"."""
-    longer, shorter = sorted((word, other), key=len, reverse=True)
-    return stem(longer) != "un" + stem(shorter) or longer == "un" + shorter
+    bare, negated = sorted((word, other), key=lambda each: each.startswith("un"))
+    return stem(negated) != "un" + stem(bare) or negated == "un" + bare
 
 
 def _told_from_the_other_side(here: Side, token: Token, there: Side, other: Token) -> bool:
