@@ -24,7 +24,7 @@ _APPOSED = re.compile(
     r"\b([A-Z][\w'’-]+),\s+(?:(?:an?|the|his|her|their|its)\s+)?(?:[a-z'’-]+\s+){0,2}?([a-z]+)(?=[\s,.])"
 )
 _SAYS = re.compile(
-    r"\b([A-Z][\w'’-]+)\s+(?:said|says|added|believes|claimed|admitted|denied|warned|insisted|replied)\s+(?:that\s+)?(he|she)\b"
+    r"\b([A-Z][\w'’-]+),?\s+(?:said|says|added|believes|claimed|admitted|denied|warned|insisted|replied)\s+(?:that\s+)?(he|she|his|her)\b"
 )
 
 
@@ -43,7 +43,7 @@ def genders(text: str) -> Mapping[str, str]:
     for match in _APPOSED.finditer(text):
         _tell(told, match[1], match[2], _HE, _SHE)
     for match in _SAYS.finditer(text):
-        told.setdefault(fold(match[1]), set()).add(match[2])
+        told.setdefault(fold(match[1]), set()).add("he" if match[2] in ("he", "his") else "she")
     # "Chairman Dame Ann Lee": a title of courtesy tells more than an office.
     return {surname: next(iter(called)) for surname, called in {**told, **titled}.items() if len(called) == 1}
 

@@ -254,10 +254,11 @@ def _before_comma(words: Sequence[Word], comma: int, edges: frozenset[Kind]) -> 
     for end in (at for at in range(start, comma) if words[at].kind is Kind.COMMA):
         while first < end and words[first].kind in (Kind.BUT, Kind.AND, Kind.SUBORDINATE, Kind.THAT, Kind.ADVERB):
             first += 1
-        segment = words[first:end]
+        noun_end = next((at for at in range(first + 1, end) if words[at].lower == "who"), end)
+        segment = words[first:noun_end]  # "a nurse" of "a nurse who works there, and who asked not to be named,"
         plain = segment and segment[0].kind in STARTS and not any(word.kind in FINITE for word in segment)
         if plain and segment[-1].kind in (*_NOMINAL, Kind.PRONOUN):
-            found = _phrase_back(words, end)
+            found = _phrase_back(words, noun_end)
             if found.role in (Role.NAME, Role.NOUN) and found.first <= first:
                 return found._replace(aside=(end + 1, comma))
         first = end + 1

@@ -48,6 +48,8 @@ class _Group(NamedTuple):
 
 def verb_frames(words: Sequence[Word], at: int, verb: CueWord) -> Iterator[Frame]:
     """The frame, or none, of the verb at word `at`."""
+    if verb.lemma == "plead" and at + 1 < len(words) and words[at + 1].lower in ("guilty", "not"):
+        return  # what one does in court
     group = _group(words, at, verb)
     if group.shape in ("passive", "participle"):
         found = _passive(group)

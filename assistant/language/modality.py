@@ -30,7 +30,7 @@ _LOOSELY = re.compile(
     r"""\b(?:
         suspect\w* | accus\w+ | alleg\w+ | charged | purported\w* | supposed\w* | presum\w+ | apparent(?:ly)?
         | rumou?r\w*
-        | plan(?:s|ned|ning)? | hop(?:e|es|ed|ing|eful) | aim(?:s|ed|ing)? | seek(?:s|ing)? | sought
+        | plan(?:s|ned)? | planning\s+(?:to|on|for|an?|the) | hop(?:e|es|ed|ing|eful) | aim(?:s|ed|ing)? | seek(?:s|ing)? | sought
         | intend\w* | intent\w*
         | want(?:s|ed)? | expect\w* | set\s+to | due\s+to | urg(?:e|es|ed|ing) | ask(?:s|ed|ing)?
         | call(?:s|ed|ing)?\s+(?:for|on)
@@ -69,7 +69,7 @@ _GOVERNING = re.compile(
             alleged|reported|suspected|feared|rumoured|rumored|supposed|said)(?:\s+to)?(?:\s+be|\s+have(?:\s+been)?)?
         | (?:will\s+)?(?:only\s+)?consider(?:s|ed|ing)? (?=\s+\w+ing\b)
         | (?:plan|hope|aim|expect|seek|intend|want|threaten|attempt)(?:s|ned|ed|d|ing|ning)?\s+to (?:\s+be)?
-        | (?:plans|hopes|proposals?|offers?|attempts?|bids?)\s+(?:to|for|of)
+        | (?:plans|hopes|proposals?|offers?|attempts?|bids?)\s+(?:to|for|of) | thinking\s+(?:of|about)
         | (?:tries|tried|trying)\s+to | sought\s+to
         | (?:appear|seem)(?:s|ed)?\s+to (?:\s+have|\s+be)?
         | propos(?:es|ed|ing)\s+(?:to\s+)?
@@ -85,7 +85,8 @@ _ASKING_TO = re.compile(
     re.IGNORECASE,
 )
 _ASKING_THAT = re.compile(
-    r"\b(?:demand|recommend|propos|request|insist)(?:e|es|s|ed|d|ing)?\s+that\s+(?P<asked>[^,;:.!?]{1,80})",
+    r"\b(?:demand|recommend|propos|request|insist)(?:e|es|s|ed|d|ing)?\s+that\s+"
+    r"(?!(?:[\w’'-]+\s+){1,4}(?:is|are|was|were|has|had|will|would)\b)(?P<asked>[^,;:.!?]{1,80})",
     re.IGNORECASE,
 )
 _ASKED_WORDS = 7
@@ -163,9 +164,14 @@ _AWAITED = _pattern(
 SETTLED = _pattern(r"will | is\s+going\s+to | are\s+going\s+to | would\s+definitely | vow(?:s|ed)? | bound\s+to")
 _OPEN = _pattern(
     r"""may(?!\s+\d) | might | could | consider(?:s|ing|ed)? | perhaps | possibl[ey] | maybe | hop(?:es|ed|ing)\s+to
-    | wants?\s+to | would\s+like | likely | probably | expected\s+to | plan(?:s|ned|ning)?\s+to | aims?\s+to"""
+    | wants?\s+to | would\s+like | thinking\s+(?:of|about) | likely | probably | expected\s+to | plan(?:s|ned|ning)?\s+to | aims?\s+to"""
 )
 _CAUSED = _pattern(r"caused | (?:is|was|were)\s+the\s+(?:\w+\s+)?(?:cause|reason|work\s+of) | because\s+of | due\s+to")
+_DOUBTED_CAUSE = _pattern(
+    r"""(?:possibl[ey] | probabl[ey] | likely | perhaps | maybe | may(?!\s+\d) | might | could | unclear | suspect\w*
+    | believed | thought\s+to | appears?\s+to)
+    (?=[^.;!?]{0,60}\b(?:caus\w+|because|due\s+to|reason|result|led|start|blame|responsib|behind|work\s+of|spark|trigger))"""
+)
 
 LADDERS = (
     (_CERTAIN, _DOUBTFUL),
@@ -174,6 +180,6 @@ LADDERS = (
     (_REQUIRED, _ADVISED),
     (_ACHIEVED, _AWAITED),
     (SETTLED, _OPEN),
-    (_CAUSED, _DOUBTFUL),
+    (_CAUSED, _DOUBTED_CAUSE),
 )
 """Pairs of patterns: what the second stands for falls short of what the first says."""

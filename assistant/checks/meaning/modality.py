@@ -10,7 +10,7 @@ from typing import NamedTuple
 from assistant.checks.comparison import Comparison
 from assistant.checks.meaning.clauses import Clause, closest_clause, matches
 from assistant.language.modality import LADDERS, SETTLED, Hedge, hedged, hedges, softened
-from assistant.language.negation import negations
+from assistant.language.negation import Negation, negations
 from assistant.language.synonyms import senses
 from assistant.language.tokens import STOPWORDS, Token, content_stems, fold, stem, tokens
 from assistant.schema import Finding, FindingKind, Span
@@ -19,10 +19,16 @@ _SAME_MATTER = 0.6
 """The share of the claim that a clause must hold for the two to speak of the same matter."""
 _ENOUGH_OF_PART = 0.5
 """The same for a part of the claim, where words that may stand for one another count as one."""
+_FEWEST_HELD = 3
+"""Content words of a sentence that must be, with all the others, in the claim for both to speak of one matter."""
 _MAY_HAVE = re.compile(r"(?:may|might|could)\s+(?:\w+\s+)?have\b")
 _OFFERED = re.compile(r"(?:could|should|would)\b", re.IGNORECASE)
 _BEHIND = 3
 """Content words behind a verb of which one must be shared for it to be said of the same thing."""
+_WOULD = re.compile(r"\bwould(?:\s+not)?\s+\Z")
+"""What "will" becomes in reported speech."""
+_BESIDE = 25
+"""Characters between a negation and the word that it denies, at most."""
 _AUXILIARIES = frozenset(["will", "has", "have", "had", "is", "are", "was", "were", "be", "been", "did", "does", "do"])
 _UNCHANGING = frozenset(["set", "cut", "put", "hit", "shut", "quit", "let", "cost", "bid", "split", "spread"])
 _LEVELLING = frozenset(["a", "an", "the", "to", "of", "its", "their", "his", "her", "no", "any", "this", "that"])
@@ -61,13 +67,28 @@ def _pairs(comparison: Comparison) -> list[_Pair]:
     for match in near:
         others = tuple(other.sentence.of(other.clause.document.text) for other in near if other.ours == match.ours)
         found.append(_Pair(match.ours, match.clause, others))
+    found += [_Pair(whole, clause, ()) for clause in _held_whole(comparison)]
     return found
+
+
+def _held_whole(comparison: Comparison) -> Iterator[Clause]:
+    """The short sentences with a hedge all of whose other words the claim has: "She is considering an appeal"."""
+    claimed = {other for word in content_stems(comparison.claim.text) for other in senses(word)}
+    for hit in comparison.passages:
+        span, text = hit.sentence.span, hit.document.text
+        theirs = set(content_stems(hit.text))
+        for hedge in hedges(text, span.start, span.end):
+            theirs -= set(content_stems(text[hedge.start : hedge.end])) - {hedge.verb}
+        if len(theirs) >= _FEWEST_HELD and theirs <= claimed:
+            clause = Clause(hit.document, span, 1.0)
+            if not _is_in_conversation(comparison, clause):
+                yield clause
 
 
 def _raised(comparison: Comparison, pair: _Pair) -> Finding | None:
     """The source hedges a verb that the claim states flatly."""
     claim, ours, clause = comparison.claim.text, pair.ours, pair.clause
-    if negations(claim, ours.start, ours.end):
+    if not _is_as_negative(claim, ours, clause):
         return None
     text, span = clause.document.text, clause.span
     hedged_here = {word for hedge in hedges(claim) for word in senses(hedge.verb)}
@@ -75,7 +96,7 @@ def _raised(comparison: Comparison, pair: _Pair) -> Finding | None:
     settled_later = _is_in_conversation(comparison, clause)
     for hedge in hedges(text, span.start, span.end):
         verb = asserted.get(hedge.verb)
-        if verb is None or hedge.verb in hedged_here or softened(claim[ours.start : verb.start]):
+        if verb is None or hedge.verb in hedged_here or softened(_WOULD.sub("", claim[ours.start : verb.start])):
             continue
         if settled_later and _OFFERED.match(text, hedge.start):
             continue
@@ -90,11 +111,16 @@ def _raised(comparison: Comparison, pair: _Pair) -> Finding | None:
     return None
 
 
+def _is_as_negative(claim: str, ours: Span, clause: Clause) -> bool:
+    """Whether both deny, or neither: "might not come" is to "will not come" what "might come" is to "will come"."""
+    return not negations(claim, ours.start, ours.end) or bool(_negations_in(clause))
+
+
 def _flatly(comparison: Comparison, pair: _Pair) -> Finding | None:
     """The source says what may have been, and the claim the same matter by another verb, as a fact."""
     claim, ours, clause = comparison.claim.text, pair.ours, pair.clause
     words = ours.of(claim)
-    if clause.share < _SAME_MATTER or softened(claim) or negations(claim, ours.start, ours.end):
+    if clause.share < _SAME_MATTER or _says_softly(claim, clause) or negations(claim, ours.start, ours.end):
         return None
     text, span = clause.document.text, clause.span
     hedge = next((one for one in hedges(text, span.start, span.end) if _MAY_HAVE.match(text, one.start)), None)
@@ -111,6 +137,12 @@ def _flatly(comparison: Comparison, pair: _Pair) -> Finding | None:
     message = f"The text states “{verb.text}” as certain; the source says “{place.of(text)}”."
     here = comparison.place(verb.start, verb.end)
     return comparison.find(FindingKind.MODALITY_RAISED, message, here, clause.document, place)
+
+
+def _says_softly(claim: str, clause: Clause) -> bool:
+    """Whether the claim has a word that softens it, beside those that introduce a speaker's belief on both sides."""
+    believed = re.search(r",\s[\w .]+\s(?:believes?|believed|thinks?|thought)[.\s]*\Z", claim)
+    return softened(claim[: believed.start()] if believed else claim)
 
 
 def _by_sense(words: list[Token]) -> dict[str, Token]:
@@ -139,7 +171,7 @@ def _asserted(words: list[Token]) -> list[Token]:
             continue
         if at + 1 < len(words) and fold(words[at + 1].text) in _VERBS_BEHIND:
             continue
-        promised = "will" in before
+        promised = "will" in before or "would" in before
         if promised or (not softened(token.text) and (_is_finite(token) or not _AUXILIARIES.isdisjoint(before))):
             found.append(token)
     return found
@@ -163,7 +195,7 @@ def _of_the_same(claim: str, behind: str, verb: Token) -> bool:
 def _beyond(comparison: Comparison, pair: _Pair) -> Finding | None:
     """The claim uses a word of certainty, or of a conviction, where the source has one that falls short of it."""
     claim, clause = comparison.claim.text, pair.clause
-    if negations(claim, pair.ours.start, pair.ours.end):
+    if not _is_as_negative(claim, pair.ours, clause):
         return None
     settled_later = _is_in_conversation(comparison, clause)
     ladders = [(strong, weak) for strong, weak in LADDERS if not (settled_later and strong is SETTLED)]
@@ -174,6 +206,10 @@ def _beyond(comparison: Comparison, pair: _Pair) -> Finding | None:
     message = f"The text says “{here[0]}”; the source goes no further than “{there[0]}”."
     place, span = comparison.place(here.start(), here.end()), Span(start=there.start(), end=there.end())
     return comparison.find(FindingKind.MODALITY_RAISED, message, place, clause.document, span)
+
+
+def _negations_in(clause: Clause) -> list[Negation]:
+    return negations(clause.document.text, clause.span.start, clause.span.end)
 
 
 def _is_in_conversation(comparison: Comparison, clause: Clause) -> bool:
@@ -188,12 +224,12 @@ def _is_in_conversation(comparison: Comparison, clause: Clause) -> bool:
 def _short_of(comparison: Comparison, pair: _Pair) -> Finding | None:
     """The claim uses a word that falls short of the source's word of certainty, decision or duty."""
     claim, clause = comparison.claim.text, pair.clause
-    if negations(clause.words):
-        return None
     found = _rung(pair, claim, [(weak, strong) for strong, weak in LADDERS])
     if found is None:
         return None
     here, there = found
+    if any(abs(negation.start - there.start()) <= _BESIDE for negation in _negations_in(clause)):
+        return None
     message = f"The text says “{here[0]}”; the source goes as far as “{there[0]}”."
     place, span = comparison.place(here.start(), here.end()), Span(start=there.start(), end=there.end())
     return comparison.find(FindingKind.MODALITY_LOWERED, message, place, clause.document, span)
@@ -216,12 +252,13 @@ def _rung(
 def _lowered(comparison: Comparison, pair: _Pair) -> Finding | None:
     """The claim hedges a verb that the source states flatly."""
     clause, ours = pair.clause, pair.ours
-    if hedged(clause.words) or negations(clause.words):
+    if hedged(clause.words):
         return None
+    denied = {word for negation in _negations_in(clause) for word in negation.scope}
     theirs = _by_sense(_asserted(tokens(clause.words)))
     for hedge in hedges(comparison.claim.text, ours.start, ours.end):
         verb = theirs.get(hedge.verb)
-        if verb is None or softened(clause.words[: verb.start]):
+        if verb is None or stem(verb.text) in denied or softened(clause.words[: verb.start]):
             continue
         words = comparison.claim.text[hedge.start : hedge.end]
         message = f"The text says “{words}”; the source states “{verb.text}” as a fact."

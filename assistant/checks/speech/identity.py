@@ -44,8 +44,18 @@ def _gender(attribution: Attribution, document: Document) -> str | None:
     spoken = span.of(document.text).lower() if span else ""
     if spoken in _GENDERED:
         return spoken
+    return _pronoun_for(attribution, document)
+
+
+def _pronoun_for(attribution: Attribution, document: Document) -> str | None:
+    """ "he" or "she": what a document tells of the name of a speaker, wherever the speaker stands."""
     names = named(attribution.speaker or "")
     return _genders(document.text).get(names[-1].words[-1]) if names else None
+
+
+def is_called_otherwise(ours: Attribution, pronoun: str, source: Document) -> bool:
+    """Whether a source calls the text's speaker "he" where this pronoun is "she", or the other way about."""
+    return {_pronoun_for(ours, source), pronoun.lower()} == _GENDERED
 
 
 def takes_up_another(ours: Attribution, pronoun: str) -> bool:

@@ -10,6 +10,7 @@ from assistant.checks.comparison import Comparison
 from assistant.checks.speech.identity import (
     PRONOUNS,
     differ_in_gender,
+    is_called_otherwise,
     is_named,
     known_by_role,
     may_be_one,
@@ -165,6 +166,8 @@ def _may_mean(ours: Attribution, theirs: Attribution, source: Document) -> bool:
     """Whether a pronoun of the source may mean the text's speaker, who is named shortly before it."""
     if theirs.speaker_span is None or takes_up_another(ours, theirs.speaker_span.of(source.text)):
         return False
+    if is_called_otherwise(ours, theirs.speaker_span.of(source.text), source):
+        return False
     end = theirs.speaker_span.start
     before = source.text[max(0, end - _REACH) : end].lower()
     return any(name.words[-1] in before for name in named(ours.speaker or ""))
@@ -219,16 +222,16 @@ def _nearly_the_same(comparison: Comparison, hit: Hit) -> bool:
 
 
 def _in_own_voice(comparison: Comparison, hit: Hit, ours: Attribution) -> bool:
-    """Whether no speech is reported in a passage, the speaker neither stands in it nor speaks in its paragraph."""
+    """Whether no speech is reported in a passage, and the speaker neither stands in it nor has the word there."""
     span, text = hit.sentence.span, hit.document.text
     if set(content_stems(ours.speaker or "")) & set(content_stems(hit.text)) or _FIRST_PERSON.search(hit.text):
         return False
-    if speech_verbs(text, span.start, span.end):
+    if speech_verbs(text, span.start, span.end) > speech_verbs(ours.content):
         return False
     paragraph = [one for one in hit.document.sentences if one.paragraph == hit.sentence.paragraph]
-    start, end = paragraph[0].span.start, paragraph[-1].span.end
+    start = paragraph[0].span.start
     return not any(
-        (opens < span.end and span.start < closes) or (start <= opens < end and speakers_agree(ours, theirs))
+        (opens < span.end and span.start < closes) or (start <= opens < span.start and speakers_agree(ours, theirs))
         for opens, closes, theirs in comparison.reading.pieces.get(hit.document.id, [])
     )
 
