@@ -30,7 +30,8 @@ _LOOSELY = re.compile(
     r"""\b(?:
         suspect\w* | accus\w+ | alleg\w+ | charged | purported\w* | supposed\w* | presum\w+ | apparent(?:ly)?
         | rumou?r\w*
-        | plan(?:s|ned)? | planning\s+(?:to|on|for|an?|the) | hop(?:e|es|ed|ing|eful) | aim(?:s|ed|ing)? | seek(?:s|ing)? | sought
+        | plan(?:s|ned)? | planning\s+(?:to|on|for|an?|the) | warn(?:s|ed|ing)?
+    | hop(?:e|es|ed|ing|eful) | aim(?:s|ed|ing)? | seek(?:s|ing)? | sought
         | intend\w* | intent\w*
         | want(?:s|ed)? | expect\w* | set\s+to | due\s+to | urg(?:e|es|ed|ing) | ask(?:s|ed|ing)?
         | call(?:s|ed|ing)?\s+(?:for|on)
@@ -164,13 +165,16 @@ _AWAITED = _pattern(
 SETTLED = _pattern(r"will | is\s+going\s+to | are\s+going\s+to | would\s+definitely | vow(?:s|ed)? | bound\s+to")
 _OPEN = _pattern(
     r"""may(?!\s+\d) | might | could | consider(?:s|ing|ed)? | perhaps | possibl[ey] | maybe | hop(?:es|ed|ing)\s+to
-    | wants?\s+to | would\s+like | thinking\s+(?:of|about) | likely | probably | expected\s+to | plan(?:s|ned|ning)?\s+to | aims?\s+to"""
+    | wants?\s+to | would\s+like | thinking\s+(?:of|about)
+    | likely | probably | expected\s+to | plan(?:s|ned|ning)?\s+to | aims?\s+to"""
 )
 _CAUSED = _pattern(r"caused | (?:is|was|were)\s+the\s+(?:\w+\s+)?(?:cause|reason|work\s+of) | because\s+of | due\s+to")
 _DOUBTED_CAUSE = _pattern(
     r"""(?:possibl[ey] | probabl[ey] | likely | perhaps | maybe | may(?!\s+\d) | might | could | unclear | suspect\w*
     | believed | thought\s+to | appears?\s+to)
-    (?=[^.;!?]{0,60}\b(?:caus\w+|because|due\s+to|reason|result|led|start|blame|responsib|behind|work\s+of|spark|trigger))"""
+    (?=[^.;!?]{0,60}\b(?:
+        caus\w+|because|due\s+to|reason|result|led|start|blame|responsib|behind|work\s+of|spark|trigger
+    ))"""
 )
 
 LADDERS = (

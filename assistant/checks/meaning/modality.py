@@ -25,6 +25,7 @@ _MAY_HAVE = re.compile(r"(?:may|might|could)\s+(?:\w+\s+)?have\b")
 _OFFERED = re.compile(r"(?:could|should|would)\b", re.IGNORECASE)
 _BEHIND = 3
 """Content words behind a verb of which one must be shared for it to be said of the same thing."""
+_BELIEVED = re.compile(r",\s[\w .]+\s(?:believes?|believed|thinks?|thought)[.\s]*\Z")
 _WOULD = re.compile(r"\bwould(?:\s+not)?\s+\Z")
 """What "will" becomes in reported speech."""
 _BESIDE = 25
@@ -80,9 +81,8 @@ def _held_whole(comparison: Comparison) -> Iterator[Clause]:
         for hedge in hedges(text, span.start, span.end):
             theirs -= set(content_stems(text[hedge.start : hedge.end])) - {hedge.verb}
         if len(theirs) >= _FEWEST_HELD and theirs <= claimed:
-            clause = Clause(hit.document, span, 1.0)
-            if not _is_in_conversation(comparison, clause):
-                yield clause
+            if ":" not in hit.text:  # no turn of a conversation, in which others may settle it
+                yield Clause(hit.document, span, 1.0)
 
 
 def _raised(comparison: Comparison, pair: _Pair) -> Finding | None:
@@ -120,7 +120,7 @@ def _flatly(comparison: Comparison, pair: _Pair) -> Finding | None:
     """The source says what may have been, and the claim the same matter by another verb, as a fact."""
     claim, ours, clause = comparison.claim.text, pair.ours, pair.clause
     words = ours.of(claim)
-    if clause.share < _SAME_MATTER or _says_softly(claim, clause) or negations(claim, ours.start, ours.end):
+    if clause.share < _SAME_MATTER or _says_softly(claim) or negations(claim, ours.start, ours.end):
         return None
     text, span = clause.document.text, clause.span
     hedge = next((one for one in hedges(text, span.start, span.end) if _MAY_HAVE.match(text, one.start)), None)
@@ -139,9 +139,9 @@ def _flatly(comparison: Comparison, pair: _Pair) -> Finding | None:
     return comparison.find(FindingKind.MODALITY_RAISED, message, here, clause.document, place)
 
 
-def _says_softly(claim: str, clause: Clause) -> bool:
-    """Whether the claim has a word that softens it, beside those that introduce a speaker's belief on both sides."""
-    believed = re.search(r",\s[\w .]+\s(?:believes?|believed|thinks?|thought)[.\s]*\Z", claim)
+def _says_softly(claim: str) -> bool:
+    """Whether the claim has a word that softens it, apart from the belief that it gives to somebody at its end."""
+    believed = _BELIEVED.search(claim)
     return softened(claim[: believed.start()] if believed else claim)
 
 
