@@ -15,6 +15,7 @@ _NEGATION = re.compile(
         | neither | nor | without | (?:can|won) ['’]{1,2} t | (?:dont|doesnt|didnt|isnt|wasnt|cant|wont|hasnt|havent)
         | (?:is|are|was|were|do|does|did|has|have|had|would|could|should|must|need|ai) \s? n ['’]{1,2} t
         | no\s+longer (?!\s+than\b)
+        | no\s+one (?!\s+(?:of|thing)\b)
         | no (?!\.\s*\d|\s+(?:other|longer\s+than|fewer|less|more\s+than|later\s+than|doubt|sooner)\b)
         | none | nobody | nothing
         | (?:fail|refus|declin) (?:e|s|es|ed|ing)? \s+ to | unable \s+ to

@@ -49,7 +49,7 @@ _VOICED = r"(?:voic|express|declar|announc|giv|gav|lend|lent|offer|stat|signal|r
 _AFFIRM = r"""
     admit(?:s|ted|ting)? | acknowledg(?:e|es|ed|ing) | conced(?:e|es|ed|ing) | confess(?:es|ed|ing)?
     | confirm(?:s|ed|ing)? | (?:is|was|were|are|being)\s+(?:sure|certain|confident|convinced) | insist(?:s|ed|ing)?
-    | believ(?:e|es|ed|ing)
+    | believ(?:e|es|ed|ing) | disclos(?:e|es|ed|ing) | divulg(?:e|es|ed|ing) | reveal(?:s|ed|ing)?
 """
 _ACCEPT = r"accept(?:s|ed|ing)? | agree(?:s|d|ing)?\s+(?:to|with|that) | (?:is|was|were|are)\s+(?:ready|willing)\s+to"
 _SUPPORT = rf"""

@@ -13,7 +13,7 @@ from assistant.language.modality import LADDERS, SETTLED, Hedge, hedged, hedges,
 from assistant.language.negation import Negation, negations
 from assistant.language.synonyms import senses
 from assistant.language.tokens import STOPWORDS, Token, content_stems, fold, stem, tokens
-from assistant.schema import Finding, FindingKind, Span
+from assistant.schema import Finding, FindingKind, Polarity, Span
 
 _SAME_MATTER = 0.6
 """The share of the claim that a clause must hold for the two to speak of the same matter."""
@@ -80,9 +80,9 @@ def _held_whole(comparison: Comparison) -> Iterator[Clause]:
         theirs = set(content_stems(hit.text))
         for hedge in hedges(text, span.start, span.end):
             theirs -= set(content_stems(text[hedge.start : hedge.end])) - {hedge.verb}
-        if len(theirs) >= _FEWEST_HELD and theirs <= claimed:
-            if ":" not in hit.text:  # no turn of a conversation, in which others may settle it
-                yield Clause(hit.document, span, 1.0)
+        is_turn = ":" in hit.text  # of a conversation, in which another may settle it
+        if not is_turn and len(theirs) >= _FEWEST_HELD and theirs <= claimed:
+            yield Clause(hit.document, span, 1.0)
 
 
 def _raised(comparison: Comparison, pair: _Pair) -> Finding | None:
@@ -94,9 +94,12 @@ def _raised(comparison: Comparison, pair: _Pair) -> Finding | None:
     hedged_here = {word for hedge in hedges(claim) for word in senses(hedge.verb)}
     asserted = _by_sense(_asserted(tokens(claim, ours.start, ours.end)))
     settled_later = _is_in_conversation(comparison, clause)
+    warned = comparison.attribution is not None and comparison.attribution.polarity is Polarity.WARNED
     for hedge in hedges(text, span.start, span.end):
         verb = asserted.get(hedge.verb)
         if verb is None or hedge.verb in hedged_here or softened(_WOULD.sub("", claim[ours.start : verb.start])):
+            continue
+        if warned and "would" in claim[: verb.start]:
             continue
         if settled_later and _OFFERED.match(text, hedge.start):
             continue

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from assistant.checks.comparison import Comparison
 from assistant.checks.meaning.clauses import Clause, closest_clause, matches
 from assistant.checks.meaning.opposed import opposite_anywhere, opposite_in
+from assistant.language.modality import hedged
 from assistant.language.negation import Negation, negates_implicitly, negations, opposites
 from assistant.language.synonyms import senses
-from assistant.language.tokens import stem, tokens
+from assistant.language.tokens import STOPWORDS, content_stems, fold, stem, tokens
 from assistant.schema import Finding, FindingKind, Span
 
 _SAME_MATTER = 0.6
@@ -20,6 +21,12 @@ _ENOUGH_OF_PART = 0.6
 _ENOUGH_TO_DENY = 0.4
 _NEXT = 2
 """Content words behind a negation of which one is what it denies."""
+_NOBODY = re.compile(
+    r"(?:nobody|no\s+one|none|no\s+\w+)\s+(?:was|were|is|are|has|have|had)\s+(?:been\s+)?\w+\W*\Z", re.IGNORECASE
+)
+_PASSAGES = 4
+_QUOTE_BEFORE = re.compile(r"[“\"‘]\s*\Z")
+_REACH = 60
 _RELATIVE = re.compile(r"\b(?:who|which|where|whose)\s+\Z", re.IGNORECASE)
 
 
@@ -38,9 +45,28 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         if found is not None:
             yield found
             return
-    elsewhere = opposite_anywhere(comparison)
+    elsewhere = opposite_anywhere(comparison) or _denied_of_everybody(comparison)
     if elsewhere is not None:
         yield elsewhere
+
+
+def _denied_of_everybody(comparison: Comparison) -> Finding | None:
+    """A verb of the claim that a short sentence denies of everybody ("Nobody was hurt"), and that no other one has."""
+    claim = comparison.claim.text
+    if negates_implicitly(claim) or hedged(claim):
+        return None
+    denied = {word for negation in negations(claim) for word in negation.scope}
+    for token in tokens(claim):
+        word = stem(token.text)
+        if word in denied or fold(token.text) in STOPWORDS:
+            continue
+        hits = comparison.reading.index.search([word], _PASSAGES)
+        short = next((hit for hit in hits if _NOBODY.match(hit.text) and content_stems(hit.text)[-1:] == (word,)), None)
+        if short is not None and not any(word in content_stems(hit.text) for hit in hits if hit is not short):
+            message = f"The text says “{token.text}”; the source denies it: “{short.text}”."
+            place = comparison.place(token.start, token.end)
+            return comparison.find(FindingKind.NEGATION_CHANGED, message, place, short.document, short.sentence.span)
+    return None
 
 
 def _is_denied(claim: str, part: Span) -> bool:
@@ -63,6 +89,8 @@ def _between(comparison: Comparison, ours: Span, clause: Clause) -> Finding | No
     shared = our_stems & their_stems
     only_ours, only_theirs = _unmatched(our_negations, their_negations), _unmatched(their_negations, our_negations)
     denied_there = [negation for negation in only_theirs if _scope_within(negation, our_stems)]
+    if _QUOTE_BEFORE.search(text, 0, ours.start) and negations(text, max(0, ours.start - _REACH), ours.start):
+        denied_there = []  # the claim denies before the quotation what the source denies in it
     denied_here = [
         negation
         for negation in only_ours

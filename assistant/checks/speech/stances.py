@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from assistant.attribution.nouns import BODY_STEMS
 from assistant.checks.comparison import Comparison
 from assistant.checks.meaning.clauses import held_share
 from assistant.grounding.index import Hit
 from assistant.language.names import TITLES, Name, names, same_word
 from assistant.language.stances import Stance, stances
 from assistant.language.synonyms import senses
-from assistant.language.tokens import content_stems, fold, tokens
+from assistant.language.tokens import content_stems, fold, stem, tokens
 from assistant.schema import Finding, FindingKind, Span
 
 _SAME_OBJECT = 0.4
@@ -30,6 +31,9 @@ _EDGE = re.compile(r"[;–—]|\s-\s")
 _HEAD_END = re.compile(r"\b(?:and|or|of|in|on|at|for|to|by|from|with|that|which|who|into|over)\b")
 _REFERRING = frozenset(["he", "she", "they", "it", "who", "which"])
 _TAKES_UP = re.compile(r"\b(?:it|this|that|these|those|them|him|his|her|its|their|both|the)\b", re.IGNORECASE)
+_THIS_ALONE = re.compile(r"\s*(?:this|that|so)\b[\s.]*", re.IGNORECASE)
+_ANSWER = re.compile(r"\b(?:this|that|it|so)\s*[.!]\s*\Z")
+_LAST_SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])|\n\s*")
 
 
 class _Rival(NamedTuple):
@@ -47,6 +51,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     if not ours:
         return
     hits = comparison.reading.index.search(sorted(comparison.stems), _PASSAGES)
+    hits += [answer for hit in hits if (answer := _answer_to(hit)) is not None]
     for stance in ours:
         alike = [one for hit in hits for one in _on_the_same(comparison, stance, hit)]
         against = [one for one in alike if stance.contradicts(one.stance) and one.share >= _SAME_OBJECT]
@@ -67,6 +72,14 @@ def check(comparison: Comparison) -> Iterator[Finding]:
             Span(start=best.stance.start, end=best.stance.end),
         )
         return
+
+
+def _answer_to(hit: Hit) -> Hit | None:
+    """The short sentence behind a passage that takes a stance on it: "The company denied that." """
+    at = hit.sentence.index + 1
+    following = hit.document.sentences[at] if at < len(hit.document.sentences) else None
+    found = hit._replace(sentence=following) if following is not None else None
+    return found if found is not None and _ANSWER.search(found.text) else None
 
 
 def _with_negation(text: str, stance: Stance) -> str:
@@ -100,9 +113,15 @@ def _share(comparison: Comparison, our_words: str, text: str, stance: Stance, se
     if head and len(head) <= _FEW and _same_head(our_words, head):
         return 1.0  # "opposed the charge", "rejected the plan": what both are about, in fewer words
     if _TAKES_UP.search(words) and (not theirs or held):
-        words = f"{text[max(0, sentence.start - _REACH) : sentence.start]} {words}"
+        words = f"{_taken_up(text, sentence, words)} {words}"
     share = held_share(index, wanted, words)
     return share if held >= min(_FEW, len(wanted)) or not theirs else min(share, _SAME_OBJECT - 0.01)
+
+
+def _taken_up(text: str, sentence: Span, words: str) -> str:
+    """What "it" and "the plan" may mean in `words`, from before the sentence; "this" alone takes up the last one."""
+    before = text[max(0, sentence.start - _REACH) : sentence.start].rstrip()
+    return _LAST_SENTENCE.split(before)[-1] if _THIS_ALONE.fullmatch(words) else before
 
 
 def _end_of_clause(text: str, start: int, end: int) -> int:
@@ -141,9 +160,9 @@ def _same_subject(claim: str, ours: Stance, text: str, before: Span) -> bool:
         return True
     opening = [fold(token.text) for token in tokens(text, before.start, before.end)][:6]
     context = text[max(0, before.start - _REACH) : before.start].lower()
-    return (
-        not theirs and any(word in _REFERRING for word in opening) and any(one.words[-1] in context for one in subject)
-    )
+    the_body = opening[:1] == ["the"] and len(opening) == _FEW and stem(opening[1]) in BODY_STEMS  # "the company"
+    refers = the_body or any(word in _REFERRING for word in opening)
+    return not theirs and refers and any(one.words[-1] in context for one in subject)
 
 
 def _own_clause(text: str, before: Span) -> int:
