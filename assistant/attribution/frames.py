@@ -17,6 +17,8 @@ from assistant.language.cues import Form, Sort, noun_of, verb_of
 _REPORTING = frozenset(["say", "tell", "add", "explain", "note", "warn", "confirm", "write"])
 """Verbs that report more than a wish not to be named: "said, on condition of anonymity, that"."""
 
+_IN_THE_WORDS_OF = ["in", "the", "words", "of"]
+
 
 def frames(words: Sequence[Word]) -> Iterator[Frame]:
     """The frames of all words that could be cues, in order."""
@@ -24,8 +26,9 @@ def frames(words: Sequence[Word]) -> Iterator[Frame]:
         if word.kind not in (Kind.WORD, Kind.NAME):
             continue
         if word.lower == "according" and at + 1 < len(words) and words[at + 1].kind is Kind.TO:
-            yield from according_frames(words, at)
-            continue
+            yield from according_frames(words, at, at + 2)
+        if word.lower == "words" and [near.lower for near in words[max(0, at - 2) : at + 2]] == _IN_THE_WORDS_OF:
+            yield from according_frames(words, at - 2, at + 2)
         verb = verb_of(word.lower)
         if verb is not None and not _is_noun_here(words, at):
             if verb.lemma in _REPORTING or not _hides_a_name(words, at):

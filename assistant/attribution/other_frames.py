@@ -95,8 +95,9 @@ def made_clear(words: Sequence[Word], at: int) -> Frame | None:
     return Frame(cue, first, at + 1, subject, content, "finite", str(subject.role), after) if content else None
 
 
-def according_frames(words: Sequence[Word], at: int) -> Iterator[Frame]:
-    speaker = phrase_after(words, at + 2)
+def according_frames(words: Sequence[Word], at: int, last: int) -> Iterator[Frame]:
+    """According to, or in the words of, somebody: the cue is words `at` up to `last`, which is not included."""
+    speaker = phrase_after(words, last)
     if speaker.role is Role.NONE:
         return
     cue = CueWord("according", Form.OTHER, Sort.SAYING)
@@ -104,7 +105,7 @@ def according_frames(words: Sequence[Word], at: int) -> Iterator[Frame]:
     before = strip(words, start, at)
     end = speaker.last
     if before[1] > before[0]:
-        yield Frame(cue, at, at + 2, speaker, (before,), "trailing", "clause", "phrase")
+        yield Frame(cue, at, last, speaker, (before,), "trailing", "clause", "phrase")
         return
     if speaker.aside is not None:
         end = next((back for back in range(end, speaker.aside[1]) if words[back].kind is Kind.COMMA), end)
@@ -116,7 +117,7 @@ def according_frames(words: Sequence[Word], at: int) -> Iterator[Frame]:
             speaker = speaker._replace(aside=None)  # what follows the comma is what was said
     rest = strip(words, end, clause_end(words, end + 1)) if end + 1 < len(words) else (end, end)
     if rest[1] > rest[0]:
-        yield Frame(cue, at, at + 2, speaker, (rest,), "leading", "start", "phrase")
+        yield Frame(cue, at, last, speaker, (rest,), "leading", "start", "phrase")
 
 
 def _closing_comma(words: Sequence[Word], at: int) -> int | None:

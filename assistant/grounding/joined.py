@@ -23,6 +23,7 @@ _NEW_SENTENCE = re.compile(r"[.!?]\s+\w")
 _SHORTEST_PART = 3
 _MOST_COMPARED = 20_000
 """Words compared in search of the longest beginning or ending: enough for any but a text that repeats itself."""
+_BLANKS = 20
 _LEFT_OUT = 5
 """A quote that lacks up to so many words of one sentence is altered, and not two passages stitched together."""
 
@@ -109,7 +110,7 @@ def _resumed(index: WordIndex, position: int) -> int | None:
     interruption = _INTERRUPTION.match(index.text, end)
     if interruption is None:
         return position if _new_paragraph(index, position) else None
-    one_speech = _only_a_cue(interruption["between"]) and not _has_another_speaker(index.text, interruption)
+    one_speech = _only_a_cue(interruption["between"]) and not _has_another_speaker(index, interruption)
     return index.word_at(interruption.end()) if one_speech else None
 
 
@@ -127,14 +128,20 @@ def _only_a_cue(between: str) -> bool:
     return speech_verbs(between) == 1 and not _NEW_SENTENCE.search(between)
 
 
-def _has_another_speaker(text: str, interruption: re.Match[str]) -> bool:
+def _has_another_speaker(index: WordIndex, interruption: re.Match[str]) -> bool:
     """Whether what follows the break is a sentence of its own with a cue of its own, and so maybe somebody else's."""
     if not interruption["between"].rstrip().endswith("."):
         return False
-    behind = _BEHIND.match(text, interruption.end())
-    if behind is None or _SAME_SPEAKER.match(behind["after"]):
+    behind = _BEHIND.match(index.text, interruption.end())
+    if behind is None or _SAME_SPEAKER.match(behind["after"]) or _ends_paragraph(index, behind.start("after")):
         return False
     return speech_verbs(behind["after"]) > 0
+
+
+def _ends_paragraph(index: WordIndex, at: int) -> bool:
+    """Whether nothing stands between `at`, behind a closing quotation mark, and the end of the paragraph."""
+    closing = index.normalised.end_of(at - 1)
+    return re.match(r"[^\S\n]*\n", index.original[closing : closing + _BLANKS]) is not None
 
 
 def _longest(words: Sequence[str], index: WordIndex) -> tuple[int, int]:

@@ -34,7 +34,8 @@ class Quantifier(NamedTuple):
 
 _HOW_MANY = {
     Extent.NONE: r"none\s+of|neither(?:\s+of)?|no(?=\s+[a-z]+s\b)|not\s+one(?:\s+of)?",
-    Extent.FEW: r"(?<!the )few|very\s+few|only\s+a\s+few|hardly\s+any|a\s+(?:small\s+)?minority\s+of|a\s+handful\s+of",
+    Extent.FEW: r"(?<!the )few|very\s+few|only\s+a\s+few|(?:only|just)\s+one\s+of|"
+    r"hardly\s+any|a\s+(?:small\s+)?minority\s+of|a\s+handful\s+of",
     Extent.SOME: r"some(?:\s+of)?|several(?:\s+of)?|a\s+few|a\s+number\s+of|certain|a\s+couple\s+of",
     Extent.NOT_ALL: r"not\s+(?:all|every|each|both)(?:\s+of)?",
     Extent.MANY: r"many(?:\s+of)?|numerous|dozens\s+of|scores\s+of|a\s+large\s+number\s+of|large\s+numbers\s+of",
