@@ -26,6 +26,7 @@ TITLES = frozenset(
 _NOT_NAMES = (
     frozenset(MONTHS)
     | frozenset(WEEKDAYS)
+    | frozenset(f"{day}s" for day in WEEKDAYS)
     | frozenset("almost nearly roughly approximately around several many most few according".split())
     | frozenset("although though despite unless none since whereas amid among following given unlike upon via".split())
     | frozenset("later earlier today yesterday tomorrow meanwhile moreover therefore thus hence instead still".split())

@@ -38,6 +38,8 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     claimed = dates(text)
     near = list(_near(comparison)) if claimed else []
     for date in claimed:
+        if _is_every_weekend(comparison, date):
+            continue
         ours = around(text, date, claimed)
         known = comparison.reading.calendar.agreeing(date)
         rival = _rival(date, ours, near)
@@ -56,6 +58,14 @@ def check(comparison: Comparison) -> Iterator[Finding]:
             yield _finding(comparison, date, rival)
         elif rival is None and _absent(comparison, date):
             yield _finding(comparison, date, None)
+
+
+def _is_every_weekend(comparison: Comparison, date: DateMention) -> bool:
+    """Whether a claim speaks of Saturdays or Sundays, and a source of weekends."""
+    words = comparison.claim.text[date.start : date.end].lower()
+    return words in ("saturdays", "sundays") and any(
+        "weekend" in source.text.lower() for source in comparison.reading.sources
+    )
 
 
 def _near(comparison: Comparison) -> Iterator[_Near]:
