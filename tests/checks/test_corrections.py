@@ -59,7 +59,7 @@ CASES = [
     ),
     (
         "An earlier version of this report misidentified the mayor of Oster as Ida Brandt. Her name is Ada Brandt.",
-        "the mayor of Oster as Ida Brandt",
+        "Ida Brandt",
         "Her name is Ada Brandt",
         "The mayor of Oster, Ida Brandt, thanked the crews.",
         "The mayor of Oster, Ada Brandt, thanked the crews.",

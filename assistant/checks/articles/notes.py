@@ -104,11 +104,14 @@ _POINTER = re.compile(
 """Words that say where the wrong wording stood and not what it was: "not the date in the first paragraph"."""
 _WRONG_ONE = re.compile(r"\s*(?:an?|the)\s+(?:wrong|incorrect|inaccurate|outdated|false)\b", re.IGNORECASE)
 _WHERE = re.compile(rf",?\s+in\s+(?:an?|our|the)\s+{_EARLIER}\s+{_PIECE}\b", re.IGNORECASE)
+_WHAT_AS = re.compile(r"\s*(?:the|its|his|her|their)\s+(?:[\w’'-]+\s+){1,8}?as\s+", re.IGNORECASE)
+"""What stands before a wrong wording: "gave the height of the tower as 45 metres"."""
 _OPENS_ON_ITSELF = re.compile(rf"(?:{_DAY}\s+)?(?:An?|The|This|Our)\s+(?:\w+\s+)?{_PIECE}\b")
 _IN_FACT = re.compile(r"(?:in\s+fact|actually|rather)\b,?\s*", re.IGNORECASE)
 _ADMITS = re.compile(
     r"\b(?:correct\w*|clarif\w+|err(?:or|ed|atum)|mis(?:stat|identif|spel|quot|report|tak)\w+|incorrect\w*|wrong\w*"
-    rf"|inaccura\w+|we\s+(?:\w+ly\s+)?{_SAID}|{_EARLIER}\s+version\s+(?:of\s+this\s+\w+\s+)?(?:{_SAID}|gave|had))\b",
+    rf"|inaccura\w+|we\s+(?:\w+ly\s+)?{_SAID}|{_EARLIER}\s+version\s+(?:of\s+this\s+\w+\s+)?(?:{_SAID}|gave|had)"
+    rf"|(?:given|reported|described)\s+as\s+[^.;\n]{{1,60}}\s+in\s+an?\s+{_EARLIER}\s+version)\b",
     re.IGNORECASE,
 )
 """That a piece "was updated", and no more, says of no error."""
@@ -245,6 +248,8 @@ def _erring(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def _taken_back(text: str, start: int, end: int) -> Span | None:
     """The wrong wording, where these words give it and do not only say where it stood."""
+    if what := _WHAT_AS.match(text, start, end):
+        start = what.end()
     pointer = _POINTER.search(text, start, end)
     names_it = re.search(r"\d|[A-Z]\w", text[start:end]) is not None
     unsaid = (pointer and not names_it) or _WRONG_ONE.match(text, start, end)
