@@ -20,6 +20,8 @@ _JOINING = frozenset("of in from for at with on between against near to".split()
 _HARD_EDGES = frozenset([Kind.QUOTE, Kind.STOP, Kind.COLON, Kind.OPEN])
 _CLAUSE_EDGES = _HARD_EDGES | {Kind.SUBORDINATE, Kind.THAT, Kind.BUT}
 STARTS = frozenset([Kind.NAME, Kind.DETERMINER, Kind.WORD, Kind.NUMBER, Kind.PRONOUN])
+_ALONE = frozenset("another others some many both".split())
+"""Determiners that may stand for people by themselves."""
 _TIMES = frozenset("during after before when where amid despite following".split())
 
 
@@ -257,7 +259,7 @@ def _before_comma(words: Sequence[Word], comma: int, edges: frozenset[Kind]) -> 
         noun_end = next((at for at in range(first + 1, end) if words[at].lower == "who"), end)
         segment = words[first:noun_end]  # "a nurse" of "a nurse who works there, and who asked not to be named,"
         plain = segment and segment[0].kind in STARTS and not any(word.kind in FINITE for word in segment)
-        if plain and segment[-1].kind in (*_NOMINAL, Kind.PRONOUN):
+        if plain and (segment[-1].kind in (*_NOMINAL, Kind.PRONOUN) or segment[-1].lower in _ALONE):
             found = _phrase_back(words, noun_end)
             if found.role in (Role.NAME, Role.NOUN) and found.first <= first:
                 return found._replace(aside=(end + 1, comma))

@@ -176,6 +176,11 @@ _DOUBTED_CAUSE = _pattern(
         caus\w+|because|due\s+to|reason|result|led|start|blame|responsib|behind|work\s+of|spark|trigger
     ))"""
 )
+_FOUND = _pattern(r"(?:has|have|had)\s+(?:found|established|concluded|confirmed) | found\s+that | concluded\s+that")
+_LOOKED_INTO = _pattern(
+    r"""(?:look\w*\s+(?:into|at) | investigat\w+ | examin\w+ | inquir\w+\s+(?:into)? | check\w* | stud(?:y|ies|ying|ied)
+    | ask(?:s|ed|ing)?) \s+ whether"""
+)
 
 LADDERS = (
     (_CERTAIN, _DOUBTFUL),
@@ -185,5 +190,6 @@ LADDERS = (
     (_ACHIEVED, _AWAITED),
     (SETTLED, _OPEN),
     (_CAUSED, _DOUBTED_CAUSE),
+    (_FOUND, _LOOKED_INTO),
 )
 """Pairs of patterns: what the second stands for falls short of what the first says."""

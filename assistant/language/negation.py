@@ -24,6 +24,8 @@ _NEGATION = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SCOPE = 3
+_STANDING_FOR = frozenset(["one", "ones"])
+"""What stands for a noun: "asked for a report and was never given one"."""
 _IMPLICIT = re.compile(
     r"\b(?:end(?:s|ed|ing)?|stop(?:s|ped|ping)?|abolish\w*|cancel\w*|scrap(?:s|ped|ping)?|halt\w*|ceas\w+|lack\w*|"
     r"drop(?:s|ped|ping)?|avoid\w*|prevent\w*|exclud\w+|reject\w*|den(?:y|ies|ied|ying)|ban(?:s|ned)?|free\s+of|"
@@ -57,7 +59,8 @@ def negations(text: str, start: int = 0, end: int | None = None) -> list[Negatio
     for match in _NEGATION.finditer(text, start, end):
         clause_end = re.search(r"[,;:.!?]", text[match.end() : end])
         limit = match.end() + clause_end.start() if clause_end else end
-        scope = [stem(token.text) for token in tokens(text, match.end(), limit) if fold(token.text) not in STOPWORDS]
+        words = (fold(token.text) for token in tokens(text, match.end(), limit))
+        scope = [stem(word) for word in words if word not in STOPWORDS and word not in _STANDING_FOR]
         found.append(Negation(match.start(), match.end(), tuple(scope[:_SCOPE])))
     return found
 

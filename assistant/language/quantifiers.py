@@ -33,11 +33,12 @@ class Quantifier(NamedTuple):
 
 
 _HOW_MANY = {
-    Extent.NONE: r"none\s+of|neither(?:\s+of)?|no(?=\s+[a-z]+s\b)|not\s+one(?:\s+of)?",
+    Extent.NONE: r"none\s+of|none(?=\s+(?:was|were|is|are|has|have|had)\b)|"
+    r"neither(?:\s+of)?|no(?=\s+[a-z]+s\b)|not\s+one(?:\s+of)?",
     Extent.FEW: r"(?<!the )few|very\s+few|only\s+a\s+few|(?:only|just)\s+one\s+of|"
     r"hardly\s+any|a\s+(?:small\s+)?minority\s+of|a\s+handful\s+of",
     Extent.SOME: r"some(?:\s+of)?|several(?:\s+of)?|a\s+few|a\s+number\s+of|certain|a\s+couple\s+of",
-    Extent.NOT_ALL: r"not\s+(?:all|every|each|both)(?:\s+of)?",
+    Extent.NOT_ALL: r"not\s+(?:all|every|each|both)(?:\s+of)?|only\s+some(?:\s+of)?|only\s+part\s+of",
     Extent.MANY: r"many(?:\s+of)?|numerous|dozens\s+of|scores\s+of|a\s+large\s+number\s+of|large\s+numbers\s+of",
     Extent.MOST: r"most(?:\s+of)?|(?:a|the)\s+(?:clear\s+|large\s+|small\s+|narrow\s+)?majority\s+of|the\s+bulk\s+of",
     Extent.NEARLY_ALL: r"(?:nearly|almost|virtually|practically)\s+(?:all|every|each)(?:\s+of)?|all\s+but|"

@@ -34,6 +34,8 @@ _COUNTS_NOTHING = re.compile(r"\s*(?:$|[^\w\s]|(?:last|an?|the|this|in|at|on|bef
 _BESIDE = 120
 _MOST_IN_A_PASSAGE = 60
 """A passage with more figures is a table, of which the first are looked at."""
+_DID = re.compile(r"\s+(?:did|had|have|has|were|was)\s*[.;,]")
+"""What stands for a verb and all behind it: "71 of them passed; a year ago 23 did"."""
 _OLD = re.compile(r"[\s-]+years?[\s-]+olds?\b")
 
 
@@ -64,7 +66,7 @@ def misplaced(comparison: Comparison, claimed: Quantity, others: Sequence[Quanti
         return None
     ours = _wanted(comparison, claimed, others)
     own = _own(comparison, ours)
-    if own is None:
+    if own is None or _DID.match(own.document.text, own.quantity.end):
         return None
     margin = 0.0 if _is_taken(comparison, own, claimed, others) else _BETTER
     rivals = [one for one in _rivals(comparison, ours) if one.fit > own.fit + margin]

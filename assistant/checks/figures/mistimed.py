@@ -14,6 +14,8 @@ from assistant.language.predicates import predicate
 
 _BETTER = 0.1
 """How much better the claim's words must fit another time than its own."""
+_BESIDES_THE_DOING = 0.05
+"""How much better the words must fit it, whatever happens then, where the sources give the claim's own time too."""
 _WELL = 0.1
 """How well they must fit it where the claim's time is that of something else, ..."""
 _ALONE = 0.25
@@ -64,6 +66,9 @@ def mistimed(
                 rivals.append(Timed(hit, time, _fit(comparison, wanted, theirs) + SAME_DOING * alike, alike))
     if own_doing:
         rivals = [one for one in rivals if one.same_doing]
+    if own is not None:
+        own_words = own - SAME_DOING * own_doing
+        rivals = [one for one in rivals if one.fit - SAME_DOING * one.same_doing >= own_words + _BESIDES_THE_DOING]
     best = max(rivals, key=lambda one: one.fit, default=None)
     enough = _ALONE if own is None else max(_WELL, own + _BETTER)
     return best if best is not None and best.fit >= enough else None

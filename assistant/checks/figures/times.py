@@ -10,6 +10,7 @@ from assistant.checks.figures.calendar import gives
 from assistant.checks.figures.mentions import around
 from assistant.checks.figures.mistimed import mistimed
 from assistant.checks.figures.turned import turned_round
+from assistant.checks.meaning.clauses import parts_of_claim
 from assistant.grounding.index import Hit
 from assistant.language.dates import DateMention
 from assistant.language.portions import Portion, compatible, portions
@@ -25,11 +26,13 @@ from assistant.language.times import (
     resolved,
     seasons,
 )
+from assistant.language.tokens import content_stems
 from assistant.schema import Finding, FindingKind, Span
 
 _SAME_MATTER = 0.4
 """The share of the claim that a passage must hold for its times to contradict those of the claim."""
 _CLOSELY_SAME = 0.6
+_PASSAGES = 3
 _HALF_DAY = 12 * 60
 """Minutes."""
 
@@ -88,6 +91,23 @@ def _other_half(comparison: Comparison) -> Iterator[Finding]:
             yield _finding(comparison, FindingKind.DATE_CHANGED, ours, *rival)
 
 
+def _is_given_elsewhere(
+    comparison: Comparison,
+    ours: _Time,
+    read: Callable[[str, int, int | None], list[_Time]],
+    same: Callable[[_Time, _Time], bool],
+) -> bool:
+    """Whether a sentence on the part of the claim that has the time gives the same one."""
+    claim = comparison.claim.text
+    around = [part for part in parts_of_claim(claim) if part.start <= ours.start and ours.end <= part.end]
+    words = min(around, key=lambda part: part.end - part.start).of(claim)
+    return any(
+        same(ours, one)
+        for hit in comparison.reading.index.search(content_stems(words), _PASSAGES)
+        for one in read(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)
+    )
+
+
 def _changed(
     comparison: Comparison, read: Callable[[str, int, int | None], list[_Time]], same: Callable[[_Time, _Time], bool]
 ) -> Iterator[tuple[_Time, tuple[Hit, _Time]]]:
@@ -102,7 +122,10 @@ def _changed(
     ]
     near = [(hit, one) for hit, one in given if comparison.likeness(hit) >= _SAME_MATTER]
     for ours in claimed:
-        if near and not any(same(ours, one) for _, one in given):
+        known = any(same(ours, one) for _, one in given)
+        if not known and _is_given_elsewhere(comparison, ours, read, same):
+            continue
+        if near and not known:
             yield ours, near[0]
         elif (other := mistimed(comparison, ours, claimed, read, same)) is not None:
             yield ours, (other.hit, other.time)

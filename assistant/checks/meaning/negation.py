@@ -25,6 +25,7 @@ _NOBODY = re.compile(
     r"(?:nobody|no\s+one|none|no\s+\w+)\s+(?:was|were|is|are|has|have|had)\s+(?:been\s+)?\w+\W*\Z", re.IGNORECASE
 )
 _PASSAGES = 4
+_PLACED = re.compile(r"\s+(?P<preposition>at|in|on|among|from)\b", re.IGNORECASE)
 _QUOTE_BEFORE = re.compile(r"[“\"‘]\s*\Z")
 _REACH = 60
 _RELATIVE = re.compile(r"\b(?:who|which|where|whose)\s+\Z", re.IGNORECASE)
@@ -88,7 +89,11 @@ def _between(comparison: Comparison, ours: Span, clause: Clause) -> Finding | No
         return None
     shared = our_stems & their_stems
     only_ours, only_theirs = _unmatched(our_negations, their_negations), _unmatched(their_negations, our_negations)
-    denied_there = [negation for negation in only_theirs if _scope_within(negation, our_stems)]
+    denied_there = [
+        negation
+        for negation in only_theirs
+        if _scope_within(negation, our_stems) and _is_placed_so(source, negation, ours.of(text))
+    ]
     if _QUOTE_BEFORE.search(text, 0, ours.start) and negations(text, max(0, ours.start - _REACH), ours.start):
         denied_there = []  # the claim denies before the quotation what the source denies in it
     denied_here = [
@@ -107,6 +112,12 @@ def _between(comparison: Comparison, ours: Span, clause: Clause) -> Finding | No
         message = f"The text denies (“{words}”) what the source affirms."
         return comparison.find(FindingKind.NEGATION_CHANGED, message, place, clause.document, clause.span)
     return None
+
+
+def _is_placed_so(source: str, negation: Negation, words: str) -> bool:
+    """Whether `words` have the preposition that is denied: "not at the talks" says nothing of "followed the talks"."""
+    denied = _PLACED.match(source, negation.end)
+    return denied is None or re.search(rf"\b{denied['preposition']}\b", words, re.IGNORECASE) is not None
 
 
 def _with_antecedent(claim: str, part: Span) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.attribution import attributions, named
+from assistant.attribution.nouns import is_role
 from assistant.checks.comparison import Comparison
 from assistant.checks.speech.identity import (
     PRONOUNS,
@@ -21,6 +22,7 @@ from assistant.checks.speech.identity import (
 from assistant.checks.speech.matching import Match, match
 from assistant.grounding.index import Hit
 from assistant.language.cues import noun_of, reports_plainly, speech_verbs
+from assistant.language.names import names
 from assistant.language.negation import negations
 from assistant.language.tokens import content_stems
 from assistant.schema import Attribution, Document, Finding, FindingKind, Mode, Polarity, Span
@@ -41,6 +43,8 @@ _NEARLY_ALL = 0.75
 """The share of what was said that a sentence in the source's own voice must hold to be where the text has it from."""
 _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us)\b|^[\w .]{1,30}:", re.IGNORECASE)
 """Where somebody speaks for themselves, as in an interview, or a line begins with who speaks."""
+_OFFICE = re.compile(r"\b(?P<office>[a-z]{3,}),?\s+\Z")
+_LOOK = 30
 _INDEFINITE = re.compile(r"(?:an?|one|another|two|three|several|some|many|members|people|sources)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:his|her|its|their)\b", re.IGNORECASE)
 
@@ -137,9 +141,12 @@ def _surely_another(comparison: Comparison, ours: Attribution, found: Match, the
         and not _is_one_of_many(comparison, ours)
         and not theirs.is_turn
         and (reports_plainly(ours.cue or "") or found.share >= _THE_SAME)
-        and ours.polarity not in _NOT_SAYING
+        and (ours.polarity not in _NOT_SAYING or (ours.polarity is theirs.polarity and found.share >= _THE_SAME))
         and not ours.polarity.contradicts(theirs.polarity)
-        and _speaks(comparison, ours)
+        and (
+            _speaks(comparison, ours)
+            or (found.share >= _THE_SAME and not _speaks_for_one(theirs) and _is_somebody_else(comparison, ours))
+        )
         and not (_by_pronoun(theirs, source) and _may_mean(ours, theirs, source))
         and not _named_beside(comparison, ours, theirs)
         and not _named_together(ours.speaker or "", theirs.speaker or "", source.text)
@@ -150,6 +157,22 @@ def _speaks(comparison: Comparison, ours: Attribution) -> bool:
     """Whether a source lets the text's speaker say something."""
     said = (theirs for _, theirs in comparison.reading.attributions)
     return any(theirs.speaker and names_itself(theirs) and speakers_agree(ours, theirs) for theirs in said)
+
+
+def _speaks_for_one(theirs: Attribution) -> bool:
+    """Whether the source's speaker is "its manager", and may speak for whomever the text names."""
+    return _POSSESSIVE.match(theirs.role or "") is not None
+
+
+def _is_somebody_else(comparison: Comparison, ours: Attribution) -> bool:
+    """Whether a source names the text's speaker in full, and by an office: no body, that another might speak for."""
+    full = {name.words for name in named(ours.speaker or "") if len(name.words) >= _TWO}
+    for source in comparison.reading.sources:
+        for name in names(source.text) if full else ():
+            before = _OFFICE.search(source.text, max(0, name.start - _LOOK), name.start)
+            if name.words in full and before is not None and is_role(before["office"]):
+                return True
+    return False
 
 
 def _is_one_of_many(comparison: Comparison, ours: Attribution) -> bool:
