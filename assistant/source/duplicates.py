@@ -7,21 +7,17 @@ share rare groups of words, so that a long text is never compared pair by pair.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from heapq import nsmallest
 from itertools import groupby
 from zlib import crc32
 
-from assistant.language.negation import opposites
-from assistant.language.tokens import STOPWORDS, content_stems, tokens
 from assistant.schema import FINDING_LEVELS, Finding, FindingKind, Part, Sentence, Span
+from assistant.source.decisive import decisive_words, opposed
+from assistant.source.retold import retold
 from assistant.source.sentences import ends_sentence
-
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
 
 _SIMILARITY = 90.0
 _SHORTEST_PARAGRAPH = 2
@@ -40,17 +36,10 @@ _COMMON = 8
 """Paragraphs after which a shingle no longer tells them apart."""
 _COMPARED = 3
 _WORDS_SHOWN = 6
+_EXACTLY, _ALMOST, _REWORDED = "word for word", "almost word for word", "in nearly the same words"
 _PLAIN = str.maketrans(
     dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—−", "-") | {"…": "..."}
 )
-_DECISIVE = _words(
-    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion
-    dozen half third quarter double twice first second last not no never none nobody nothing neither nor cannot
-    without hardly barely will would can could may might must should shall all some most few many every any more less
-    fewer before after above below over under up down"""
-)
-"""Words that make another statement of a sentence when they change; so do numbers and names."""
 
 
 def find_repeats(text: str, sentences: Sequence[Sentence], document: str) -> tuple[dict[int, int], list[Finding]]:
@@ -74,9 +63,21 @@ def find_repeats(text: str, sentences: Sequence[Sentence], document: str) -> tup
         earlier = paragraphs[found]
         exact = originals.words_of(found) == plain
         repeats.update(_aligned(text, earlier, paragraph, exact=exact))
-        findings.append(_finding(text, document, span, earlier[0].paragraph, part, exact=exact))
+        how = _EXACTLY if exact else _ALMOST
+        findings.append(_finding(text, document, span, earlier[0].paragraph, part, how=how))
     findings += _repeated_alone(text, sentences, repeats, findings, document)
+    known = repeats.keys() | _reported(sentences, findings)
+    own = [sentence for sentence in sentences if sentence.index not in known]
+    for sentence, first in retold(text, own):
+        findings.append(_finding(text, document, sentence.span, first, Part.BODY, how=_REWORDED, what="sentence"))
     return repeats, sorted(findings, key=lambda finding: finding.source_span.start if finding.source_span else 0)
+
+
+def _reported(sentences: Sequence[Sentence], findings: Sequence[Finding]) -> set[int]:
+    """The positions of the sentences that findings are about."""
+    starts = [sentence.span.start for sentence in sentences]
+    spans = [finding.source_span for finding in findings if finding.source_span is not None]
+    return {at for span in spans for at in range(bisect_left(starts, span.start), bisect_left(starts, span.end))}
 
 
 def _repeated_alone(
@@ -90,7 +91,7 @@ def _repeated_alone(
             continue
         if len(words.split()) >= _SHORTEST_REPORTED and not any(span.overlaps(sentence.span) for span in spans):
             earlier = sentences[repeats[sentence.index]].paragraph
-            yield _finding(text, document, sentence.span, earlier, sentence.part, exact=True, what="sentence")
+            yield _finding(text, document, sentence.span, earlier, sentence.part, how=_EXACTLY, what="sentence")
 
 
 class _Originals:
@@ -151,30 +152,7 @@ def _nearly_same(one: str, other: str, one_plain: str, other_plain: str) -> bool
 
     if fuzz.ratio(one_plain, other_plain, score_cutoff=_SIMILARITY) < _SIMILARITY:
         return False
-    return _decisive_words(one, other) == _decisive_words(other, one) and not _opposed(one_plain, other_plain)
-
-
-def _decisive_words(words: str, other: str) -> list[str]:
-    """The numbers, names and words such as `not` and `will` of `words`, in order.
-
-    A word counts as a name where either text has it capitalised, since headlines capitalise what they like.
-    """
-    names = {token.folded for token in (*tokens(words), *tokens(other)) if token.capitalised}
-    return [
-        folded
-        for folded in (token.folded for token in tokens(words))
-        if folded in _DECISIVE
-        or folded.endswith("n't")
-        or any(character.isdigit() for character in folded)
-        or (folded in names and folded not in STOPWORDS)
-    ]
-
-
-def _opposed(one: str, other: str) -> bool:
-    """Whether a word of one text is replaced by its opposite in the other, as in "rose" and "fell"."""
-    stems, other_stems = (Counter(content_stems(words)) for words in (one, other))
-    added = other_stems - stems
-    return any(not opposites(stem).isdisjoint(added) for stem in stems - other_stems)
+    return decisive_words(one, other) == decisive_words(other, one) and not opposed(one_plain, other_plain)
 
 
 def _aligned(
@@ -210,12 +188,11 @@ def _repeated_sentences(text: str, sentences: Sequence[Sentence]) -> dict[int, i
 
 
 def _finding(
-    text: str, document: str, span: Span, earlier: int, part: Part, *, exact: bool, what: str = "paragraph"
+    text: str, document: str, span: Span, earlier: int, part: Part, *, how: str, what: str = "paragraph"
 ) -> Finding:
     what = what if part is Part.BODY else part.value
     words = span.of(text).split()
     opening = " ".join(words[:_WORDS_SHOWN]) + (" ..." if len(words) > _WORDS_SHOWN else "")
-    how = "word for word" if exact else "almost word for word"
     where = "one of " if what == "sentence" else ""
     return Finding(
         kind=FindingKind.DUPLICATE_TEXT,

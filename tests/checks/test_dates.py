@@ -234,6 +234,15 @@ FAITHFUL = [
     ("The shop will not open until Friday, its owner said.", "The shop will open from Friday, its owner said."),
     ("On Tuesday 3 November 2020 the port of Marn closed.", "The port of Marn closed on Tuesday."),
     ("The vote on 3 November 2020 split the port of Marn.", "The vote on Tuesday split the port of Marn."),
+    (
+        "The unit will shut at weekends, from Friday evening to Monday.",
+        "The unit will be shut on Saturdays and Sundays.",
+    ),
+    (
+        "A strike of drivers ended on Sunday at dawn, when both sides signed. Their leader, Branka Oldenrode, was "
+        "tired. She said that the blockade of the port of Ravn would be lifted by noon.",
+        "The strike is over, and Oldenrode said the blockade of Ravn would end by noon.",
+    ),
     ("The train leaves at 9.15 a.m. for the coast.", "The train leaves for the coast at 09:15."),
 ]
 

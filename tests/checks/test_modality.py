@@ -19,6 +19,26 @@ ARTICLE = (
     "before the vote. The thief tried to open the safe. The factory might dismiss 200 workers if "
     "orders do not recover. A storm in the spring may have torn the big raft from its chains.\n"
 )
+LATER = (
+    "Its manager said that a diver would look at the shaft and that services might not resume before Thursday. He is "
+    "considering asking for a judicial review.\n"
+    "The exam board is looking into whether pupils were given help in a chemistry paper. The kiosk will shut in June "
+    "because the council cannot find a tenant. The museum will keep the sword on show.\n"
+    "The planning committee passed the scheme by one vote.\n"
+)
+FOUND_LATER = [
+    ("modality_raised", "The manager said services would not resume before Thursday."),
+    ("modality_raised", "The manager will ask for a judicial review of the whole decision to raise the fares."),
+    ("modality_raised", "Pupils were given help in a chemistry paper, the exam board has found."),
+    ("modality_lowered", "The kiosk may shut in June for lack of a tenant."),
+    ("modality_lowered", "The museum is thinking of keeping the sword on show."),
+    ("modality_lowered", "The committee may have passed the scheme by one vote."),
+]
+SILENT_LATER = [
+    "The manager said services might not resume before Thursday.",
+    "The exam board is examining whether pupils were given help in a chemistry paper.",
+    "The kiosk will shut in June for lack of a tenant.",
+]
 PAIRS = [
     ("Marland will end its military actions on the border.", "Marland could end its military actions on the border."),
     ("The harbour office will close its quay by June.", "The harbour office must close its quay by June."),
@@ -39,13 +59,13 @@ PAIRS = [
 ]
 
 
-def check(text: str) -> CheckedClaim:
-    (claim,) = Assistant(settings=Settings(engine="embedded")).check(text, ARTICLE).claims
+def check(text: str, source: str = ARTICLE) -> CheckedClaim:
+    (claim,) = Assistant(settings=Settings(engine="embedded")).check(text, source).claims
     return claim
 
 
-def kinds(text: str) -> set[str]:
-    return {finding.kind.value for finding in check(text).findings}
+def kinds(text: str, source: str = ARTICLE) -> set[str]:
+    return {finding.kind.value for finding in check(text, source).findings}
 
 
 @pytest.mark.parametrize("text", [fault for fault, _ in PAIRS])
@@ -72,3 +92,13 @@ def test_what_one_proposes_in_a_conversation_another_may_agree_to() -> None:
     kinds = [[finding.kind.value for claim in each.claims for finding in claim.findings] for each in found]
     assert "modality_raised" not in kinds[0]
     assert "modality_raised" in kinds[1]
+
+
+@pytest.mark.parametrize(("kind", "text"), FOUND_LATER)
+def test_what_is_denied_considered_or_looked_into_is_no_fact(kind: str, text: str) -> None:
+    assert kind in kinds(text, LATER)
+
+
+@pytest.mark.parametrize("text", SILENT_LATER)
+def test_the_same_in_other_words_is_left_alone(text: str) -> None:
+    assert kinds(text, LATER).isdisjoint({"modality_raised", "modality_lowered"})

@@ -54,6 +54,26 @@ PAIRS = [
     (MATCH, "The umpire, Lev Haller, heard a complaint.", "The umpire, Rolf Tasker, heard a complaint."),
 ]
 SILENT = [
+    (
+        "Fire chief Ivo Rand and the county prefect, Ada Brandt, flew over the area at noon.",
+        "Fire chief Ivo Rand flew over the area with the prefect, Ada Brandt.",
+    ),
+    (
+        "Tessa Moyo won the Cape Marathon on Sunday, beating Norland's Runa Holt by four seconds.",
+        "Moyo beat Holt by four seconds.",
+    ),
+    (
+        "A baker may go on selling the pie, the Court of Session decided. The judge, Lady Dunmore, saw no fault in it.",
+        "Lady Dunmore has decided that the baker may go on selling the pie.",
+    ),
+    (
+        "The foreign ministers of Tarvania and the Republic of Oss left the talks in Lindmark.",
+        "The foreign minister of Oss left the talks in Lindmark.",
+    ),
+    (
+        "Rovers beat Raith Town 4-0 to stay second in the Championship. Three goals fell at Ibrook Park in an hour.",
+        "Rovers beat Raith Town 4-0 at Ibrook Park.",
+    ),
     (COURT, "Inspectors of the Safety Board found the cracks in August."),
     (COURT, "The Safety Board found the cracks in August."),
     (COURT, "Krag, the mayor of Skarby, criticised Veil."),

@@ -43,6 +43,20 @@ PAIRS = [
     ),
     ("Marn took the top place after losing to Oster 3-1.", "Oster sank to the bottom after losing to Marn 3-1."),
 ]
+APART = (
+    "A trawler's rope stopped the ferry off Halvard. Nobody was hurt. The minister was not at the talks; an aide said "
+    "she had followed them by telephone.\n"
+    "The mayor says the allocation of funds is unfair. It has not been decided where the statue will end up.\n"
+    "“A man with a spade can do that,” said Ada Brandt, “but not for a whole county before breakfast.”\n"
+    "One of the three sustained serious but non life-threatening injuries.\n"
+)
+APART_SAME = [
+    "No one was hurt when a rope stopped the ferry off Halvard.",
+    "An aide said that the minister had followed the talks by telephone.",
+    "The mayor wants an allocation of funds that is fairer.",
+    "A man with a spade, said Ada Brandt, could not do it “for a whole county before breakfast”.",
+    "Of the three, none sustained life-threatening injuries.",
+]
 SAME = [
     "It is likely that the bridge will be built.",
     "Marland's envoy stays in place.",
@@ -68,3 +82,15 @@ def test_what_says_the_opposite_is_found(text: str) -> None:
 @pytest.mark.parametrize("text", [twin for _, twin in PAIRS] + SAME)
 def test_what_says_the_same_is_no_fault(text: str) -> None:
     assert "negation_changed" not in kinds(text)
+
+
+def test_what_a_short_sentence_denies_of_everybody_is_found() -> None:
+    (claim,) = Assistant(settings=Settings(engine="embedded")).check("Several were hurt off Halvard.", APART).claims
+    (finding,) = claim.findings
+    assert finding.message == "The text says “hurt”; the source denies it: “Nobody was hurt.”."
+
+
+@pytest.mark.parametrize("text", APART_SAME)
+def test_what_is_denied_of_something_else_is_no_fault(text: str) -> None:
+    claims = Assistant(settings=Settings(engine="embedded")).check(text, APART).claims
+    assert "negation_changed" not in {finding.kind.value for claim in claims for finding in claim.findings}

@@ -102,6 +102,47 @@ AT_THE_LAKE = [
         "The anglers' club wants a second study.",
     ),
 ]
+LINE = (
+    "The operator, Brede Line, said sorry on Sunday. Its manager, Sunniva Dahl, said that services might not resume "
+    "before Thursday. An official of the sea authority, who was not allowed to speak publicly, said the ferry had been "
+    "warned about nets twice in March. The company denied that.\n\n"
+    "“You could hear it, like somebody dragging a piano,” said Tormod Aske, a joiner who had been on his way to a "
+    "wedding. “And then nothing. It was the quiet that frightened people.”\n\n"
+    "The line would not say what the hull had been insured for, its chairman, Odd Ruud, added. A nurse who works on "
+    "board, and who did not want her name printed, said that the pumps had been broken since May.\n\n"
+    "An analyst at Corvus, Yusuf Adeyinka, doubted that savings of two million would come as early as the line "
+    "expects. The head of the union, Dario Melk, asked for talks. The minister, Teo Ilves, said that his office "
+    "would wait. She wanted both boats out on the same day, insisted the envoy, Leyla Demir. The transport secretary, "
+    "Agathe Lind, was not on the quay. The harbour master, Branka Olden, said that the wreck at Ravn would be lifted "
+    "by noon.\n"
+)
+AT_SEA = [
+    (
+        "stance_changed",
+        "Brede Line confirmed that it had been warned about nets.",
+        "Brede Line denied a warning of nets.",
+    ),
+    (
+        "quote_stitched",
+        "“You could hear it, like somebody dragging a piano. It was the quiet that frightened people,” said Aske.",
+        "“You could hear it, like somebody dragging a piano. And then nothing,” said Aske.",
+    ),
+    (
+        "speaker_identified",
+        "The pumps had been broken since May, said Sunniva Dahl.",
+        "The pumps had been broken since May, said a nurse who works on board.",
+    ),
+    (
+        "wrong_speaker",
+        "Dario Melk doubted that savings of two million would come as early as the line expects.",
+        "Yusuf Adeyinka doubted that savings of two million would come as early as the line expects.",
+    ),
+    (
+        "wrong_speaker",
+        "The wreck at Ravn would be lifted by noon, in the words of Agathe Lind.",
+        "The wreck at Ravn would be lifted by noon, in the words of Branka Olden.",
+    ),
+]
 PAIRS = [
     Pair(
         "wrong_speaker",
@@ -205,6 +246,7 @@ PAIRS = [
         "Captain Lars Ude walked along the quay with the mate. He said that the anchor had dragged for an hour.",
         "The mate Runa Holt walked along the quay with the captain. She said that the anchor had dragged for an hour.",
     ),
+    *(Pair(kind, LINE, fault, twin) for kind, fault, twin in AT_SEA),
     *(Pair(kind, TANNERY, fault, twin) for kind, fault, twin in AT_THE_LAKE),
 ]
 

@@ -66,6 +66,18 @@ def test_another_number_name_or_negation_is_another_statement(old: str, new: str
     assert changed.repeats is None
 
 
+def test_a_sentence_that_says_again_what_a_paragraph_has_said() -> None:
+    again = "In Merrow, the council said, engineers had found cracks in two of the five piers of the harbour bridge."
+    document = from_text(f"{FIRST}\n\n{OTHER} {again}", id="s")
+    (finding,) = document.findings
+    assert finding.message.endswith("repeats one of paragraph 1, in nearly the same words.")
+    assert finding.source_span is not None
+    assert finding.source_span.of(document.text) == again
+    assert not repeats(document)
+    new = again.replace("two", "three").replace("Merrow", "Oster")
+    assert not from_text(f"{FIRST}\n\n{OTHER} {new}", id="s").findings
+
+
 def test_who_did_it_to_whom_is_another_statement() -> None:
     one = (
         "In the long debate that the town held on its harbour bridge, Lund accused Kerr of having lied about the cost."
