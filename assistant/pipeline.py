@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import time
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -70,6 +70,8 @@ class Assistant:
         """A summary of `source`, each sentence with what it rests on, and, unless `check` is False, checked."""
         async with _Run(self.settings) as run:
             document = _read(source, "source")
+            if not isinstance(length, Length):
+                raise UsageError("length is a Length: Length(sentences=3), or Length(words=80)")
             self._progress("summarizing")
             drafts = await run.engine.summarize(document, length)
             text, sentences = _compose(drafts, document, bullets=bullets)
@@ -84,7 +86,7 @@ class Assistant:
         async with _Run(self.settings) as run:
             if sources is None:
                 return await self._check_itself(run, _read(text, "source"))
-            given = [sources] if isinstance(sources, Text) else list(sources)
+            given = [sources] if isinstance(sources, Text) else _several(sources)
             if not given:
                 raise UsageError("there is nothing to check against: give at least one source")
             documents = [_read(source, _identifier(number, given)) for number, source in enumerate(given, 1)]
@@ -219,7 +221,15 @@ def _identifier(number: int, sources: Sequence[Text]) -> str:
     return f"source{number}" if len(sources) > 1 else "source"
 
 
+def _several(sources: Sequence[Text]) -> list[Text]:
+    if isinstance(sources, bytes | Mapping) or not isinstance(sources, Iterable):
+        raise UsageError(f"sources are a text or a list of texts, and not of type {type(sources).__name__}")
+    return list(sources)
+
+
 def _read(text: Text, identifier: str) -> Document:
+    if not isinstance(text, Text):
+        raise UsageError(f"a text is a string, a Path to a file, or a Document, and not of type {type(text).__name__}")
     if isinstance(text, Path):
         return read(str(text), id=identifier)
     if isinstance(text, str):

@@ -20,7 +20,7 @@ from assistant.cli.options import (
     read_documents,
     settings_from,
 )
-from assistant.cli.output import chosen_format, exit_code, write_report
+from assistant.cli.output import chosen_format, exit_code, keep_inputs, write_report
 from assistant.cli.progress import ProgressLine
 from assistant.errors import UsageError
 
@@ -63,6 +63,7 @@ def check(
     chosen_format(format, output)
     settings = settings_from(model, engine, offline)
     text, sources = _given(text, source or [], example_text)
+    keep_inputs(output, [text, *sources])
     if not sources and not quiet:
         typer.echo(
             "No --source is given: the headline and teaser are checked against the article's own body.", err=True

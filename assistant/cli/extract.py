@@ -20,7 +20,7 @@ from assistant.cli.options import (
     read_documents,
     settings_from,
 )
-from assistant.cli.output import chosen_format, write_report
+from assistant.cli.output import chosen_format, keep_inputs, write_report
 from assistant.cli.progress import ProgressLine
 from assistant.errors import UsageError
 
@@ -45,6 +45,7 @@ def extract(
     if (text is None) == (not example_article):
         raise UsageError("say what to read: a file, a URL, - for standard input, or --example alone")
     chosen_format(format, output)
+    keep_inputs(output, [text] if text else [])
     settings = settings_from(model, engine, offline)
     documents = read_documents({"text": str(example("article.txt")) if text is None else text}, settings)
     with ProgressLine(quiet=quiet) as progress:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,13 @@ def chosen_format(wanted: FormatChoice | None, output: Path | None) -> FormatCho
     return _BY_ENDING[output.suffix.lower()]
 
 
+def keep_inputs(output: Path | None, inputs: Iterable[str]) -> None:
+    """Raises UsageError where `output` is one of the files that are read: it would be lost."""
+    for place in inputs if output is not None and output.exists() else ():
+        if Path(place).exists() and output is not None and output.samefile(place):
+            raise UsageError(f"{output} is one of the texts that are read: give --output another file, or it is lost")
+
+
 def write_report(report: Report | ExtractionReport, wanted: FormatChoice | None, output: Path | None) -> None:
     """Prints the report, or writes it to `output`. Raises AssistantError where the file cannot be written."""
     from assistant.reports import render
@@ -50,11 +58,26 @@ def write_report(report: Report | ExtractionReport, wanted: FormatChoice | None,
     if output is not None:
         _write(output, render(report, chosen.value))
         return
+    if sys.stdout is None:
+        raise AssistantError("standard output is closed: write the report to a file with --output")
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     width = min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns))
     # Bytes, because the terminal's own encoding may have no curly quotes, and the report is UTF-8.
-    sys.stdout.buffer.write(render(report, chosen.value, width=width, colour=colour).encode())
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(render(report, chosen.value, width=width, colour=colour).encode())
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _leave_standard_output()
+        raise AssistantError(
+            f"standard output cannot be written ({error.strerror}): write the report to a file with --output"
+        ) from None
+
+
+def _leave_standard_output() -> None:
+    """Keeps the interpreter from writing on its way out what could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def exit_code(report: Report, *, fail_under: float | None, fail_on: list[str], allow_no_claims: bool) -> int:

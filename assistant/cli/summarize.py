@@ -20,7 +20,7 @@ from assistant.cli.options import (
     read_documents,
     settings_from,
 )
-from assistant.cli.output import chosen_format, exit_code, write_report
+from assistant.cli.output import chosen_format, exit_code, keep_inputs, write_report
 from assistant.cli.progress import ProgressLine
 from assistant.errors import UsageError
 
@@ -59,6 +59,7 @@ def summarize(
     if sentences is not None and words is not None:
         raise UsageError("give --sentences or --words, not both")
     chosen_format(format, output)
+    keep_inputs(output, [source] if source else [])
     settings = settings_from(model, engine, offline)
     documents = read_documents({"source": str(example("article.txt")) if source is None else source}, settings)
     length = Length(words=words) if words else Length(sentences=sentences or 3)

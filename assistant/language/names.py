@@ -32,6 +32,7 @@ _NOT_NAMES = (
     | frozenset("later earlier today yesterday tomorrow meanwhile moreover therefore thus hence instead still".split())
     | frozenset("perhaps maybe even every another either neither everyone everything someone nothing nobody".split())
     | frozenset("currently recently finally initially originally eventually apparently reportedly allegedly".split())
+    | frozenset("dozens scores hundreds thousands millions celsius fahrenheit".split())
     | frozenset("one two three four five six seven eight nine ten first second third".split())
     | frozenset(["i", "ok", "mr", "mrs", "ms", "dr", "no", "yes", "also", "but", "and", "however", "says", "said"])
     | frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"])

@@ -272,6 +272,8 @@ def _rated(text: str, quantity: Quantity, end: int) -> Quantity:
     period = PERIODS.get(period, period)
     if period == quantity.unit:
         return quantity
+    if after and (speed := unit_of(f"{quantity.unit} an {period}")):
+        return quantity._replace(unit=speed, reach=after.end())
     return quantity._replace(rate=period, reach=after.end() if after else quantity.reach)
 
 

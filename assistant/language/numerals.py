@@ -52,7 +52,9 @@ _SMALL = (
     rf"(?:(?:{'|'.join(_TENS)})(?:[\s-]+(?:{'|'.join(list(_ONES)[1:10])})(?![a-z]))?|(?:{'|'.join(_ONES)})(?![a-z]))"
 )
 _POWER = rf"[\s-]+(?:dozen|hundred|{_LARGE})s?(?![a-z])"
-SPELLED = rf"(?:{_SMALL}|(?:half[\s-]+)?an?(?={_POWER}))(?:{_POWER}(?:[\s-]+(?:and[\s-]+)?{_SMALL})?)*"
+_QUARTERS = re.compile(r"(?:a|one|(?P<three>three))[\s-]+quarters?[\s-]+of[\s-]+")
+_PART = r"(?:half|(?:a|one)[\s-]+quarter[\s-]+of|three[\s-]+quarters[\s-]+of)[\s-]+"
+SPELLED = rf"(?:(?:{_PART})?an?(?={_POWER})|{_SMALL})(?:{_POWER}(?:[\s-]+(?:and[\s-]+)?{_SMALL})?)*"
 """A regular expression for cardinal numerals in words; to be used without regard to case."""
 ORDINAL = rf"(?:(?:{'|'.join(_TENS)})[\s-]+)?(?:{'|'.join(_ORDINALS)})(?![a-z])"
 """A regular expression for ordinal numerals in words."""
@@ -71,6 +73,10 @@ def value_of_digits(numeral: str) -> float:
 def value_of_words(numeral: str) -> tuple[float, float]:
     """The value of a numeral that `SPELLED` or `ORDINAL` matches, and the largest magnitude word in it (1 for none)."""
     total, group, largest = 0.0, 0.0, 1.0
+    quarters = _QUARTERS.match(numeral.lower())
+    if quarters is not None:
+        whole, largest = value_of_words(numeral[quarters.end() :])
+        return whole * (0.75 if quarters["three"] else 0.25), largest
     for word in re.findall(r"[a-z]+", numeral.lower()):
         magnitude = MAGNITUDES.get(word) or MAGNITUDES.get(word.removesuffix("s"))
         if word == "half":

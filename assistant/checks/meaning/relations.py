@@ -10,6 +10,7 @@ from assistant.grounding.index import Hit
 from assistant.language.negation import negations
 from assistant.language.relations import Relation, between_names, relations, ways
 from assistant.language.synonyms import senses
+from assistant.language.tokens import stem
 from assistant.schema import Finding, FindingKind, Span
 
 _SAME_MATTER = 0.6
@@ -17,6 +18,9 @@ _SAME_MATTER = 0.6
 
 _SAME_MATTER_IN_OTHER_WORDS = 0.5
 """The same where words that may stand for one another count as one."""
+
+_UNDERGONE = frozenset(map(stem, "die drown perish".split()))
+"""Stems of verbs whose subject is what the object of "kill" is: "the crash killed the driver", "the driver died"."""
 
 _LONGEST_SHOWN = 140
 """Characters of a sentence of the source that a message quotes."""
@@ -48,7 +52,7 @@ def _turned_by(comparison: Comparison, hits: list[Hit], read: Callable[..., Iter
             (hit, relation)
             for hit in hits
             for relation in read(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)
-            if relation.pivot in senses(ours.pivot)
+            if relation.pivot in senses(ours.pivot) and (relation.pivot in _UNDERGONE) == (ours.pivot in _UNDERGONE)
         ]
         if not theirs or any(not _is_turned(ours, relation) for _, relation in theirs):
             continue

@@ -97,6 +97,9 @@ def _speaker(comparison: Comparison, ours: Attribution, found: Match, theirs: At
     if may_be_one(ours, comparison.text, theirs, found.document):
         return
     certain = differ_in_gender(ours, comparison.text, theirs, found.document)
+    unresolved = (theirs.speaker or "").lower() in PRONOUNS
+    if unresolved and not certain:
+        return
     bearer = known_by_role(comparison.reading, ours)
     if bearer is not None and speakers_agree(ours.model_copy(update={"speaker": bearer}), theirs):
         return
@@ -115,9 +118,8 @@ def _speaker(comparison: Comparison, ours: Attribution, found: Match, theirs: At
     else:
         kind = FindingKind.WRONG_SPEAKER
         role = f", {theirs.role}" if theirs.role else ""
-        message = (
-            f"The text gives these words to {ours.speaker}; in the source they are those of {theirs.speaker}{role}."
-        )
+        whose = f"somebody called “{theirs.speaker}”" if unresolved else theirs.speaker
+        message = f"The text gives these words to {ours.speaker}; in the source they are those of {whose}{role}."
     yield comparison.find(kind, message, place, found.document, theirs.speaker_span or found.evidence.span)
 
 
