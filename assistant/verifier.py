@@ -10,6 +10,7 @@ from assistant.checks.articles.conflicts import conflicts
 from assistant.checks.articles.corrections import corrected
 from assistant.checks.evidence import around, gather, resolve
 from assistant.checks.speech.matching import match, speakers_agree
+from assistant.checks.speech.speakers import turned
 from assistant.coverage import coverage, position
 from assistant.language.english import is_english
 from assistant.schema import (
@@ -180,7 +181,7 @@ def _checked_claim(claim: Claim, judgement: Judgement, rules: _Rules, alone: Seq
     by_source = tuple(_source_verdict(claim, one) for one in alone)
     found = (*rules.findings(claim), *rules.settle(claim, _conflicts(claim, by_source)))
     quoted = resolve(judgement, rules.reading)
-    decision = decide(judgement, found, grounded=quoted is not None)
+    decision = decide(judgement, found, grounded=quoted is not None and _takes_back(found) is None)
     return CheckedClaim(
         id=claim.id,
         text=claim.text,
@@ -241,7 +242,15 @@ def _conflicts(claim: Claim, by_source: Sequence[SourceVerdict]) -> list[Finding
     ]
 
 
+def _takes_back(found: Sequence[Finding]) -> Finding | None:
+    """The finding, where there is one, that a source's own correction takes back what the claim says."""
+    return next((one for one in found if one.kind is FindingKind.CORRECTED_TEXT and one.waived is None), None)
+
+
 def _reason(judgement: Judgement, decision: Decision, found: Sequence[Finding]) -> str:
+    taken_back = _takes_back(found)
+    if decision.decided_by is DecidedBy.GROUNDING and taken_back is not None:
+        return f"The judge says supported, but by words that the source itself corrects. {taken_back.message}"
     if decision.decided_by is DecidedBy.GROUNDING:
         words = (judgement.quote or "").strip()
         lacks = (
@@ -300,7 +309,7 @@ def _wording_verdict(ours: Attribution, verbatim: bool) -> Verdict | None:
 def _stance_verdict(ours: Attribution, theirs: Attribution | None) -> Verdict | None:
     if theirs is None or (ours.cue is None and ours.polarity is Polarity.AFFIRMED):
         return None
-    return Verdict.CONTRADICTED if ours.polarity.contradicts(theirs.polarity) else Verdict.SUPPORTED
+    return Verdict.CONTRADICTED if turned(ours, theirs) else Verdict.SUPPORTED
 
 
 def _scores(claims: Sequence[CheckedClaim], attributions: Sequence[CheckedAttribution]) -> Scores:

@@ -38,6 +38,8 @@ _CENTURIES = (
 _DATE = re.compile(
     rf"""
     \b(?P<iso_year>{_YEAR})-(?P<iso_month>0[1-9]|1[0-2])-(?P<iso_day>0[1-9]|[12]\d|3[01])(?!\d)
+    | (?<![\d.])(?P<point_day>0?[1-9]|[12]\d|3[01])\.\s?(?P<point_month>0?[1-9]|1[0-2])\.\s?
+      (?P<point_year>{_YEAR})(?![\d.]\d)
     | \b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b
     | \b(?P<day_first>{_DAY})\s+(?:of\s+)?(?P<month_second>{_MONTH})(?!\w)(?:,?\s+(?P<year_third>{_YEAR})\b)?
     | \b(?P<month_first>{_MONTH})\s+(?P<day_second>{_DAY})\b(?!\s*(?:%|per\s?cent))(?:,?\s+(?P<year_last>{_YEAR})\b)?
@@ -108,15 +110,14 @@ def _mentions(text: str, match: re.Match[str], before: str) -> list[DateMention]
 def _mention(match: re.Match[str]) -> DateMention:
     group = match.groupdict()
     month = group["month_first"] or group["month_second"] or group["month_alone"]
-    year = _number(
-        group["iso_year"] or group["year_third"] or group["year_last"] or group["year_after"] or group["year_alone"]
-    )
+    years = ("iso_year", "point_year", "year_third", "year_last", "year_after", "year_alone")
+    year = _number(next((group[name] for name in years if group[name]), None))
     return DateMention(
         match.start(),
         match.end(),
         year=year,
-        month=_number(group["iso_month"]) or (_month(month) if month else None),
-        day=_number(group["iso_day"] or group["day_first"] or group["day_second"]),
+        month=_number(group["iso_month"] or group["point_month"]) or (_month(month) if month else None),
+        day=_number(group["iso_day"] or group["point_day"] or group["day_first"] or group["day_second"]),
         weekday=WEEKDAYS.index(group["weekday"].lower()) if group["weekday"] else None,
         years=(10 if year % 100 else 100) if group["decade"] and year else 1,
     )

@@ -63,11 +63,13 @@ _ADVERB = "possibly|probably|perhaps|maybe|likely|potentially|allegedly|reported
 _FILLER = r"(?:\s+(?:also|well|soon|still|even|finally|further|have|be|been|yet|then|eventually|only|now|not))*"
 _GOVERNING = re.compile(
     rf"""\b(?:
-        (?<!\d\s)(?:could|may|might) (?:\s+(?:begin|start|continue)\s+to)? {_FILLER}
+        (?:almost|nearly|all\s+but)(?=\s+[a-z]+(?:ed|en|t|d)\b) | claim(?:s|ed|ing)?\s+to(?:\s+have)?(?:\s+been)?
+        | (?<!\d\s)(?:could|may|might) (?:\s+(?:begin|start|continue)\s+to)? {_FILLER}
             (?:\s+(?:lead|amount)\s+to | \s+(?:result|end)\s+in | \s+(?:bring|mean|cause|trigger|allow|see))?
         | should {_FILLER}
-        | (?:is|are|was|were|be|been)\s+(?:also\s+)?(?:likely|expected|hoping|planning|considering|thought|believed|
-            alleged|reported|suspected|feared|rumoured|rumored|supposed|said)(?:\s+to)?(?:\s+be|\s+have(?:\s+been)?)?
+        | (?:is|are|was|were|be|been)\s+(?:also\s+)?(?:likely|unlikely|expected|hoping|planning|considering|thought|
+            believed|            alleged|reported|suspected|feared|rumoured|rumored|supposed|said)
+            (?:\s+to)?(?:\s+be|\s+have(?:\s+been)?)?
         | (?:will\s+)?(?:only\s+)?consider(?:s|ed|ing)? (?=\s+\w+ing\b)
         | (?:plan|hope|aim|expect|seek|intend|want|threaten|attempt)(?:s|ned|ed|d|ing|ning)?\s+to (?:\s+be)?
         | (?:plans|hopes|proposals?|offers?|attempts?|bids?)\s+(?:to|for|of) | thinking\s+(?:of|about)

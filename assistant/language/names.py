@@ -146,9 +146,14 @@ def _opens_sentence(text: str, start: int, position: int) -> bool:
     return position == start or _SENTENCE_OPENING.search(text[max(start, position - 6) : position]) is not None
 
 
+def in_english(word: str) -> str:
+    """The name of a city by which most texts in English know it: "kyiv" for "kiev"; any other word as it is."""
+    return _PLACES.get(word, word)
+
+
 def same_word(one: str, other: str) -> bool:
     """Whether two folded words of names stand for the same: "israel" and "israeli", "us" and "america"."""
-    if one == other or one.replace(".", "") == other.replace(".", ""):
+    if one == other or one.replace(".", "") == other.replace(".", "") or in_english(one) == in_english(other):
         return True
     if (place := country(one)) is not None and place == country(other):
         return True
@@ -160,6 +165,16 @@ def same_word(one: str, other: str) -> bool:
     return longer.startswith(shorter[:-1]) and longer[len(shorter) - 1 :] in _ENDINGS_AFTER_A_CUT
 
 
+_PLACES = dict(
+    pair.split()
+    for pair in (
+        "kiev kyiv, odessa odesa, kharkov kharkiv, lvov lviv, chernobyl chornobyl, bombay mumbai, calcutta kolkata, "
+        "madras chennai, bangalore bengaluru, peking beijing, canton guangzhou, rangoon yangon, mecca makkah, "
+        "gothenburg göteborg, munich münchen, cologne köln, vienna wien, copenhagen københavn, prague praha, "
+        "warsaw warszawa, lisbon lisboa, seville sevilla, naples napoli, turin torino, venice venezia, milan milano"
+    ).split(", ")
+)
+"""Cities by an older or an English name, and by the other."""
 _SHORTEST_COUNTRY = 4
 _ENDINGS = frozenset(["s", "es", "i", "is", "n", "ns", "an", "ans", "ian", "ians", "ese", "ish", "li", "lis", "ic"])
 _ENDINGS_AFTER_A_CUT = frozenset(["i", "is", "ian", "ians", "ese", "ish", "an", "ans"])

@@ -27,7 +27,7 @@ _SCOPE = 3
 _STANDING_FOR = frozenset(["one", "ones"])
 """What stands for a noun: "asked for a report and was never given one"."""
 _IMPLICIT = re.compile(
-    r"\b(?:end(?:s|ed|ing)?|stop(?:s|ped|ping)?|abolish\w*|cancel\w*|scrap(?:s|ped|ping)?|halt\w*|ceas\w+|lack\w*|"
+    r"\b(?:(?<=[“\"‘'])no(?=[.,!”\"’'])|end(?:s|ed|ing)?|stop(?:s|ped|ping)?|abolish\w*|cancel\w*|scrap(?:s|ped|ping)?|halt\w*|ceas\w+|lack\w*|"
     r"drop(?:s|ped|ping)?|avoid\w*|prevent\w*|exclud\w+|reject\w*|den(?:y|ies|ied|ying)|ban(?:s|ned)?|free\s+of|"
     r"fail\w*|refus\w+|declin\w+|absen(?:t|ce)|miss(?:es|ed|ing)?|los[est]\w*|oppos\w+|resist\w*|remain\w*|only|"
     r"rul\w+\s+out|dismiss\w*|warn\w*\s+(?:[\w’'-]+\s+){0,4}?against|doubt\w*|forb[aio]\w+|bar(?:s|red)?|block\w*|but|other\s+than|unlike|apart\s+from|"

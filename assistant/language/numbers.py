@@ -101,6 +101,7 @@ _RATE = re.compile(
     r"(?P<period>hour|day|night|week|fortnight|month|year|annum|quarter|season)\b(?!['’]s|\s+(?:later|ago|earlier|before|after))",
     re.IGNORECASE,
 )
+_AN_HOUR = re.compile(r"[\s-]+(?:an|per)[\s-]+hour\b", re.IGNORECASE)
 _PERIODIC = "|".join(PERIODS)
 _RATE_AFTER = re.compile(
     rf"(?:\s+(?!(?:in|for|of|and|or|the)\b)[A-Za-z]+){{0,2}}\s+(?P<period>{_PERIODIC})\b", re.IGNORECASE
@@ -264,6 +265,9 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
 
 
 def _rated(text: str, quantity: Quantity, end: int) -> Quantity:
+    hourly = _AN_HOUR.match(text, quantity.reach or quantity.end, end)
+    if hourly is not None and (speed := unit_of(f"{quantity.unit} an hour")):
+        return quantity._replace(unit=speed, reach=hourly.end())
     after = _RATE.match(text, quantity.end, end) or _RATE_AFTER.match(text, quantity.end, end)
     found = after or _RATE_BEFORE.search(text[max(0, quantity.start - 2 * _LOOK_BACK) : quantity.start])
     if found is None:
@@ -272,8 +276,6 @@ def _rated(text: str, quantity: Quantity, end: int) -> Quantity:
     period = PERIODS.get(period, period)
     if period == quantity.unit:
         return quantity
-    if after and (speed := unit_of(f"{quantity.unit} an {period}")):
-        return quantity._replace(unit=speed, reach=after.end())
     return quantity._replace(rate=period, reach=after.end() if after else quantity.reach)
 
 

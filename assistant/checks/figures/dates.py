@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.checks.comparison import Comparison
@@ -21,6 +23,8 @@ _SAME_MATTER = 0.35
 _CLOSELY_SAME = 0.6
 """The same, where the claim's date stands in the source for something else."""
 _TOO_MANY = 40
+_DAYS = 7
+_TO = re.compile(r"\s*(?:to|until|till|through|–|-)\s*", re.IGNORECASE)
 
 
 class _Near(NamedTuple):
@@ -38,7 +42,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     claimed = dates(text)
     near = list(_near(comparison)) if claimed else []
     for date in claimed:
-        if _is_every_weekend(comparison, date):
+        if _is_every_weekend(comparison, date) or _is_between(comparison, date):
             continue
         ours = around(text, date, claimed)
         known = comparison.reading.calendar.agreeing(date)
@@ -66,6 +70,29 @@ def _is_every_weekend(comparison: Comparison, date: DateMention) -> bool:
     return words in ("saturdays", "sundays") and any(
         "weekend" in source.text.lower() for source in comparison.reading.sources
     )
+
+
+def _is_between(comparison: Comparison, date: DateMention) -> bool:
+    """Whether a passage gives a stretch in which a day or a year of the claim lies: "open Monday to Friday"."""
+    for hit in comparison.passages:
+        span, text = hit.sentence.span, hit.document.text
+        found = comparison.reading.calendar.within(hit.document, span.start, span.end)
+        for first, last in pairwise(found):
+            joined = _TO.fullmatch(text, first.end, last.start) is not None
+            if joined and comparison.likeness(hit) >= _SAME_MATTER and _lies_between(first, date, last):
+                return True
+    return False
+
+
+def _lies_between(first: DateMention, date: DateMention, last: DateMention) -> bool:
+    """Whether all three give a weekday, a day of a month or a year alone, and `date` comes between the others."""
+    given = [one[2:6] for one in (first, date, last)]
+    if len({tuple(part is not None for part in one) for one in given}) != 1:
+        return False
+    if first.weekday is not None and date.weekday is not None and last.weekday is not None:
+        return (date.weekday - first.weekday) % _DAYS < (last.weekday - first.weekday) % _DAYS and date != first
+    order = [tuple(part or 0 for part in one[:3]) for one in given]
+    return order[0] < order[1] < order[2]
 
 
 def _near(comparison: Comparison) -> Iterator[_Near]:

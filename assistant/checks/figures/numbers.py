@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from assistant.checks.comparison import Comparison
@@ -13,6 +13,7 @@ from assistant.checks.figures.misplaced import misplaced
 from assistant.language.numbers import Bound, Kind, Quantity, agree, quantities
 from assistant.language.quantity import unlike
 from assistant.language.times import dated
+from assistant.language.tokens import stem
 from assistant.schema import Document, Finding, FindingKind, Span
 
 _COUNTED_IN_WORDS = 12
@@ -31,6 +32,12 @@ _FARTHEST = 100.0
 _TOO_MANY = 40
 """A number that the sources have more often than this is not looked at place by place."""
 _DASHES = frozenset("-–")
+_OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?")
+_ALL_TOLD = frozenset(map(stem, "people persons".split()))
+"""Stems of what counts everybody: "four people" are "three men and a woman"."""
+_AND_ONE = re.compile(
+    r"\band\s+an?\s+(?:\w+\s+)?(?:man|woman|boy|girl|child|teenager|youth|baby|person)\b", re.IGNORECASE
+)
 _WHOLE = 100.0
 
 
@@ -77,7 +84,8 @@ def check(comparison: Comparison) -> Iterator[Finding]:
             continue
         if quantity.kind is Kind.SCORE and _in_two_numbers(quantity, near):
             continue
-        reckoned = rival is None or quantity.bound is not Bound.EXACT or _ADDED_UP.search(text)
+        reckoned = rival is None or quantity.bound is not Bound.EXACT or bool(_ADDED_UP.search(text))
+        reckoned = reckoned or quantity.kind is Kind.POINTS or quantity.counted in _ALL_TOLD
         if reckoned and _computed(comparison, quantity, near):
             continue
         if rival is None and _may_be_counted(quantity) and not _in_digits_with(text, quantity, claimed):
@@ -138,14 +146,28 @@ def _computed(comparison: Comparison, claimed: Quantity, near: list[_Near]) -> b
     alike = [one.quantity for one in near if not unlike(claimed, one.quantity)]
     if claimed.kind is Kind.PERCENT:
         rest = claimed._replace(value=_WHOLE - claimed.value, bound=Bound.ABOUT)
-        return any(agree(rest, found) for found in alike)
-    values = {one.value for one in alike[:_MOST_ADDED_UP]}
+        return any(agree(rest, found) for found in alike) or any(agree(claimed, share) for share in _shares(near))
+    if claimed.kind is Kind.POINTS:
+        alike += [one.quantity for one in near if one.quantity.kind is Kind.PERCENT]
+    values = {round(one.value, 6) for one in alike[:_MOST_ADDED_UP]}
+    if claimed.counted in _ALL_TOLD and any(_AND_ONE.search(hit.text) for hit in comparison.passages):
+        values.add(1.0)
     if claimed.unit == "year":
         values |= {float(found.year) for _, found in comparison.reading.dates_near(comparison.passages) if found.year}
-    worked_out = [value for one, other in combinations(sorted(values), 2) for value in (one + other, other - one)]
+    pairs = combinations(sorted(values), 2)
+    worked_out = [round(value, 6) for one, other in pairs for value in (one + other, other - one)]
     if claimed.bound is Bound.EXACT:
         return claimed.value in worked_out
     return any(agree(claimed, claimed._replace(value=value, bound=Bound.EXACT)) for value in worked_out)
+
+
+def _shares(near: list[_Near]) -> Iterator[Quantity]:
+    """What the passages give as so many of so many ("seven of the ten"), in percent."""
+    for one, other in pairwise(near):
+        between = one.document.text[one.quantity.end : other.quantity.start] if one.document is other.document else ""
+        if _OUT_OF.fullmatch(between) and 0 < one.quantity.value < other.quantity.value:
+            share = _WHOLE * one.quantity.value / other.quantity.value
+            yield one.quantity._replace(value=share, kind=Kind.PERCENT, bound=Bound.ABOUT, counted=None, unit=None)
 
 
 def _rival(claimed: Quantity, ours: Around, near: list[_Near]) -> _Rival | None:

@@ -15,12 +15,12 @@ from assistant.schema import Document, Span
 
 _BOUNDARY = re.compile(
     r"[;:“”\"]\s*|,\s+(?:(?:and|but|yet|while|whereas|although|though|which|who|where|because|so)\s+)?"
-    r"|\s+(?:but|because|although|though|whereas|while)\s+",
+    r"|(?<!\ball)(?<!\bnothing)\s+(?:but|because|although|though|whereas|while)\s+",
     re.IGNORECASE,
 )
 _PARTS_OF_CLAIM = re.compile(
     r"[;:“”\"–—]\s*|,\s+(?:(?:and|but|yet|while|whereas|although|though|which|who|where|because|so|as|after)\s+)?"
-    r"|\s+(?:and|but|because|although|though|whereas|while|after|as|that)\s+",
+    r"|(?<!\ball)(?<!\bnothing)\s+(?:and|but|because|although|though|whereas|while|after|as|that)\s+",
     re.IGNORECASE,
 )
 _PASSAGES = 2

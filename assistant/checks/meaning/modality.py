@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from assistant.checks.comparison import Comparison
 from assistant.checks.meaning.clauses import Clause, closest_clause, matches
+from assistant.checks.meaning.conditions import dropped_condition, open_question
 from assistant.language.modality import LADDERS, SETTLED, Hedge, hedged, hedges, softened
 from assistant.language.negation import Negation, negations
 from assistant.language.synonyms import senses
@@ -26,6 +27,7 @@ _OFFERED = re.compile(r"(?:could|should|would)\b", re.IGNORECASE)
 _BEHIND = 3
 """Content words behind a verb of which one must be shared for it to be said of the same thing."""
 _BELIEVED = re.compile(r",\s[\w .]+\s(?:believes?|believed|thinks?|thought)[.\s]*\Z")
+_UNABLE = re.compile(r"could(?:\s+not|n[’']t)\b", re.IGNORECASE)
 _WOULD = re.compile(r"\bwould(?:\s+not)?\s+\Z")
 """What "will" becomes in reported speech."""
 _BESIDE = 25
@@ -47,6 +49,9 @@ def check(comparison: Comparison) -> Iterator[Finding]:
             if found is not None:
                 yield found
                 return
+    left_out = open_question(comparison) or dropped_condition(comparison)
+    if left_out is not None:
+        yield left_out
 
 
 class _Pair(NamedTuple):
@@ -70,6 +75,12 @@ def _pairs(comparison: Comparison) -> list[_Pair]:
         found.append(_Pair(match.ours, match.clause, others))
     found += [_Pair(whole, clause, ()) for clause in _held_whole(comparison)]
     return found
+
+
+def _hedges_too(claim: str, words: str, hedge: Hedge) -> bool:
+    """Whether the claim has the word that hedges: "claims to have won", "claims that it has won"."""
+    hedging = set(content_stems(words)) - {hedge.verb}
+    return bool(hedging) and hedging <= set(content_stems(claim))
 
 
 def _held_whole(comparison: Comparison) -> Iterator[Clause]:
@@ -97,6 +108,8 @@ def _raised(comparison: Comparison, pair: _Pair) -> Finding | None:
     warned = comparison.attribution is not None and comparison.attribution.polarity is Polarity.WARNED
     for hedge in hedges(text, span.start, span.end):
         verb = asserted.get(hedge.verb)
+        if _UNABLE.match(text, hedge.start) or _hedges_too(claim, text[hedge.start : hedge.end], hedge):
+            continue
         if verb is None or hedge.verb in hedged_here or softened(_WOULD.sub("", claim[ours.start : verb.start])):
             continue
         if warned and "would" in claim[: verb.start]:

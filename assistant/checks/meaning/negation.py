@@ -25,6 +25,7 @@ _NOBODY = re.compile(
     r"(?:nobody|no\s+one|none|no\s+\w+)\s+(?:was|were|is|are|has|have|had)\s+(?:been\s+)?\w+\W*\Z", re.IGNORECASE
 )
 _PASSAGES = 4
+_ANSWER = re.compile(r"[^.!?\n]{0,60}?:?\s*(?P<answer>[“\"][Nn]o[.,!][”\"]?)")
 _PLACED = re.compile(r"\s+(?P<preposition>at|in|on|among|from)\b", re.IGNORECASE)
 _QUOTE_BEFORE = re.compile(r"[“\"‘]\s*\Z")
 _REACH = 60
@@ -106,7 +107,7 @@ def _between(comparison: Comparison, ours: Span, clause: Clause) -> Finding | No
         message = f"The text affirms what the source denies (“{span.of(source)}”)."
         place = comparison.place(ours.start, ours.end)
         return comparison.find(FindingKind.NEGATION_CHANGED, message, place, clause.document, span)
-    if denied_here and not only_theirs and not negates_implicitly(clause.words, shared):
+    if denied_here and not only_theirs and not negates_implicitly(_with_answer(clause), shared):
         place = comparison.place(denied_here[0].start, denied_here[0].end)
         words = text[denied_here[0].start : denied_here[0].end]
         message = f"The text denies (“{words}”) what the source affirms."
@@ -123,6 +124,13 @@ def _is_placed_so(source: str, negation: Negation, words: str) -> bool:
 def _with_antecedent(claim: str, part: Span) -> str:
     """The words of a part, and those before it where it is a relative clause: "unlike X, which ..." """
     return claim[: part.end] if _RELATIVE.search(claim, 0, part.start) else part.of(claim)
+
+
+def _with_answer(clause: Clause) -> str:
+    """The words of a clause, and a short answer right behind it: "Asked if he would resign, he said: “No.”" """
+    text, end = clause.document.text, clause.span.end
+    answer = _ANSWER.match(text, end)
+    return f"{clause.words} {answer['answer']}" if answer else clause.words
 
 
 def _denied_elsewhere(comparison: Comparison, ours: Span, negation: Negation) -> bool:

@@ -39,6 +39,7 @@ _OTHER_SENSE = re.compile(
     re.IGNORECASE,
 )
 """What is left so has not gone, and what ends up somewhere has not ended."""
+_FULL_STOP = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"‘])|\n+")
 _STOP = re.compile(r"[,;:.!?()“”\"–—]")
 
 
@@ -56,6 +57,13 @@ class Side(NamedTuple):
     @property
     def stems(self) -> frozenset[str]:
         return frozenset(stem(token.text) for token in self.words)
+
+    @property
+    def whole(self) -> tuple[int, int]:
+        """Where the sentence of the words begins and ends."""
+        start = max((stop.end() for stop in _FULL_STOP.finditer(self.document, 0, self.span.start)), default=0)
+        stop = _FULL_STOP.search(self.document, self.span.end)
+        return start, stop.start() if stop else len(self.document)
 
     def next_stem(self, token: Token) -> str | None:
         """The stem of the content word behind `token`, before the next mark of punctuation."""
@@ -160,8 +168,7 @@ def _is_one_form(word: str, other: str) -> bool:
 def _told_from_the_other_side(here: Side, token: Token, there: Side, other: Token) -> bool:
     """Whether the two have each other's subject: "A beat B" and "B lost to A" are no opposites."""
     ours, theirs = (
-        _names_around(names(side.document, side.span.start, side.span.end), word)
-        for side, word in ((here, token), (there, other))
+        _names_around(names(side.document, *side.whole), word) for side, word in ((here, token), (there, other))
     )
     crossed = (bool(ours.before & theirs.after), bool(ours.after & theirs.before))
     if stem(token.text) in _OF_CONTESTS and not ours.before & theirs.before and not ours.after & theirs.after:

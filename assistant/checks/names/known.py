@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from assistant.grounding.index import SourceIndex
 from assistant.language.countries import country, country_around, is_country, with_countries_joined
-from assistant.language.names import Name, acronym, is_generic, names, same_word
+from assistant.language.names import Name, acronym, in_english, is_generic, names, same_word
 from assistant.language.spelling import is_misspelling, same_given_name, spelling_key
 from assistant.language.tokens import fold, stem
 from assistant.schema import Document, Span
@@ -92,6 +92,8 @@ class KnownNames:
     def has(self, word: str) -> bool:
         """Whether the sources have this folded word of a name, in this or in another form."""
         if stem(word) in self._index or word.replace("-", "") in self._index or word in self._words:
+            return True
+        if in_english(word) != word and self.has(in_english(word)):
             return True
         if country(word) in self.countries or country_around(word) in self.countries:
             return True

@@ -13,6 +13,7 @@ from assistant.checks.names.roles import played_by_another
 from assistant.language.countries import is_continent, is_country, with_countries_joined
 from assistant.language.names import Name, is_generic, names
 from assistant.language.tokens import STOPWORDS, fold, tokens
+from assistant.language.units import unit_of
 from assistant.schema import Finding, FindingKind
 
 _FULL = 2
@@ -41,8 +42,8 @@ def check(comparison: Comparison) -> Iterator[Finding]:
 
 
 def _missing(words: tuple[str, ...], known: KnownNames) -> list[str]:
-    """The words of a name that the sources lack and that tell it from others: "Club" and "Street" alone do not."""
-    return [word for word in words if not is_generic(word) and not known.has(word)]
+    """The words of a name that the sources lack and that tell it from others: not "Club" and "Street", nor "MW"."""
+    return [word for word in words if not is_generic(word) and not known.has(word) and unit_of(word) is None]
 
 
 def _unknown(

@@ -45,6 +45,9 @@ _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us)\b|^[\w .]{1,30}:", re.IGNOR
 """Where somebody speaks for themselves, as in an interview, or a line begins with who speaks."""
 _OFFICE = re.compile(r"\b(?P<office>[a-z]{3,}),?\s+\Z")
 _LOOK = 30
+_UNTRUE = re.compile(
+    r"\b(?:untrue|false|baseless|unfounded|groundless|fabricated|nonsense|a\s+lie|lies|wrong)\b", re.IGNORECASE
+)
 _INDEFINITE = re.compile(r"(?:an?|one|another|two|three|several|some|many|members|people|sources)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:his|her|its|their)\b", re.IGNORECASE)
 
@@ -63,7 +66,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     if found.attribution is None:
         return
     yield from _speaker(comparison, ours, found, found.attribution)
-    if _turned(ours, found.attribution) and may_be_one(ours, comparison.text, found.attribution, found.document):
+    if turned(ours, found.attribution) and may_be_one(ours, comparison.text, found.attribution, found.document):
         yield _stance(comparison, ours, found, found.attribution)
 
 
@@ -87,10 +90,15 @@ def _placed(comparison: Comparison, other: Attribution) -> Attribution:
     return other.model_copy(update={"speaker_span": speaker, "content_spans": spans})
 
 
-def _turned(ours: Attribution, theirs: Attribution) -> bool:
+def turned(ours: Attribution, theirs: Attribution) -> bool:
     """Whether the one is put forward and the other denied: "suggest that it is not" is "do not suggest that it is"."""
-    negated = bool(negations(ours.content)) != bool(negations(theirs.content))
+    negated = _is_denial(ours.content) != _is_denial(theirs.content)
     return ours.polarity.contradicts(theirs.polarity) and not negated and not theirs.is_turn
+
+
+def _is_denial(content: str) -> bool:
+    """Whether what is said denies something: "that he was not there", "that the claims were untrue"."""
+    return bool(negations(content)) or _UNTRUE.search(content) is not None
 
 
 def _speaker(comparison: Comparison, ours: Attribution, found: Match, theirs: Attribution) -> Iterator[Finding]:
