@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -194,3 +195,15 @@ def test_a_file_that_is_missing_is_one_clear_line(tmp_path: Path) -> None:
         Assistant(settings=EMBEDDED).extract(tmp_path / "nothing.txt")
     assert "nothing.txt" in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("wrong", [None, b"words", 5])
+def test_what_is_no_text_is_said(wrong: object) -> None:
+    assistant: Any = Assistant(settings=Settings(engine="embedded"))
+    for call in (assistant.summarize, assistant.extract, lambda text: assistant.check(text, "A source.")):
+        with pytest.raises(UsageError, match="a text is a string, a Path to a file, or a Document"):
+            call(wrong)
+    with pytest.raises(UsageError, match="not of type dict"):
+        assistant.check("A text.", {"source": "words"})
+    with pytest.raises(UsageError, match="Length"):
+        assistant.summarize("A text.", length=3)

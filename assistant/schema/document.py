@@ -13,6 +13,8 @@ class Part(StrEnum):
 
     HEADLINE = "headline"
     TEASER = "teaser"
+    BYLINE = "byline"
+    """A line that says who wrote it, and when, or that is no part of the article: it claims nothing."""
     BODY = "body"
 
 

@@ -12,7 +12,11 @@ _NOT_SPACE = re.compile(r"\S")
 
 def headlines_of(article: Document, *, id: str) -> Document:  # noqa: A002 - the schema's own word
     """Headlines and teasers alone, repeats left out: the rest of the text is blank."""
-    return _only(article, [one for one in article.sentences if one.part is not Part.BODY and one.repeats is None], id)
+    return _only(
+        article,
+        [one for one in article.sentences if one.part in (Part.HEADLINE, Part.TEASER) and one.repeats is None],
+        id,
+    )
 
 
 def body_of(article: Document, *, id: str) -> Document:  # noqa: A002 - the schema's own word

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from assistant.language.tokens import STOPWORDS, content_stems, fold, tokens
 from assistant.schema import Part
+from assistant.source.bylines import is_byline
 from assistant.source.layout import Block, Mark
 from assistant.source.sentences import ends_sentence
 
@@ -102,6 +103,9 @@ def _headlines(text: str, blocks: Sequence[Block], lengths: Sequence[int]) -> li
     for at in range(len(blocks) - 1, -1, -1):
         block = blocks[at]
         words = text[block.start : block.end]
+        if is_byline(words):
+            parts[at] = Part.BYLINE
+            continue
         spoken = _SPOKEN.match(words) is not None
         in_place = before_prose and headlines_after < _HEADLINES_IN_A_ROW and not (spoken and dialogue)
         dialogue = spoken

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -198,3 +200,32 @@ def test_a_limit_in_words_that_no_sentence_meets_is_said() -> None:
     done = assistant("summarize", "--example", "--words", "2")
     assert (done.code, done.out) == (2, "")
     assert "fits in 2 words" in done.err
+
+
+@pytest.mark.parametrize("command", ["summarize", "extract", "check"])
+def test_an_output_never_overwrites_a_text_that_is_read(tmp_path: Path, command: str) -> None:
+    text, link = tmp_path / "story.txt", tmp_path / "linked.txt"
+    text.write_bytes(Path(ARTICLE).read_bytes())
+    link.symlink_to(text)
+    for output in (text, link):
+        done = assistant(command, str(text), "--offline", "-o", str(output))
+        assert done.code == 2
+        assert "is one of the texts that are read" in done.err
+    assert text.read_bytes() == Path(ARTICLE).read_bytes()
+
+
+def test_standard_output_that_cannot_be_written_is_one_line() -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("only Linux has a device that is always full")
+    with full.open("wb") as out:
+        done = subprocess.run(
+            [sys.executable, "-m", "assistant", "extract", ARTICLE, "--offline"],
+            stdout=out,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 1
+    said = done.stderr.decode()
+    assert said.startswith("Error: standard output cannot be written")
+    assert said.count("\n") == 1

@@ -189,7 +189,12 @@ def statements(sources: Sequence[Document]) -> list[Statement]:
 
 def all_statements(sources: Sequence[Document]) -> list[Statement]:
     """Every sentence of `sources`, those of lists and tables too, but for the repeated ones."""
-    return [Statement(source, one) for source in sources for one in source.sentences if one.repeats is None]
+    return [
+        Statement(source, one)
+        for source in sources
+        for one in source.sentences
+        if one.repeats is None and one.part is not Part.BYLINE
+    ]
 
 
 def pairs(statements: Sequence[Statement], index: SourceIndex) -> Iterator[Pair]:

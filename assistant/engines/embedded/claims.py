@@ -67,7 +67,7 @@ def _by_sentence(text: Document, reported: Sequence[Attribution]) -> dict[int, l
 
 def _claims(text: Document, sentence: Sentence) -> bool:
     words = text.words_of(sentence)
-    if sentence.repeats is not None or not any(map(str.isalpha, words)):
+    if sentence.repeats is not None or sentence.part is Part.BYLINE or not any(map(str.isalpha, words)):
         return False
     if sentence.part is Part.HEADLINE and len(words.split()) <= _HEADING_WORDS:
         return False

@@ -11,6 +11,12 @@ from assistant.schema import Document, Draft, Length, Part, Sentence
 
 _REDUNDANT = 0.5
 """The cosine from which a sentence says again what a chosen one says."""
+_SAID_BY_PRONOUN = re.compile(
+    r"""[”"’',]\s+(?:(?:he|she|they)\s+(?:said|says|added|told|explained|warned|insisted|wrote|noted)
+    |(?:said|says|added|wrote)\s+(?:he|she|they))\b
+    |\A[^,]{1,40},\s+(?:his|her|their|its)\s""",
+    re.VERBOSE,
+)
 _DANGLES = re.compile(
     r"""^["“‘'(]*(?:
         he | she | it | they | we | his | her | hers | its | their | theirs | this | that | these | those | such
@@ -35,7 +41,8 @@ def summarize(source: Document, length: Length) -> tuple[Draft, ...]:
     """
     candidates = [sentence for sentence in source.sentences if _may_be_taken(source, sentence)]
     if not candidates:
-        candidates = [sentence for sentence in source.sentences if sentence.repeats is None]
+        told = [sentence for sentence in source.sentences if sentence.part is not Part.BYLINE]
+        candidates = [sentence for sentence in told if sentence.repeats is None]
     vectors = vectors_of(source, candidates)
     chosen = _choose(source, ranked(candidates, vectors), vectors, length)
     return tuple(Draft(text=_words(source, sentence), rests_on=(sentence.index,)) for sentence in chosen)
@@ -96,7 +103,9 @@ def _fits(
 
 
 def _dangles(source: Document, sentence: Sentence) -> bool:
-    return _DANGLES.match(source.words_of(sentence)) is not None
+    """Whether it opens with a word whose referent stands before it, or is said by "him" or by "her campaign"."""
+    words = source.words_of(sentence)
+    return _DANGLES.match(words) is not None or _SAID_BY_PRONOUN.search(words) is not None
 
 
 def _follows(candidate: Sentence, chosen: dict[int, Sentence]) -> bool:
