@@ -235,6 +235,10 @@ FAITHFUL = [
     ("On Tuesday 3 November 2020 the port of Marn closed.", "The port of Marn closed on Tuesday."),
     ("The vote on 3 November 2020 split the port of Marn.", "The vote on Tuesday split the port of Marn."),
     ("The train leaves at 9.15 a.m. for the coast.", "The train leaves for the coast at 09:15."),
+    (
+        "The council opened its budget meeting at 4.40 pm on Tuesday. A fox was seen in a garden at 4.40 am.",
+        "The council opened its budget meeting at 4.40 pm.",
+    ),
 ]
 
 

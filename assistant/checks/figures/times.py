@@ -78,12 +78,13 @@ def _other_half(comparison: Comparison) -> Iterator[Finding]:
     given = [
         (hit, one)
         for hit in comparison.passages
-        if comparison.likeness(hit) < _SAME_MATTER
         for one in clock_times(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)
     ]
+    # `_changed` holds the claim against the near ones.
+    far = [(hit, one) for hit, one in given if comparison.likeness(hit) < _SAME_MATTER]
     for ours in clock_times(text):
         turned = frozenset((minute + _HALF_DAY) % (2 * _HALF_DAY) for minute in ours.minutes)
-        rival = next(((hit, one) for hit, one in given if one.minutes & turned), None)
+        rival = next(((hit, one) for hit, one in far if one.minutes & turned), None)
         if rival is not None and not any(ours.minutes & one.minutes for _, one in given):
             yield _finding(comparison, FindingKind.DATE_CHANGED, ours, *rival)
 
