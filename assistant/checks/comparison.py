@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -170,9 +171,14 @@ class Comparison:
 
         A claim that was reworded to stand alone has no such place; then it is the words it came from.
         """
-        words = self.claim.text[start:end]
-        at = self.text.text.find(words, self.claim.span.start, self.claim.span.end)
-        return Span(start=at, end=at + len(words)) if at >= 0 else self.claim.span
+        words, span = self.claim.text[start:end], self.claim.span
+        at = span.start + start
+        if self.text.text.startswith(words, at) and at + len(words) <= span.end:
+            return Span(start=at, end=at + len(words))
+        # The "4" of "4 boats", and not that of "1994".
+        whole = re.compile(rf"(?:\b|(?!\w)){re.escape(words)}(?:\b|(?<!\w))")
+        found = whole.search(self.text.text, span.start, span.end)
+        return Span(start=found.start(), end=found.end()) if found else span
 
     def find(
         self,
