@@ -220,7 +220,9 @@ def _source_verdict(claim: Claim, rules: _Rules) -> SourceVerdict:
             evidence=around(against, rules.reading),
             reason=against.message,
         )
-    verdict = Verdict.UNSUPPORTED if faults else Verdict.SUPPORTED
+    # In another language no rule has looked at more than the quotations.
+    held = Verdict.SUPPORTED if rules.english else Verdict.UNVERIFIED
+    verdict = Verdict.UNSUPPORTED if faults else held
     return SourceVerdict(source=source.id, verdict=verdict, evidence=Evidence.cite(source, hit.sentence.span))
 
 
