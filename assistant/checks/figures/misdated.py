@@ -155,7 +155,7 @@ def _placed(comparison: Comparison, document: Document, mention: DateMention, ou
         fits = 0.0
     until = _until(document.text, mention)
     turned = ours.until is not None and until is not None and until is not ours.until
-    likeness = comparison.likeness(Hit(document, sentence, 0.0))
+    likeness = comparison.likeness(Hit(document, sentence))
     return Dated(document, mention, _OTHER_SIDE * fits if turned else fits, doing, likeness)
 
 
