@@ -200,7 +200,7 @@ def _checked_claim(claim: Claim, judgement: Judgement, rules: _Rules, alone: Seq
 
 def _placed(evidence: Evidence, rules: _Rules) -> Evidence:
     """`evidence` with where in its source it stands."""
-    source = next(source for source in rules.reading.sources if source.id == evidence.source)
+    source = rules.reading.source(evidence.source)
     return evidence.model_copy(update={"position": position(source, evidence.span)})
 
 

@@ -45,10 +45,9 @@ def findings(comparison: Comparison, *, english: bool) -> tuple[Finding, ...]:
 
 
 def _is_taken_back(finding: Finding, comparison: Comparison) -> bool:
-    words = finding.source_span
-    return words is not None and any(
-        source.id == finding.source and corrections.takes_back(source, words) for source in comparison.reading.sources
-    )
+    if finding.source is None or finding.source_span is None:
+        return False
+    return corrections.takes_back(comparison.reading.source(finding.source), finding.source_span)
 
 
 def _is_told(finding: Finding, others: Sequence[Finding]) -> bool:

@@ -17,6 +17,7 @@ from assistant.checks.names.known import KnownNames
 from assistant.grounding.index import Hit, SourceIndex
 from assistant.language.dates import DateMention, dates
 from assistant.language.digits import MaskedText, figures
+from assistant.language.mention import Mention
 from assistant.language.numbers import Quantity, quantities
 from assistant.language.times import dated
 from assistant.language.tokens import content_stems
@@ -39,6 +40,11 @@ class SourceReading:
     def __init__(self, sources: Sequence[Document]) -> None:
         self.sources = tuple(sources)
         self.index = SourceIndex(sources)
+        self._by_id = {source.id: source for source in sources}
+
+    def source(self, identifier: str) -> Document:
+        """The source with that id, which must be one of them."""
+        return self._by_id[identifier]
 
     @cached_property
     def quantities(self) -> list[tuple[Document, Quantity]]:
@@ -179,6 +185,12 @@ class Comparison:
         whole = re.compile(rf"(?:\b|(?!\w)){re.escape(words)}(?:\b|(?<!\w))")
         found = whole.search(self.text.text, span.start, span.end)
         return Span(start=found.start(), end=found.end()) if found else span
+
+    def differing(self, kind: FindingKind, ours: Mention, source: Document, theirs: Mention) -> Finding:
+        """The finding that the claim has one thing at `ours` where `source` has another at `theirs`."""
+        words, span = self.claim.text[ours.start : ours.end], Span(start=theirs.start, end=theirs.end)
+        message = f"The text says “{words}”; the source says “{span.of(source.text)}”."
+        return self.find(kind, message, self.place(ours.start, ours.end), source, span)
 
     def find(
         self,

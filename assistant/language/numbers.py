@@ -6,24 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Protocol
 
 from assistant.language import numerals, parts
+from assistant.language.mention import Mention
 from assistant.language.quantity import Bound, Kind, Quantity, agree
 from assistant.language.tokens import STOPWORDS, stem, tokens
 from assistant.language.units import PERIODS, SMALL_COINS, currency_of, unit_of
 
 __all__ = ["Bound", "Kind", "Quantity", "agree", "quantities"]
-
-
-class Mention(Protocol):
-    """Anything with a place in a text."""
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
 
 
 _BELOW = (

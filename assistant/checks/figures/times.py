@@ -25,7 +25,7 @@ from assistant.language.times import (
     resolved,
     seasons,
 )
-from assistant.schema import Finding, FindingKind, Span
+from assistant.schema import Finding, FindingKind
 
 _SAME_MATTER = 0.4
 """The share of the claim that a passage must hold for its times to contradict those of the claim."""
@@ -147,7 +147,4 @@ def _finding(
     hit: Hit,
     theirs: ClockTime | RelativeTime | Season | Portion | Period,
 ) -> Finding:
-    words = comparison.claim.text[ours.start : ours.end]
-    span = Span(start=theirs.start, end=theirs.end)
-    message = f"The text says “{words}”; the source says “{span.of(hit.document.text)}”."
-    return comparison.find(kind, message, comparison.place(ours.start, ours.end), hit.document, span)
+    return comparison.differing(kind, ours, hit.document, theirs)

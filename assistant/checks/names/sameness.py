@@ -11,8 +11,16 @@ _FULL = 2
 
 
 def same_sort(one: Name, other: Name) -> bool:
-    """Whether both are countries (or their people), or neither is: a country does not stand for a town in it."""
+    """Whether both are countries (or their people) and nothing else, or neither is.
+
+    A country does not stand for a town in it.
+    """
     return _is_of_country(one) == _is_of_country(other)
+
+
+def alike_in_country(one: Name, other: Name) -> bool:
+    """Whether both have the word of a country (or its people) in them, or neither has: looser than `same_sort`."""
+    return any(map(is_country, one.words)) == any(map(is_country, other.words))
 
 
 def _is_of_country(name: Name) -> bool:
