@@ -87,7 +87,11 @@ async def verify(
     rules = _Rules(text, extraction.attributions, sources, policy)
     alone = [_Rules(text, extraction.attributions, [source], policy) for source in sources] if len(sources) > 1 else []
     claims = [_checked_claim(claim, judgements[claim.id], rules, alone) for claim in extraction.claims]
-    attributions = tuple(_checked_attribution(one, text, rules.reading, claims) for one in extraction.attributions)
+    # Of several claims that report one attribution the first one counts.
+    reported = {claim.attribution: claim.verdict for claim in reversed(claims)}
+    attributions = tuple(
+        _checked_attribution(one, text, rules.reading, reported.get(one.id)) for one in extraction.attributions
+    )
     scores = _scores(claims, attributions)
     omissions: tuple[Omission, ...] = ()
     if rules.english:
@@ -256,10 +260,10 @@ def _reason(judgement: Judgement, decision: Decision, found: Sequence[Finding]) 
 
 
 def _checked_attribution(
-    ours: Attribution, text: Document, reading: SourceReading, claims: Sequence[CheckedClaim]
+    ours: Attribution, text: Document, reading: SourceReading, reported: Verdict | None
 ) -> CheckedAttribution:
+    """`ours` held against the sources; `reported` is the verdict on the claim that reports it, where one does."""
     found = match(reading, ours, text)
-    reported = next((claim.verdict for claim in claims if claim.attribution == ours.id), None)
     if found is None:
         verdicts = _unmatched(ours, reported)
     else:

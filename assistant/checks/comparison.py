@@ -10,6 +10,7 @@ from functools import cached_property
 from operator import itemgetter
 
 from assistant.attribution import Quotation, attributions, quotations
+from assistant.checks.articles.leads import Lead, leads_of
 from assistant.checks.figures.calendar import Calendar
 from assistant.checks.figures.measures import measures
 from assistant.checks.figures.mentions import Figures
@@ -83,6 +84,11 @@ class SourceReading:
     @cached_property
     def masked(self) -> list[tuple[Document, MaskedText]]:
         return [(source, MaskedText(source.text)) for source in self.sources]
+
+    @cached_property
+    def leads(self) -> tuple[Lead, ...]:
+        """The headlines and teasers of the sources, and what of them no body holds."""
+        return leads_of(self.sources)
 
     @cached_property
     def known_names(self) -> KnownNames:
