@@ -46,7 +46,6 @@ RULES_CONFIDENCE = 0.85
 """The chance that a claim in which a rule finds a fault is indeed not supported: as people had labelled it, in 85% of
 the 733 one-claim texts on which a rule fired."""
 
-
 _SPEAKS_OF_IT = 0.6
 """The share of a claim that a source's closest passage must hold for the source to support or contradict it."""
 
@@ -231,13 +230,14 @@ def _source_verdict(claim: Claim, rules: _Rules) -> SourceVerdict:
 
 
 def _conflicts(claim: Claim, by_source: Sequence[SourceVerdict]) -> list[Finding]:
-    """A remark for each source that contradicts what another one supports."""
+    """A remark for each source that contradicts what others support."""
     supporting = [one.source for one in by_source if one.verdict is Verdict.SUPPORTED]
+    have = f"{', '.join(supporting)} {'has' if len(supporting) == 1 else 'have'} this"
     return [
         Finding(
             kind=FindingKind.SOURCE_CONFLICT,
             level=FINDING_LEVELS[FindingKind.SOURCE_CONFLICT],
-            message=f"The sources differ: {', '.join(supporting)} has this; {one.source} has not. {one.reason}",
+            message=f"The sources differ: {have}; {one.source} has not. {one.reason}",
             span=claim.span,
             source=one.source,
             source_span=one.evidence.span if one.evidence else None,
