@@ -96,6 +96,7 @@ def made_clear(words: Sequence[Word], at: int) -> Frame | None:
 
 
 def according_frames(words: Sequence[Word], at: int) -> Iterator[Frame]:
+    """The frame of the "according to" at word `at`, before what was said or behind it; none without a speaker."""
     speaker = phrase_after(words, at + 2)
     if speaker.role is Role.NONE:
         return

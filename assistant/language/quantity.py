@@ -9,6 +9,8 @@ from assistant.language.units import comparable, in_base, same_currency
 
 
 class Kind(StrEnum):
+    """What sort of number a quantity is."""
+
     CARDINAL = "cardinal"
     ORDINAL = "ordinal"
     PERCENT = "percent"

@@ -58,6 +58,7 @@ def differing(what: str, first: Statement, one: Mention, second: Statement, othe
 
 
 def of_pair(pair: Pair, reading: SourceReading) -> Iterator[Conflict]:
+    """What the two statements of a pair differ in, at most one thing: digits, names, numbers, dates or a denial."""
     headlines = (not pair.first.in_body) + (not pair.second.in_body)
     enough = _SHARED_WITH_HEADLINE if headlines else _SHARED
     if (slip := _exchanged_digits(pair)) and not _of_two_speakers(pair, reading):

@@ -33,8 +33,6 @@ _OTHER_SIDE = 0.6
 """What is left of the fit of a date from which something is done where the claim has one until which it is."""
 _TOO_MANY = 40
 """A date that the sources have more often than this is not looked at place by place."""
-
-
 _JOINED = 5
 """Characters between two dates that make one."""
 _LONGEST_LIST = 4

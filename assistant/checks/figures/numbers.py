@@ -32,8 +32,6 @@ _TOO_MANY = 40
 """A number that the sources have more often than this is not looked at place by place."""
 _DASHES = frozenset("-–")
 _WHOLE = 100.0
-
-
 _ADDED_UP = re.compile(
     r"\b(?:in all|in total|total|altogether|combined|together|overall|between them|difference)\b", re.IGNORECASE
 )
