@@ -223,7 +223,7 @@ def _source_verdict(claim: Claim, rules: _Rules) -> SourceVerdict:
             evidence=around(against, rules.reading),
             reason=against.message,
         )
-    # In another language no rule has looked at more than the quotations.
+    # In another language no rule has looked at more than quotations and digits.
     held = Verdict.SUPPORTED if rules.english else Verdict.UNVERIFIED
     verdict = Verdict.UNSUPPORTED if faults else held
     return SourceVerdict(source=source.id, verdict=verdict, evidence=Evidence.cite(source, hit.sentence.span))

@@ -35,9 +35,10 @@ CHECKS = (
 
 
 def findings(comparison: Comparison, *, english: bool) -> tuple[Finding, ...]:
-    """What all checks find about one claim; where not all is English, only whether its quotations are verbatim.
+    """What all checks find about one claim.
 
-    What rests on words that the source itself takes back is left out.
+    Where not all is English, only its quotations and its digits are held against the sources. What rests on words that
+    the source itself takes back is left out.
     """
     checks = CHECKS if english else (quotes.check,)
     found = [finding for check in checks for finding in check(comparison) if not _is_taken_back(finding, comparison)]
