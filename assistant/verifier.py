@@ -47,7 +47,6 @@ RULES_CONFIDENCE = 0.85
 """The chance that a claim in which a rule finds a fault is indeed not supported: as people had labelled it, in 85% of
 the 733 one-claim texts on which a rule fired."""
 
-
 _SPEAKS_OF_IT = 0.6
 """The share of a claim that a source's closest passage must hold for the source to support or contradict it."""
 
@@ -88,7 +87,11 @@ async def verify(
     rules = _Rules(text, extraction.attributions, sources, policy)
     alone = [_Rules(text, extraction.attributions, [source], policy) for source in sources] if len(sources) > 1 else []
     claims = [_checked_claim(claim, judgements[claim.id], rules, alone) for claim in extraction.claims]
-    attributions = tuple(_checked_attribution(one, text, rules.reading, claims) for one in extraction.attributions)
+    # Of several claims that report one attribution the first one counts.
+    reported = {claim.attribution: claim.verdict for claim in reversed(claims)}
+    attributions = tuple(
+        _checked_attribution(one, text, rules.reading, reported.get(one.id)) for one in extraction.attributions
+    )
     scores = _scores(claims, attributions)
     omissions: tuple[Omission, ...] = ()
     if rules.english:
@@ -201,7 +204,7 @@ def _checked_claim(claim: Claim, judgement: Judgement, rules: _Rules, alone: Seq
 
 def _placed(evidence: Evidence, rules: _Rules) -> Evidence:
     """`evidence` with where in its source it stands."""
-    source = next(source for source in rules.reading.sources if source.id == evidence.source)
+    source = rules.reading.source(evidence.source)
     return evidence.model_copy(update={"position": position(source, evidence.span)})
 
 
@@ -221,18 +224,21 @@ def _source_verdict(claim: Claim, rules: _Rules) -> SourceVerdict:
             evidence=around(against, rules.reading),
             reason=against.message,
         )
-    verdict = Verdict.UNSUPPORTED if faults else Verdict.SUPPORTED
+    # In another language no rule has looked at more than quotations and digits.
+    held = Verdict.SUPPORTED if rules.english else Verdict.UNVERIFIED
+    verdict = Verdict.UNSUPPORTED if faults else held
     return SourceVerdict(source=source.id, verdict=verdict, evidence=Evidence.cite(source, hit.sentence.span))
 
 
 def _conflicts(claim: Claim, by_source: Sequence[SourceVerdict]) -> list[Finding]:
-    """A remark for each source that contradicts what another one supports."""
+    """A remark for each source that contradicts what others support."""
     supporting = [one.source for one in by_source if one.verdict is Verdict.SUPPORTED]
+    have = f"{', '.join(supporting)} {'has' if len(supporting) == 1 else 'have'} this"
     return [
         Finding(
             kind=FindingKind.SOURCE_CONFLICT,
             level=FINDING_LEVELS[FindingKind.SOURCE_CONFLICT],
-            message=f"The sources differ: {', '.join(supporting)} has this; {one.source} has not. {one.reason}",
+            message=f"The sources differ: {have}; {one.source} has not. {one.reason}",
             span=claim.span,
             source=one.source,
             source_span=one.evidence.span if one.evidence else None,
@@ -263,10 +269,10 @@ def _reason(judgement: Judgement, decision: Decision, found: Sequence[Finding]) 
 
 
 def _checked_attribution(
-    ours: Attribution, text: Document, reading: SourceReading, claims: Sequence[CheckedClaim]
+    ours: Attribution, text: Document, reading: SourceReading, reported: Verdict | None
 ) -> CheckedAttribution:
+    """`ours` held against the sources; `reported` is the verdict on the claim that reports it, where one does."""
     found = match(reading, ours, text)
-    reported = next((claim.verdict for claim in claims if claim.attribution == ours.id), None)
     if found is None:
         verdicts = _unmatched(ours, reported)
     else:

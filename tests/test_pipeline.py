@@ -90,6 +90,14 @@ def test_several_sources_are_one_body_of_evidence() -> None:
     assert [claim.evidence[0].source for claim in report.claims] == ["source1", "source2"]
 
 
+def test_no_source_in_a_language_that_no_rule_reads_is_said_to_support_a_claim() -> None:
+    text = "Die Stadt schließt am Montag das Bad im Norden wegen der hohen Kosten für das Wasser und die Heizung."
+    other = "Der Rat hat am Freitag über den Plan der Stadt für das neue Haus und die Kosten von 7 Euro gesprochen."
+    report = Assistant(settings=EMBEDDED).check(text, [text.replace("schließt am", "schließt nicht am"), other])
+    (claim,) = report.claims
+    assert [one.verdict for one in claim.by_source] == [Verdict.UNVERIFIED, Verdict.UNSUPPORTED]
+
+
 def test_no_claims_is_no_score() -> None:
     report = Assistant(settings=EMBEDDED).check("Is it over?", ARTICLE)
     assert report.scores.faithfulness is not None

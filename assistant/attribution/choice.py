@@ -39,11 +39,13 @@ class Taken:
         self._cues = bytearray(len(words))
 
     def clashes(self, frame: Frame) -> bool:
+        """Whether another's content has a word of the frame, or another's cue one of its content."""
         return any(self._content[frame.first : frame.last]) or any(
             any(self._content[start:end]) or any(self._cues[start:end]) for start, end in frame.content
         )
 
     def take(self, frame: Frame) -> None:
+        """Marks the words of the frame as taken."""
         self._cues[frame.first : frame.last] = b"\1" * (frame.last - frame.first)
         for start, end in frame.content:
             self._content[start:end] = b"\1" * (end - start)

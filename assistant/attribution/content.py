@@ -80,11 +80,13 @@ def quotations_after(words: Sequence[Word], at: int) -> Pieces:
 
 
 def piece(words: Sequence[Word], start: int, end: int) -> Pieces:
+    """The words `start` to `end`, without marks at either end, as a content of one piece; of none where no word is."""
     start, end = strip(words, start, end)
     return ((start, end),) if end > start else ()
 
 
 def strip(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:
+    """`start` and `end` without the commas, colons and stops at either end."""
     while start < end and words[start].kind in (Kind.COMMA, Kind.COLON, Kind.STOP):
         start += 1
     while end > start and words[end - 1].kind in (Kind.COMMA, Kind.COLON, Kind.STOP):

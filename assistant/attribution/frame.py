@@ -70,4 +70,5 @@ def kind_after(words: Sequence[Word], at: int) -> str:
 
 
 def kind_before(words: Sequence[Word], first: int) -> str:
+    """The kind of word that stands before a cue that begins at word `first`; "start" where none does."""
     return str(words[first - 1].kind) if first else "start"

@@ -76,10 +76,10 @@ _CLASSES = {
     "since through into among despite amid toward towards upon without like per via off after until than including "
     "following concerning regarding along behind beyond across around",
     Kind.BUT: "but or nor yet",
-    Kind.SUBORDINATE: "while because although though if unless so as whereas once",
+    Kind.SUBORDINATE: "while because although though if unless as whereas",
     Kind.BE: "is are was were be been being isn aren wasn weren 're ’re 'm ’m am",
     Kind.HAVE: "has have had having hasn haven hadn 've ’ve",
-    Kind.MODAL: "will would can could may might must should shall won wouldn couldn cannot can shouldn 'd ’d 'll ’ll",
+    Kind.MODAL: "will would can could may might must should shall won wouldn couldn cannot shouldn 'd ’d 'll ’ll",
     Kind.DO: "does do did doesn don didn",
     Kind.NOT: "not never 't ’t",
     Kind.ADVERB: "also later now then still even often always already just ever again recently first soon once too "

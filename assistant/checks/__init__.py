@@ -35,9 +35,10 @@ CHECKS = (
 
 
 def findings(comparison: Comparison, *, english: bool) -> tuple[Finding, ...]:
-    """What all checks find about one claim; where not all is English, only whether its quotations are verbatim.
+    """What all checks find about one claim.
 
-    What rests on words that the source itself takes back is left out.
+    Where not all is English, only its quotations and its digits are held against the sources. What rests on words that
+    the source itself takes back is left out.
     """
     checks = CHECKS if english else (quotes.check,)
     found = [finding for check in checks for finding in check(comparison) if not _is_taken_back(finding, comparison)]
@@ -45,10 +46,9 @@ def findings(comparison: Comparison, *, english: bool) -> tuple[Finding, ...]:
 
 
 def _is_taken_back(finding: Finding, comparison: Comparison) -> bool:
-    words = finding.source_span
-    return words is not None and any(
-        source.id == finding.source and corrections.takes_back(source, words) for source in comparison.reading.sources
-    )
+    if finding.source is None or finding.source_span is None:
+        return False
+    return corrections.takes_back(comparison.reading.source(finding.source), finding.source_span)
 
 
 def _is_told(finding: Finding, others: Sequence[Finding]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from functools import cached_property
 from operator import itemgetter
 
 from assistant.attribution import Quotation, attributions, quotations
+from assistant.checks.articles.leads import Lead, leads_of
 from assistant.checks.figures.calendar import Calendar
 from assistant.checks.figures.measures import measures
 from assistant.checks.figures.mentions import Figures
@@ -16,6 +18,7 @@ from assistant.checks.names.known import KnownNames
 from assistant.grounding.index import Hit, SourceIndex
 from assistant.language.dates import DateMention, dates
 from assistant.language.digits import MaskedText, figures
+from assistant.language.mention import Mention
 from assistant.language.numbers import Quantity, quantities
 from assistant.language.times import dated
 from assistant.language.tokens import content_stems
@@ -38,6 +41,11 @@ class SourceReading:
     def __init__(self, sources: Sequence[Document]) -> None:
         self.sources = tuple(sources)
         self.index = SourceIndex(sources)
+        self._by_id = {source.id: source for source in sources}
+
+    def source(self, identifier: str) -> Document:
+        """The source with that id, which must be one of them."""
+        return self._by_id[identifier]
 
     @cached_property
     def quantities(self) -> list[tuple[Document, Quantity]]:
@@ -76,6 +84,11 @@ class SourceReading:
     @cached_property
     def masked(self) -> list[tuple[Document, MaskedText]]:
         return [(source, MaskedText(source.text)) for source in self.sources]
+
+    @cached_property
+    def leads(self) -> tuple[Lead, ...]:
+        """The headlines and teasers of the sources, and what of them no body holds."""
+        return leads_of(self.sources)
 
     @cached_property
     def known_names(self) -> KnownNames:
@@ -170,9 +183,20 @@ class Comparison:
 
         A claim that was reworded to stand alone has no such place; then it is the words it came from.
         """
-        words = self.claim.text[start:end]
-        at = self.text.text.find(words, self.claim.span.start, self.claim.span.end)
-        return Span(start=at, end=at + len(words)) if at >= 0 else self.claim.span
+        words, span = self.claim.text[start:end], self.claim.span
+        at = span.start + start
+        if self.text.text.startswith(words, at) and at + len(words) <= span.end:
+            return Span(start=at, end=at + len(words))
+        # The "4" of "4 boats", and not that of "1994".
+        whole = re.compile(rf"(?:\b|(?!\w)){re.escape(words)}(?:\b|(?<!\w))")
+        found = whole.search(self.text.text, span.start, span.end)
+        return Span(start=found.start(), end=found.end()) if found else span
+
+    def differing(self, kind: FindingKind, ours: Mention, source: Document, theirs: Mention) -> Finding:
+        """The finding that the claim has one thing at `ours` where `source` has another at `theirs`."""
+        words, span = self.claim.text[ours.start : ours.end], Span(start=theirs.start, end=theirs.end)
+        message = f"The text says “{words}”; the source says “{span.of(source.text)}”."
+        return self.find(kind, message, self.place(ours.start, ours.end), source, span)
 
     def find(
         self,

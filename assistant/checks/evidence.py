@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.checks.comparison import SourceReading
-from assistant.schema import Document, Evidence, Finding, Judgement, Level, Passage
+from assistant.schema import Evidence, Finding, Judgement, Level, Passage
 
 
 def resolve(judgement: Judgement, reading: SourceReading) -> Evidence | None:
@@ -40,18 +40,14 @@ def around(finding: Finding, reading: SourceReading) -> Evidence | None:
     """The sentence in which a finding's words of the source stand, else those words; None where it points at none."""
     if finding.source is None or finding.source_span is None:
         return None
-    source, span = _source(reading, finding.source), finding.source_span
+    source, span = reading.source(finding.source), finding.source_span
     whole = next((sentence.span for sentence in source.sentences if sentence.span.overlaps(span)), span)
     return Evidence.cite(source, whole)
 
 
 def _cited(passages: Sequence[Passage], reading: SourceReading) -> list[Evidence]:
-    sources = {source.id: source for source in reading.sources}
     return [
-        Evidence.cite(sources[passage.source], sources[passage.source].sentences[passage.sentence].span)
+        Evidence.cite(source, source.sentences[passage.sentence].span)
         for passage in passages
+        for source in [reading.source(passage.source)]
     ]
-
-
-def _source(reading: SourceReading, identifier: str) -> Document:
-    return next(source for source in reading.sources if source.id == identifier)

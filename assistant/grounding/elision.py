@@ -25,8 +25,6 @@ _WIDEST_ELLIPSIS = 600
 _WIDEST_BRACKET, _MOST_REPLACED = 60, 6
 _SHORTEST_LONE_WORD = 4
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s")
-_ASIDE = re.compile(r"\bwithout\s[^,;:.!?]+[,;]", re.IGNORECASE)
-"""A negation that is left out whole, with all that it denies."""
 _MONTH = re.compile(r"\bMay\b")
 _WITHOUT = re.compile(r"\bwithout\s+(?:[\w'-]+\s+){0,3}?[\w'-]+(?=\s*,)", re.IGNORECASE)
 """A phrase up to its comma: "and without irony," denies nothing but its own noun."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from heapq import nsmallest
 from typing import NamedTuple
 
@@ -26,7 +27,6 @@ class Hit(NamedTuple):
 
     document: Document
     sentence: Sentence
-    score: float
 
     @property
     def text(self) -> str:
@@ -55,7 +55,6 @@ class SourceIndex:
         mean = sum(lengths) / len(lengths) if any(lengths) else 1.0
         self._norms = [_SATURATION * (1 - _LENGTH_WEIGHT + _LENGTH_WEIGHT * length / mean) for length in lengths]
         self._part_weights = [1.0 if sentence.part is Part.BODY else _HEADLINE_WEIGHT for _, sentence in self._entries]
-        self._names: tuple[Name, ...] | None = None
 
     def weight(self, stem: str) -> float:
         """How much a word tells, by how few sentences have it (the inverse document frequency of BM25)."""
@@ -82,7 +81,7 @@ class SourceIndex:
                 count = self._stems[entry][stem]
                 scores[entry] += weight * count * (_SATURATION + 1) / (count + self._norms[entry])
         ranked = nsmallest(limit, ((-score * self._part_weights[entry], entry) for entry, score in scores.items()))
-        return [Hit(*self._entries[entry], scores[entry]) for _, entry in ranked]
+        return [Hit(*self._entries[entry]) for _, entry in ranked]
 
     def _telling(self, stems: Iterable[str]) -> list[str]:
         """The stems that stand in the sources, without those that stand nearly everywhere in a long one."""
@@ -90,9 +89,7 @@ class SourceIndex:
         common = max(_COMMON_FROM, _COMMON_SHARE * len(self._entries))
         return [stem for stem in known if len(self._postings[stem]) <= common] or known
 
-    @property
+    @cached_property
     def names(self) -> tuple[Name, ...]:
         """Every name in every source; offsets are those of its own document."""
-        if self._names is None:
-            self._names = tuple(name for source in self.sources for name in names(source.text))
-        return self._names
+        return tuple(name for source in self.sources for name in names(source.text))

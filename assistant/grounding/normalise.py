@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -72,15 +72,6 @@ class Normalised(NamedTuple):
         if change >= 0 and index < self.changed_to[change]:
             return self.came_to[change]
         return self.start_of(index) + 1
-
-    def index_after(self, position: int) -> int:
-        """The first character of the normalised text that came from `position` of the original, or later."""
-        change = bisect_left(self.came_to, position)
-        before = change - 1
-        index = position if before < 0 else self.changed_to[before] + position - self.came_to[before]
-        if change < len(self.came_from) and position > self.came_from[change]:
-            return self.changed_to[change]
-        return index
 
 
 def normalise(text: str) -> Normalised:

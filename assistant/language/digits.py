@@ -38,18 +38,16 @@ class MaskedText:
     """The words of a text in lower case, each word with digits as "#", to be searched for the words around a figure."""
 
     def __init__(self, text: str) -> None:
-        self._figures = list(figures(text))
-        inside = {at: figure.end for figure in self._figures for at in (figure.start,)}
         self._words: list[str] = []
         self._figure_of: dict[int, Figure] = {}
-        by_start = {figure.start: figure for figure in self._figures}
+        by_start = {figure.start: figure for figure in figures(text)}
         end = 0
         for word in _MASKED_WORD.finditer(text):
             if word.start() < end:
                 continue
-            if word.start() in inside:
-                self._figure_of[len(self._words)] = by_start[word.start()]
-                end = inside[word.start()]
+            if (figure := by_start.get(word.start())) is not None:
+                self._figure_of[len(self._words)] = figure
+                end = figure.end
                 self._words.append("#")
             else:
                 self._words.append(word[0].lower())

@@ -6,24 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Protocol
 
 from assistant.language import numerals, parts
+from assistant.language.mention import Mention
 from assistant.language.quantity import Bound, Kind, Quantity, agree
 from assistant.language.tokens import STOPWORDS, stem, tokens
 from assistant.language.units import PERIODS, SMALL_COINS, currency_of, unit_of
 
 __all__ = ["Bound", "Kind", "Quantity", "agree", "quantities"]
-
-
-class Mention(Protocol):
-    """Anything with a place in a text."""
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
 
 
 _BELOW = (
@@ -55,7 +45,7 @@ _ATTACHED = (
 _NUMBER = re.compile(
     rf"(?:(?P<currency>{_SYMBOL})\s?|(?<![\w.,:/])(?<![^\W\d_]-))(?P<number>{numerals.DIGITS})(?![,.:/]?\d)"
     rf"(?:(?P<ordinal>st|nd|rd|th)|[\s-]?(?P<magnitude>{_MAGNITUDE})s?|(?P<letter>[kKmMbB])|(?P<attached>{_ATTACHED}|p)"
-    rf"|(?<=\d)\s(?P<spaced>m|k)(?=\W|$))?(?!\w)"
+    rf"|(?<=\d)\s(?P<spaced>m|k)(?=\W|$))?(?=½|\W|$)"
 )
 _METRES = re.compile(
     r"[\s-]+(?:sprint|race|hurdles|relay|freestyle|breaststroke|backstroke|butterfly|final|heats?|high|long|tall|"
@@ -82,7 +72,10 @@ _DURATION = re.compile(
     r"|(?P<halved>half\s+an?)\s+(?P<unit_halved>hour|day|century|year|mile)\b)",
     re.IGNORECASE,
 )
-_AND_A_HALF = re.compile(r"\s+and\s+a\s+half\b|½")
+_AND_A_HALF = re.compile(
+    rf"(?:[\s-]+and[\s-]+a[\s-]+half\b|½)(?:[\s-]*(?:(?P<magnitude>{_MAGNITUDE})s?|(?<=½)(?P<letter>[kmb]))\b)?",
+    re.IGNORECASE,
+)
 _UNIT_AND_A_HALF = re.compile(r"\s+(?:hours?|days?|weeks?|months?|years?|miles?)\s+and\s+a\s+half\b")
 _RANGE = re.compile(r"\s*(?:-|–|—|\bto\b|\band\b|\bor\b)\s*(?:about\s+|nearly\s+|even\s+)?")
 _BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|some\s+)?$", re.IGNORECASE)
@@ -189,8 +182,13 @@ def _from_digits(text: str, match: re.Match[str]) -> Quantity:
     kind = Kind.MONEY if currency else Kind.CARDINAL
     half = _AND_A_HALF.match(text, end)
     if half:
-        value, end = value + 0.5, half.end()
+        value, end, magnitude = value + 0.5, half.end(), magnitude * _magnitude_of(half)
     return _number(start, end, value * magnitude, kind, currency=currency, unit=unit, magnitude=magnitude)
+
+
+def _magnitude_of(half: re.Match[str]) -> float:
+    """What stands behind "and a half" and multiplies all of it: "two and a half million"; 1 where nothing does."""
+    return numerals.MAGNITUDES.get((half["magnitude"] or half["letter"] or "").lower(), 1.0)
 
 
 def _durations(text: str, start: int, end: int) -> Iterator[Quantity]:
@@ -220,7 +218,9 @@ def _with_words_after(text: str, quantity: Quantity) -> Quantity:
         return quantity._replace(end=after.end(), kind=kind, value=value)
     half = _AND_A_HALF.match(text, quantity.end)
     if half and quantity.spelled:
-        quantity = quantity._replace(value=quantity.value + 0.5, end=half.end())
+        more = _magnitude_of(half)
+        value, magnitude = more * (quantity.value + 0.5 * quantity.magnitude), more * quantity.magnitude
+        quantity = quantity._replace(value=value, magnitude=magnitude, end=half.end())
     elif _UNIT_AND_A_HALF.match(text, quantity.end):
         quantity = quantity._replace(value=quantity.value + 0.5)
     words = _WORDS_AFTER.match(text, quantity.end)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from assistant.language.cues import Sort, verb_of
 from assistant.language.irregular import BASE_FORMS
+from assistant.language.mention import Mention
 from assistant.language.tokens import STOPWORDS, Token, fold, stem, tokens
 
 _REACH = 160
@@ -45,17 +46,7 @@ class Predicate(NamedTuple):
     """Whether it is the time of saying something: "said on Monday"."""
 
 
-class Time(Protocol):
-    """Anything with a place in a text."""
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-
-def predicate(text: str, start: int, end: int, time: Time) -> Predicate:
+def predicate(text: str, start: int, end: int, time: Mention) -> Predicate:
     """What `time` belongs to in the sentence `start` to `end` of `text`."""
     before = _clause_before(text, max(start, time.start - _REACH), time.start)
     found = [token for at, token in enumerate(before) if _is_verb(before, at) or fold(token.text) in _BE][-1:]

@@ -65,7 +65,6 @@ _NOT_AFTER = re.compile(
     r"\b(?:the|its|their|his|her|whose|at|after|above|first|last|past|next|previous|how|as|so|too|quite|not|of)\s+$",
     re.IGNORECASE,
 )
-_MAY_FOLLOW_ANYTHING = frozenset(["never", "always", "often", "sometimes", "rarely", "usually"])
 _NOT_BEFORE = re.compile(
     r"-|\s+(?:other|day|week|month|year|time|night|morning|weekend|minute|hour|season|summer|winter|right|along|over|about|round|"
     r"around|likely|more|but|too|else|sorts|kinds|(?!family|early|supply|assembly|reply|only)\w+ly|way|\d[\d,.]*\s+(?:percent|per\s+cent)|important|recent|famous|"

@@ -9,6 +9,8 @@ from assistant.language.units import comparable, in_base, same_currency
 
 
 class Kind(StrEnum):
+    """What sort of number a quantity is."""
+
     CARDINAL = "cardinal"
     ORDINAL = "ordinal"
     PERCENT = "percent"
@@ -148,8 +150,9 @@ def _rounder(claimed: Quantity, found: Quantity) -> bool:
 
 
 def _significant(value: float) -> int:
-    """How many digits of a number say something: 1 of 400, 3 of 397 and of 3.97."""
-    return len(f"{value:.10g}".replace(".", "").strip("0"))
+    """How many digits of a number say something: 1 of 400 and of 4 trillion, 3 of 397 and of 3.97."""
+    digits, _, _ = f"{value:.9e}".partition("e")
+    return len(digits.replace(".", "").strip("0"))
 
 
 def _first_digit(value: float) -> float:
@@ -171,7 +174,7 @@ def _rounded(claimed: Quantity, found: float) -> bool:
         return True
     if max(value, found) < _LARGE and value == int(value):
         return False
-    digits = len(f"{value:.10g}".replace(".", "").rstrip("0"))
+    digits = _significant(value)
     if digits == 1:
         return claimed.magnitude > 1 and abs(value - found) <= _LARGE_ROUNDED * found and float(f"{found:.1g}") == value
     return float(f"{found:.{digits}g}") == value

@@ -17,12 +17,13 @@ _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "get", "gets
 _CONNECTIVES = {"after": 1, "following": 1, "before": -1}
 """Words that say in which order things came, and which way round."""
 _BEFORE_A_VERB = frozenset(["will", "would", "to", "can", "could", "may", "might"])
-_UNCHANGING = frozenset(
+_OTHER_PAST_FORMS = frozenset(
     """
         beat cut hit hurt put shut overcame overtook withdrew withdrawn struck shot caught taught drew threw broke chose
         drove fought stole outran overthrew sued
     """.split()
 )
+"""Past forms that begin as their stems do, so that letters alone do not show them to be past."""
 _PREPOSITIONS = frozenset(
     "for in on over at as with from to into against during since until under through about because when while".split()
 )
@@ -110,11 +111,11 @@ def _is_past(token: Token) -> bool:
     if token.capitalised or word in STOPWORDS or stem(word) in _SYMMETRIC:
         return False
     irregular = word[:3] != stem(word)[:3] and not word.endswith(("s", "ing"))
-    return word.endswith("ed") or irregular or word in _UNCHANGING
+    return word.endswith("ed") or irregular or word in _OTHER_PAST_FORMS
 
 
 def _is_coming(words: list[Token], at: int) -> bool:
-    """Whether a word is the verb of what will be or is to be done: "will buy", "agreed to buy", "makes"."""
+    """Whether a word is the verb of what will be or is to be done: "will buy", "agreed to buy"."""
     token = words[at]
     word = fold(token.text)
     if token.capitalised or word in STOPWORDS or stem(word) in _SYMMETRIC or at == 0:

@@ -41,6 +41,8 @@ OF = re.compile(
 
 
 class Role(StrEnum):
+    """The part that a figure plays in its sentence."""
+
     PLAIN = "plain"
     WHOLE = "whole"
     """The 9,400 of "1,280 of 9,400 applicants"."""

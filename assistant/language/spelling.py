@@ -160,6 +160,11 @@ def spelling_key(word: str) -> str:
     return key.removesuffix("h") if len(key) > _SHORTEST_SHORT_FORM else key
 
 
+def without_accents(word: str) -> str:
+    """`word` without the accents that one writer sets and another leaves out."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
+
+
 def same_given_name(one: str, other: str) -> bool:
     """Whether two folded first names may be one person's: an initial, a short form, another spelling."""
     one, other = one.rstrip("."), other.rstrip(".")

@@ -82,9 +82,10 @@ def _either_half(minutes: int) -> frozenset[int]:
     return frozenset([minutes % _DAY, (minutes + _HALF_DAY) % _DAY])
 
 
+# "The past year" is none: it is a stretch that ends now, not the year before.
 _RELATIVE = re.compile(
     r"\b(?:(?P<yesterday>yesterday|last\s+night)|(?P<today>today|tonight|this\s+(?:morning|afternoon|evening))"
-    r"|(?P<tomorrow>tomorrow)|(?P<which>last|past|previous|this|current|next|coming)\s+(?P<unit>week|weekend|month|year|season|"
+    r"|(?P<tomorrow>tomorrow)|(?P<which>last|previous|this|current|next|coming)\s+(?P<unit>week|weekend|month|year|season|"
     r"spring|summer|autumn|winter|decade|century))\b(?!['’]s)",
     re.IGNORECASE,
 )
@@ -119,7 +120,7 @@ _PARTS_OF_DAY = {
     "overnight": (17, 32),
 }
 """The hours, from and to, that a part of the day can be said of; those from 24 on are the next day's."""
-_OFFSETS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+_OFFSETS = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 
 
 class RelativeTime(NamedTuple):
@@ -142,8 +143,6 @@ def relative_times(text: str, start: int = 0, end: int | None = None) -> list[Re
     for match in _RELATIVE.finditer(text, start, len(text) if end is None else end):
         if match["unit"]:
             offset, unit = _OFFSETS[match["which"].lower()], match["unit"].lower()
-            if match["which"].lower() == "past":  # "the past year" is a stretch that ends now, not the year before
-                continue
         else:
             offset, unit = (-1 if match["yesterday"] else 1 if match["tomorrow"] else 0), "day"
         found.append(RelativeTime(match.start(), match.end(), offset, unit))

@@ -119,7 +119,8 @@ class DecidedBy(StrEnum):
 
 
 class SourceVerdict(Frozen):
-    """What one of several sources says of a claim by itself; `unsupported` where it does not speak of it."""
+    """What one of several sources says of a claim by itself; `unsupported` where it does not speak of it, `unverified`
+    where it does in a language that no rule reads."""
 
     source: str
     verdict: Verdict

@@ -244,6 +244,15 @@ FAITHFUL = [
         "The strike is over, and Oldenrode said the blockade of Ravn would end by noon.",
     ),
     ("The train leaves at 9.15 a.m. for the coast.", "The train leaves for the coast at 09:15."),
+    (
+        "The school in Lund was closed in the 1880s.\n\nThe mill of Marn was built in the 1880s, and its tower was "
+        "built in the 1920s.",
+        "The mill of Marn was built in the 1880s.",
+    ),
+    (
+        "The council opened its budget meeting at 4.40 pm on Tuesday. A fox was seen in a garden at 4.40 am.",
+        "The council opened its budget meeting at 4.40 pm.",
+    ),
 ]
 
 

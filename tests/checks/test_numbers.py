@@ -338,3 +338,12 @@ def test_the_second_number_of_a_pair_is_never_counted_up() -> None:
 def test_a_remark_on_the_whole_claim_hides_no_altered_figure() -> None:
     said = "the harbour board had spent A569 on repairs to the quay in Lund last year."
     assert "number_changed" in kinds(said.replace("569", "469"), f"Ivo Rand said that {said}")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("In 1994 4 boats sank off Marn.", 8), ("The 19 boats took 9 men to Oster.", 18)]
+)
+def test_a_figure_is_shown_in_its_own_place_and_not_inside_another(text: str, place: int) -> None:
+    (finding,) = faults(text, text.replace(" 4 ", " 5 ").replace(" 9 ", " 7 "))
+    assert finding.span is not None
+    assert (finding.span.start, finding.span.end) == (place, place + 1)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from operator import itemgetter
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from assistant.checks.articles.restatements import Pair, Statement
 from assistant.checks.comparison import SourceReading
 from assistant.checks.speech.matching import speakers_agree
 from assistant.language.ages import ages
 from assistant.language.dates import DateMention
+from assistant.language.mention import Mention
 from assistant.language.names import Name, same_word
 from assistant.language.negation import negates_implicitly, negations
 from assistant.language.numbers import Bound, Kind, Quantity, agree
+from assistant.language.spelling import without_accents
 from assistant.language.tokens import STOPWORDS, fold, stem, tokens
 from assistant.schema import Attribution, Span
 
@@ -40,14 +41,6 @@ _DATE_FORMS: tuple[tuple[str, ...], ...] = (("weekday",), ("month", "day"), ("ye
 ACCOUNTS = "accounts, one of which denies what the other states"
 
 
-class Place(Protocol):
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-
 class Conflict(NamedTuple):
     """What two statements differ in, and where: offsets are those of each statement's own words."""
 
@@ -58,13 +51,14 @@ class Conflict(NamedTuple):
     other: Span
 
 
-def differing(what: str, first: Statement, one: Place, second: Statement, other: Place) -> Conflict:
+def differing(what: str, first: Statement, one: Mention, second: Statement, other: Mention) -> Conflict:
     """The conflict of `first`, which has one thing at `one`, with `second`, which has another at `other`."""
     places = [Span(start=place.start, end=place.end) for place in (one, other)]
     return Conflict(what, first, places[0], second, places[1])
 
 
 def of_pair(pair: Pair, reading: SourceReading) -> Iterator[Conflict]:
+    """What the two statements of a pair differ in, at most one thing: digits, names, numbers, dates or a denial."""
     headlines = (not pair.first.in_body) + (not pair.second.in_body)
     enough = _SHARED_WITH_HEADLINE if headlines else _SHARED
     if (slip := _exchanged_digits(pair)) and not _of_two_speakers(pair, reading):
@@ -248,17 +242,14 @@ def _one_misspelt(one: Name, other: Name) -> bool:
     """Whether two names are as long, and differ in one word, and there in a letter or two."""
     if len(one.words) != len(other.words):
         return False
-    differing = [(a, b) for a, b in zip(one.words, other.words, strict=True) if _plain(a) != _plain(b)]
+    differing = [
+        (a, b) for a, b in zip(one.words, other.words, strict=True) if without_accents(a) != without_accents(b)
+    ]
     if len(differing) != 1 or (len(one.words) == 1 and len(one.words[0]) < _LONG_NAME):
         return False
     from rapidfuzz.distance import OSA  # imported where two names are near enough to be compared
 
     return OSA.distance(*differing[0]) <= _MISSPELT
-
-
-def _plain(word: str) -> str:
-    """`word` without the accents that one writer sets and another leaves out."""
-    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
 
 
 def _of_two_speakers(pair: Pair, reading: SourceReading) -> bool:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import lru_cache
-from typing import NamedTuple
 
-from assistant.checks.articles.leads import Body, Piece, leading, unsupported
-from assistant.checks.comparison import Comparison, SourceReading
+from assistant.checks.articles.leads import Body, Lead, Piece, leading, unsupported
+from assistant.checks.comparison import Comparison
 from assistant.language.modality import hedged
 from assistant.language.tokens import content_stems, content_tokens, stem, tokens
 from assistant.schema import FINDING_LEVELS, Document, Finding, FindingKind, Sentence, Span
@@ -25,7 +23,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     """`headline_only`: the claim says what only a headline or teaser of the sources has."""
     claim = comparison.claim.text
     ours = frozenset(content_stems(claim))
-    for lead in _leads(comparison.reading):
+    for lead in comparison.reading.leads:
         if len(ours & lead.stems) < _SHARED:
             continue
         for piece in lead.pieces:
@@ -43,7 +41,7 @@ def _rests_on_headline(comparison: Comparison, ours: frozenset[str]) -> Iterator
     """The claim as a whole is a headline's or teaser's, some of it in words that no body has."""
     weigh = comparison.reading.index.total
     total = weigh(ours)
-    for lead in _leads(comparison.reading):
+    for lead in comparison.reading.leads:
         held, alone = weigh(ours & lead.stems), weigh(ours & lead.alone)
         if held >= _RESTS_ON * total and alone >= _ALONE * total and len(ours & lead.alone) >= _SHARED:
             message = (
@@ -55,7 +53,7 @@ def _rests_on_headline(comparison: Comparison, ours: frozenset[str]) -> Iterator
             return
 
 
-def _phrases_alone(claim: str, lead: _Lead) -> Iterator[tuple[Piece, Span]]:
+def _phrases_alone(claim: str, lead: Lead) -> Iterator[tuple[Piece, Span]]:
     """What the claim and the lead say in the same words, and no two sentences of a body have all the words of."""
     headline = lead.source.words_of(lead.sentence)
     ours, theirs = content_tokens(claim), content_tokens(headline)
@@ -67,42 +65,6 @@ def _phrases_alone(claim: str, lead: _Lead) -> Iterator[tuple[Piece, Span]]:
         if len(stems) >= _SHARED and missing >= _SHARED and not lead.body.says(stems):
             words = headline[there[0].start : there[-1].end]
             yield Piece(there[0].start, there[-1].end, words), Span(start=here[0].start, end=here[-1].end)
-
-
-class _Lead(NamedTuple):
-    """A headline or teaser of a source, with what the bodies of the sources do not hold of it."""
-
-    source: Document
-    body: Body
-    """Of all sources."""
-    sentence: Sentence
-    stems: frozenset[str]
-    alone: frozenset[str]
-    """Those of the stems that no body has."""
-    pieces: tuple[Piece, ...]
-
-
-@lru_cache(maxsize=1)
-def _leads(reading: SourceReading) -> tuple[_Lead, ...]:
-    """Those of all sources: worked out once for all claims that are held against them."""
-    body = Body(reading.sources)
-    return tuple(
-        _Lead(
-            source,
-            body,
-            sentence,
-            frozenset(content_stems(words)),
-            _alone(words, body),
-            tuple(unsupported(words, body)),
-        )
-        for source in reading.sources
-        for sentence in leading(source)
-        for words in [source.words_of(sentence)]
-    )
-
-
-def _alone(words: str, body: Body) -> frozenset[str]:
-    return frozenset(stem(token.text) for token in tokens(words) if not body.has(token.text))
 
 
 def headlines_against_body(document: Document) -> tuple[Finding, ...]:
@@ -130,7 +92,7 @@ def _in_claim(claim: str, piece: Piece) -> Span | None:
     return Span(start=found[0].start, end=found[-1].end)
 
 
-def _about_claim(comparison: Comparison, lead: _Lead, piece: Piece, place: Span) -> Finding:
+def _about_claim(comparison: Comparison, lead: Lead, piece: Piece, place: Span) -> Finding:
     said = place.of(comparison.claim.text)
     rest = f"says “{piece.weaker}”" if piece.weaker else "does not"
     start = lead.sentence.span.start

@@ -144,6 +144,37 @@ def leading(document: Document) -> Iterator[Sentence]:
             yield sentence
 
 
+class Lead(NamedTuple):
+    """A headline or teaser of a source, with what the bodies of the sources do not hold of it."""
+
+    source: Document
+    body: Body
+    """Of all sources."""
+    sentence: Sentence
+    stems: frozenset[str]
+    alone: frozenset[str]
+    """Those of the stems that no body has."""
+    pieces: tuple[Piece, ...]
+
+
+def leads_of(sources: tuple[Document, ...]) -> tuple[Lead, ...]:
+    """The headlines and teasers of all `sources`, each held against all their bodies."""
+    body = Body(sources)
+    return tuple(
+        Lead(
+            source,
+            body,
+            sentence,
+            frozenset(content_stems(words)),
+            frozenset(stem(token.text) for token in tokens(words) if not body.has(token.text)),
+            tuple(unsupported(words, body)),
+        )
+        for source in sources
+        for sentence in leading(source)
+        for words in [source.words_of(sentence)]
+    )
+
+
 def unsupported(words: str, body: Body) -> Iterator[Piece]:
     """What the body does not hold of a headline or teaser, each word of it once."""
     read_until: list[tuple[int, int]] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
@@ -14,7 +13,7 @@ from assistant.checks.articles.restatements import Statement
 from assistant.checks.comparison import SourceReading
 from assistant.language.ages import Age, ages
 from assistant.language.names import TITLES, Name, is_generic, same_word
-from assistant.language.spelling import is_misspelling, spelling_key
+from assistant.language.spelling import is_misspelling, spelling_key, without_accents
 from assistant.language.tokens import fold
 from assistant.schema import Span
 
@@ -129,16 +128,11 @@ def _stands_for_a_person(statement: Statement, name: Name) -> bool:
 
 def _one_name(one: str, other: str) -> bool:
     """Whether two surnames are nearly one, and not only with and without an accent or an ending."""
-    if _plain(one) == _plain(other) or same_word(one, other) or min(len(one), len(other)) < _SHORTEST:
+    if without_accents(one) == without_accents(other) or same_word(one, other) or min(len(one), len(other)) < _SHORTEST:
         return False
     if _as_heard(one) == _as_heard(other):
         return one.isascii() and other.isascii()
     return is_misspelling(one, other, rest_agrees=True)
-
-
-def _plain(word: str) -> str:
-    """`word` without the accents that one writer sets and another leaves out."""
-    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
 
 
 def _as_heard(word: str) -> str:

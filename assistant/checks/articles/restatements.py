@@ -182,11 +182,6 @@ def _unshared(one: Statement, other: Statement) -> bool:
     return any(not any(same_word(word, theirs) for theirs in known) for word in one.name_words)
 
 
-def statements(sources: Sequence[Document]) -> list[Statement]:
-    """The sentences of `sources` that tell something, in order; a repeated one is read once."""
-    return [statement for statement in all_statements(sources) if statement.tells]
-
-
 def all_statements(sources: Sequence[Document]) -> list[Statement]:
     """Every sentence of `sources`, those of lists and tables too, but for the repeated ones."""
     return [

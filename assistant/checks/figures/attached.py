@@ -35,7 +35,7 @@ def taken_up(comparison: Comparison) -> list[Hit]:
     for hit in comparison.passages[:_BEST]:
         first = hit.sentence.index + 1
         for sentence in hit.document.sentences[first : first + _AFTER]:
-            behind = Hit(hit.document, sentence, 0.0)
+            behind = Hit(hit.document, sentence)
             if behind.passage not in known and sentence.repeats is None:
                 found[behind.passage] = behind
     return list(found.values())

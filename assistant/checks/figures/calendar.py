@@ -22,7 +22,7 @@ class Calendar:
     def __init__(self, sources: Sequence[Document], mentions: Sequence[tuple[Document, DateMention]]) -> None:
         self._by_source: dict[str, list[DateMention]] = defaultdict(list)
         self._by_key: dict[_Key, list[tuple[Document, DateMention]]] = defaultdict(list)
-        self._spans: dict[tuple[int, int], tuple[Document, DateMention]] = {}
+        self._spans: dict[tuple[int, int], list[tuple[Document, DateMention]]] = defaultdict(list)
         self.days = {source.id: day_of_writing(source.text) for source in sources}
         """The day on which each source was written, as far as it says."""
         for source, mention in mentions:
@@ -46,11 +46,9 @@ class Calendar:
         """The dates of the sources, wherever they stand, that give at least what `claimed` gives."""
         found = [known for key in _keys(claimed)[:1] for known in self._by_key[key]]
         if claimed.year is not None and claimed.month is None:
-            spans = [(claimed.year, claimed.years)] if claimed.years > 1 else []
-            found += [known for (year, years), known in self._spans.items() if _overlap((year, years), claimed)]
-            found += [
-                known for year, years in spans for each in range(year, year + years) for known in self._year(each)
-            ]
+            found += [known for span, group in self._spans.items() if _overlap(span, claimed) for known in group]
+            later = range(claimed.year + 1, claimed.year + claimed.years)
+            found += [known for year in later for known in self._year(year)]
         return [known for known in found if gives(known[1], claimed)]
 
     def knows_apart(self, claimed: DateMention) -> bool:
@@ -69,7 +67,7 @@ class Calendar:
 
     def _add(self, source: Document, mention: DateMention) -> None:
         if mention.years > 1 and mention.year is not None:
-            self._spans.setdefault((mention.year, mention.years), (source, mention))
+            self._spans[mention.year, mention.years].append((source, mention))
             return
         for key in _keys(mention):
             self._by_key[key].append((source, mention))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from assistant.checks.comparison import Comparison
 from assistant.checks.figures.contexts import context, fit
-from assistant.checks.figures.mentions import Mention
 from assistant.grounding.index import Hit
 from assistant.language.comparatives import (
     Superlative,
@@ -19,8 +18,9 @@ from assistant.language.comparatives import (
     superlatives,
     wholes,
 )
+from assistant.language.mention import Mention
 from assistant.language.negation import negations
-from assistant.schema import Finding, FindingKind, Span
+from assistant.schema import Finding, FindingKind
 
 _SAME_MATTER = 0.45
 """The share of the claim that a passage must hold for the two to speak of the same matter."""
@@ -124,8 +124,4 @@ def _only(comparison: Comparison, hits: list[Hit]) -> Iterator[Finding]:
 
 
 def _finding(comparison: Comparison, ours: Mention, hit: Hit, theirs: Mention) -> Finding:
-    span = Span(start=theirs.start, end=theirs.end)
-    words = comparison.claim.text[ours.start : ours.end]
-    message = f"The text says “{words}”; the source says “{span.of(hit.document.text)}”."
-    place = comparison.place(ours.start, ours.end)
-    return comparison.find(FindingKind.QUANTIFIER_CHANGED, message, place, hit.document, span)
+    return comparison.differing(FindingKind.QUANTIFIER_CHANGED, ours, hit.document, theirs)

@@ -7,9 +7,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from assistant.checks.figures.mentions import Mention
 from assistant.grounding.index import SourceIndex
 from assistant.language.events import meaning
+from assistant.language.mention import Mention
 from assistant.language.roles import OF
 from assistant.language.tokens import STOPWORDS, content_stems, fold, stem, tokens
 

@@ -16,7 +16,7 @@ from assistant.checks.figures.turned import turned_round
 from assistant.grounding.index import Hit
 from assistant.language.dates import DateMention, dates
 from assistant.language.times import relative_times
-from assistant.schema import Document, Finding, FindingKind, Span
+from assistant.schema import Document, Finding, FindingKind
 
 _SAME_MATTER = 0.35
 """The share of the claim that a passage must hold for its dates to contradict those of the claim."""
@@ -178,7 +178,4 @@ def _finding(comparison: Comparison, claimed: DateMention, rival: _Near | None) 
 
 
 def _found(comparison: Comparison, claimed: DateMention, source: Document, theirs: DateMention) -> Finding:
-    words, span = comparison.claim.text[claimed.start : claimed.end], Span(start=theirs.start, end=theirs.end)
-    message = f"The text says “{words}”; the source says “{span.of(source.text)}”."
-    place = comparison.place(claimed.start, claimed.end)
-    return comparison.find(FindingKind.DATE_CHANGED, message, place, source, span)
+    return comparison.differing(FindingKind.DATE_CHANGED, claimed, source, theirs)

@@ -33,14 +33,12 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         rival = _in_the_same_words(comparison, figure, claimed, is_time=is_time)
         if rival is None and any(start < figure.end and figure.start < end for start, end in read):
             continue
-        words, place = claim[figure.start : figure.end], comparison.place(figure.start, figure.end)
         if rival is None:
+            words, place = claim[figure.start : figure.end], comparison.place(figure.start, figure.end)
             message = f"The text says “{words}”; the source has no such figure."
             yield comparison.find(FindingKind.NUMBER_CHANGED, message, place)
         else:
-            source, span = rival
-            message = f"The text says “{words}”; the source says “{span.of(source.text)}”."
-            yield comparison.find(FindingKind.NUMBER_CHANGED, message, place, source, span)
+            yield comparison.differing(FindingKind.NUMBER_CHANGED, figure, *rival)
 
 
 def _in_the_same_words(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.checks.figures.mentions import Mention
 from assistant.language.comparatives import comparatives, superlatives
 from assistant.language.dates import dates
+from assistant.language.mention import Mention
 from assistant.language.numbers import quantities
 from assistant.language.quantifiers import quantifiers
 from assistant.language.times import clock_times, periods, relative_times, seasons

@@ -7,8 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from operator import attrgetter, itemgetter
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
+from assistant.language.mention import Mention
 from assistant.language.numbers import Kind, Quantity, agree
 from assistant.language.tokens import content_stems
 from assistant.language.units import in_base
@@ -24,16 +25,6 @@ TOO_GENERAL = frozenset(
     "person man woman child year month week day hour time number total more percent other average yearold".split()
 )
 """Stems that many figures are figures of."""
-
-
-class Mention(Protocol):
-    """Anything with a place in a text."""
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
 
 
 class Around(NamedTuple):

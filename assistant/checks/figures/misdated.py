@@ -33,8 +33,6 @@ _OTHER_SIDE = 0.6
 """What is left of the fit of a date from which something is done where the claim has one until which it is."""
 _TOO_MANY = 40
 """A date that the sources have more often than this is not looked at place by place."""
-
-
 _JOINED = 5
 """Characters between two dates that make one."""
 _LONGEST_LIST = 4
@@ -155,7 +153,7 @@ def _placed(comparison: Comparison, document: Document, mention: DateMention, ou
         fits = 0.0
     until = _until(document.text, mention)
     turned = ours.until is not None and until is not None and until is not ours.until
-    likeness = comparison.likeness(Hit(document, sentence, 0.0))
+    likeness = comparison.likeness(Hit(document, sentence))
     return Dated(document, mention, _OTHER_SIDE * fits if turned else fits, doing, likeness)
 
 

@@ -8,8 +8,8 @@ from typing import Generic, NamedTuple, TypeVar
 from assistant.checks.comparison import Comparison
 from assistant.checks.figures.attached import SAME_DOING, same_doing, taken_up
 from assistant.checks.figures.contexts import Context, context, extended, fit
-from assistant.checks.figures.mentions import Mention
 from assistant.grounding.index import Hit
+from assistant.language.mention import Mention
 from assistant.language.predicates import predicate
 
 _BETTER = 0.1

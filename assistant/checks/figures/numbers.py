@@ -39,8 +39,6 @@ _AND_ONE = re.compile(
     r"\band\s+an?\s+(?:\w+\s+)?(?:man|woman|boy|girl|child|teenager|youth|baby|person)\b", re.IGNORECASE
 )
 _WHOLE = 100.0
-
-
 _ADDED_UP = re.compile(
     r"\b(?:in all|in total|total|altogether|combined|together|overall|between them|difference)\b", re.IGNORECASE
 )
@@ -207,13 +205,10 @@ def _finding(comparison: Comparison, claimed: Quantity, rival: _Rival | None) ->
         kind = FindingKind.UNIT_CHANGED
     whole = rival is not None and (kind is FindingKind.UNIT_CHANGED or _written_alike(comparison, claimed, rival))
     ours = _shown(claimed, whole=whole)
-    words = ours.of(comparison.claim.text)
-    place = comparison.place(ours.start, ours.end)
     if rival is None:
+        words, place = ours.of(comparison.claim.text), comparison.place(ours.start, ours.end)
         return comparison.find(kind, f"The text says “{words}”; the source has no such number.", place)
-    theirs = _shown(rival.quantity, whole=whole)
-    message = f"The text says “{words}”; the source says “{theirs.of(rival.document.text)}”."
-    return comparison.find(kind, message, place, rival.document, theirs)
+    return comparison.differing(kind, ours, rival.document, _shown(rival.quantity, whole=whole))
 
 
 def _written_alike(comparison: Comparison, claimed: Quantity, rival: _Rival) -> bool:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from assistant.checks.comparison import Comparison
 from assistant.checks.figures.contexts import context, fit
-from assistant.checks.figures.mentions import Mention, around
+from assistant.checks.figures.mentions import around
 from assistant.grounding.index import Hit
 from assistant.language.dates import dates
+from assistant.language.mention import Mention
 from assistant.language.numbers import Bound, Kind, Quantity, quantities
 from assistant.language.quantifiers import Extent, Quantifier, quantifiers
 from assistant.schema import Finding, FindingKind, Span
@@ -153,8 +154,4 @@ def _with_bound(quantity: Quantity) -> Span:
 
 
 def _finding(comparison: Comparison, ours: Mention, hit: Hit, theirs: Mention) -> Finding:
-    span = Span(start=theirs.start, end=theirs.end)
-    words = comparison.claim.text[ours.start : ours.end]
-    message = f"The text says “{words}”; the source says “{span.of(hit.document.text)}”."
-    place = comparison.place(ours.start, ours.end)
-    return comparison.find(FindingKind.QUANTIFIER_CHANGED, message, place, hit.document, span)
+    return comparison.differing(FindingKind.QUANTIFIER_CHANGED, ours, hit.document, theirs)

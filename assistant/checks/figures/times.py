@@ -27,7 +27,7 @@ from assistant.language.times import (
     seasons,
 )
 from assistant.language.tokens import content_stems
-from assistant.schema import Finding, FindingKind, Span
+from assistant.schema import Finding, FindingKind
 
 _SAME_MATTER = 0.4
 """The share of the claim that a passage must hold for its times to contradict those of the claim."""
@@ -81,12 +81,13 @@ def _other_half(comparison: Comparison) -> Iterator[Finding]:
     given = [
         (hit, one)
         for hit in comparison.passages
-        if comparison.likeness(hit) < _SAME_MATTER
         for one in clock_times(hit.document.text, hit.sentence.span.start, hit.sentence.span.end)
     ]
+    # `_changed` holds the claim against the near ones.
+    far = [(hit, one) for hit, one in given if comparison.likeness(hit) < _SAME_MATTER]
     for ours in clock_times(text):
         turned = frozenset((minute + _HALF_DAY) % (2 * _HALF_DAY) for minute in ours.minutes)
-        rival = next(((hit, one) for hit, one in given if one.minutes & turned), None)
+        rival = next(((hit, one) for hit, one in far if one.minutes & turned), None)
         if rival is not None and not any(ours.minutes & one.minutes for _, one in given):
             yield _finding(comparison, FindingKind.DATE_CHANGED, ours, *rival)
 
@@ -169,7 +170,4 @@ def _finding(
     hit: Hit,
     theirs: ClockTime | RelativeTime | Season | Portion | Period,
 ) -> Finding:
-    words = comparison.claim.text[ours.start : ours.end]
-    span = Span(start=theirs.start, end=theirs.end)
-    message = f"The text says “{words}”; the source says “{span.of(hit.document.text)}”."
-    return comparison.find(kind, message, comparison.place(ours.start, ours.end), hit.document, span)
+    return comparison.differing(kind, ours, hit.document, theirs)

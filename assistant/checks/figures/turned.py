@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from assistant.checks.comparison import Comparison
 from assistant.checks.figures.attached import same_doing
-from assistant.checks.figures.mentions import Mention, around
+from assistant.checks.figures.mentions import around
 from assistant.grounding.index import Hit
 from assistant.language.dates import Preposition, preposition
+from assistant.language.mention import Mention
 from assistant.language.negation import negations
 from assistant.language.predicates import predicate
 from assistant.schema import Finding, FindingKind, Span
@@ -53,6 +54,5 @@ def _is_same(comparison: Comparison, claimed: Mention, hit: Hit, time: Mention) 
 
 
 def _finding(comparison: Comparison, ours: tuple[Preposition, Mention], hit: Hit, span: Span) -> Finding:
-    start, end = ours[0].start, ours[1].end
-    message = f"The text says “{comparison.claim.text[start:end]}”; the source says “{span.of(hit.document.text)}”."
-    return comparison.find(FindingKind.DATE_CHANGED, message, comparison.place(start, end), hit.document, span)
+    words = Span(start=ours[0].start, end=ours[1].end)
+    return comparison.differing(FindingKind.DATE_CHANGED, words, hit.document, span)

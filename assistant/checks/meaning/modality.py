@@ -254,13 +254,16 @@ def _short_of(comparison: Comparison, pair: _Pair) -> Finding | None:
 def _rung(
     pair: _Pair, claim: str, ladders: list[tuple[re.Pattern[str], re.Pattern[str]]]
 ) -> tuple[re.Match[str], re.Match[str]] | None:
-    """A word of the part and one of the clause of two rungs, where neither side has the other's."""
+    """The word that the part has of the first rung of a ladder and the one that the clause has of its second.
+
+    Only where the claim has none of the second rung, and no passage any of the first.
+    """
     ours, clause = pair.ours, pair.clause
     passages = [clause.words, *pair.others]
-    for high, low in ladders:
-        here = high.search(claim, ours.start, ours.end)
-        there = low.search(clause.document.text, clause.span.start, clause.span.end)
-        if here and there and not low.search(claim) and not any(map(high.search, passages)):
+    for our_rung, their_rung in ladders:
+        here = our_rung.search(claim, ours.start, ours.end)
+        there = their_rung.search(clause.document.text, clause.span.start, clause.span.end)
+        if here and there and not their_rung.search(claim) and not any(map(our_rung.search, passages)):
             return here, there
     return None
 

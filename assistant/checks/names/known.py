@@ -60,7 +60,8 @@ class KnownNames:
         self._words: dict[str, Place] = {}
         self._by_last: dict[str, list[Place]] = defaultdict(list)
         self._by_first: dict[str, list[Place]] = defaultdict(list)
-        self._alone: dict[str, int] = {}
+        self._alone: dict[str, Place] = {}
+        self._order = {source.id: number for number, source in enumerate(sources)}
         keys: set[str] = set()
         first: set[str] = set()
         not_first: set[str] = set()
@@ -76,7 +77,7 @@ class KnownNames:
                 self._by_first[words[0]].append(place)
                 first.add(words[0])
             else:
-                self._alone.setdefault(words[0], place.name.start)
+                self._alone.setdefault(words[0], place)
             not_first.update(words if len(words) < _FULL else words[1:])
         self._only_first = frozenset(first - not_first)
         self._keys = frozenset(map(spelling_key, keys | self._words.keys()))
@@ -120,11 +121,15 @@ class KnownNames:
         """
         found = self._by_last.get(words[-1], [])
         alone = self._alone.get(words[-1])
-        if found and alone is not None and alone < found[0].name.start:
+        if found and alone is not None and self._position(alone) < min(map(self._position, found)):
             return []  # whoever is first named by the surname alone may have any first name
         if any(_same_person(words, with_countries_joined(place.name.words)) for place in found):
             return []
         return found
+
+    def _position(self, place: Place) -> tuple[int, int]:
+        """Where a place stands among those of all sources, one source behind the other."""
+        return self._order[place.document.id], place.name.start
 
     def has_person(self, words: tuple[str, ...]) -> bool:
         """Whether the sources have the full name `words` with another form of its first name."""

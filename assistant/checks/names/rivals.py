@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.checks.comparison import Comparison
 from assistant.checks.names.known import Place
+from assistant.checks.names.sameness import alike_in_country
 from assistant.grounding.index import Hit
 from assistant.language.countries import is_country, with_countries_joined
 from assistant.language.names import Name, names, same_word
@@ -86,7 +87,7 @@ def _in_that_place(claim: str, name: Name, document: Document, clause: Span, hea
         if (
             before
             and head in (None, stem(before["head"]))
-            and _same_sort(name, theirs)
+            and alike_in_country(name, theirs)
             and not _in_claim(theirs, claim)
         ):
             return Place(document, theirs)
@@ -145,7 +146,7 @@ def _behind_same_word(claim: str, name: Name, hit: Hit, candidates: list[Name]) 
     for candidate in candidates:
         start = max(hit.sentence.span.start, candidate.start - _BEFORE)
         theirs = _WORD_BEFORE.search(hit.document.text, start, candidate.start)
-        if theirs and stem(theirs[1]) == stem(ours[1]) and _same_sort(name, candidate):
+        if theirs and stem(theirs[1]) == stem(ours[1]) and alike_in_country(name, candidate):
             return candidate
     return None
 
@@ -163,7 +164,7 @@ def _aligned(claim: str, name: Name, hit: Hit, candidates: list[Name]) -> Name |
                 # Its capital proves nothing, so nothing but the one word may differ.
                 if end - start == 1 and (candidate.start, candidate.end) == (place_start, place_end):
                     return candidate
-            elif place_start <= candidate.start < place_end and _same_sort(name, candidate):
+            elif place_start <= candidate.start < place_end and alike_in_country(name, candidate):
                 return candidate
     return None
 
@@ -180,11 +181,6 @@ def _replacements(ours: list[Token], theirs: list[Token]) -> Iterator[tuple[int,
             yield start, end, other_start, other_end
 
 
-def _same_sort(one: Name, other: Name) -> bool:
-    """Whether both are countries (or their people), or neither is: a country does not stand for a town in it."""
-    return any(map(is_country, one.words)) == any(map(is_country, other.words))
-
-
 def _behind_same_words(claim: str, name: Name, hit: Hit, candidates: list[Name]) -> Name | None:
     """The candidate behind the preposition, and the word before it, that `name` stands behind."""
     ours = _PREPOSITION.search(claim, max(0, name.start - _BEFORE), name.start)
@@ -198,7 +194,7 @@ def _behind_same_words(claim: str, name: Name, hit: Hit, candidates: list[Name])
             and theirs["preposition"].lower() == ours["preposition"].lower()
             and stem(theirs["head"]) == stem(ours["head"])
             and fold(ours["head"]) not in STOPWORDS
-            and _same_sort(name, candidate)
+            and alike_in_country(name, candidate)
         ):
             return candidate
     return None

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from assistant.checks.comparison import Comparison, SourceReading
 from assistant.checks.meaning.clauses import Match, clauses_on, parts_of_claim
 from assistant.checks.names.known import Place
-from assistant.language.countries import country, country_around, is_country, with_countries_joined
+from assistant.checks.names.sameness import alike_in_country
+from assistant.language.countries import country, country_around, with_countries_joined
 from assistant.language.names import Name, is_generic, names, same_word
 from assistant.language.spelling import spelling_key
 from assistant.language.synonyms import senses
@@ -110,7 +111,11 @@ def _behind_same_head(comparison: Comparison, name: Name) -> Place | None:
                 continue
             if _same(theirs, name) or _in_part(theirs, claim):
                 return None
-            if before["preposition"] in _AT_A_PLACE and _same_sort(theirs, name) and comparison.share(hit) >= _HALF:
+            if (
+                before["preposition"] in _AT_A_PLACE
+                and alike_in_country(theirs, name)
+                and comparison.share(hit) >= _HALF
+            ):
                 found = found or Place(hit.document, theirs)
     return found
 
@@ -126,10 +131,6 @@ def _alike(one: str, other: str) -> bool:
     if (around := country_around(one)) is not None and around in (country(other), country_around(other)):
         return True
     return len(one) > _ALIKE and one[:_ALIKE] == other[:_ALIKE]
-
-
-def _same_sort(one: Name, other: Name) -> bool:
-    return any(map(is_country, one.words)) == any(map(is_country, other.words))
 
 
 def _has(match: Match, words: Sequence[str]) -> bool:
@@ -151,7 +152,7 @@ def _in_its_role(claim: str, part: Span, name: Name, match: Match) -> Place | No
     candidates = [
         each
         for each in names(document.text, span.start, span.end)
-        if _same_sort(each, name) and not _same(each, name) and not _in_part(each, part.of(claim))
+        if alike_in_country(each, name) and not _same(each, name) and not _in_part(each, part.of(claim))
         if document.text[each.end : each.end + 1] != ":" and not _OWNS.search(document.text, each.start, each.end)
     ]
     if _FIRST_PERSON.search(document.text, span.start, span.end):

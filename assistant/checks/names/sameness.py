@@ -11,11 +11,16 @@ _FULL = 2
 
 
 def same_sort(one: Name, other: Name) -> bool:
-    """Whether one may stand for the other: both or none are countries (or their people), and so with courts.
+    """Whether one may stand for the other: both or none are countries (or their people) alone, and so with courts.
 
     A country does not stand for a town in it; what a court decides its judge does.
     """
     return _is_of_country(one) == _is_of_country(other) and ("court" in one.words) == ("court" in other.words)
+
+
+def alike_in_country(one: Name, other: Name) -> bool:
+    """Whether both have the word of a country (or its people) in them, or neither has: looser than `same_sort`."""
+    return any(map(is_country, one.words)) == any(map(is_country, other.words))
 
 
 def _is_of_country(name: Name) -> bool:

@@ -13,7 +13,7 @@ from assistant.grounding.near import NearMiss, differences
 from assistant.language.negation import negations
 from assistant.language.synonyms import senses
 from assistant.language.tokens import content_stems, stem, tokens
-from assistant.schema import Alignment, Attribution, Document, Evidence, Finding, FindingKind, Mode, Span
+from assistant.schema import Alignment, Attribution, Evidence, Finding, FindingKind, Mode, Span
 
 _SMALL_WORD = 3
 _TITLE_SHARE = 0.75
@@ -92,7 +92,7 @@ def _if_absent(comparison: Comparison, quotation: Quotation, words: str) -> Find
         return None  # only case and punctuation differ
     stitched = _stitched(comparison, words) if long and (near is None or near.score < _NEARLY_ALL) else None
     if stitched is not None:
-        parts = " … ".join(piece.of(_document(comparison, stitched.source).text) for piece in stitched.pieces)
+        parts = " … ".join(piece.of(comparison.reading.source(stitched.source).text) for piece in stitched.pieces)
         message = (
             "The text joins passages that stand apart in the source, with no sign that words were left out: "
             f"“{parts}”{_said_by(comparison, stitched)}."
@@ -178,7 +178,7 @@ def _stitched(comparison: Comparison, words: str) -> Evidence | None:
 def _clipped(comparison: Comparison, near: NearMiss) -> NearMiss:
     """The part of a near miss that stands inside the source's quotation marks, where it reaches beyond them."""
     evidence = near.evidence
-    source = _document(comparison, evidence.source)
+    source = comparison.reading.source(evidence.source)
     for quotation in touching(comparison.reading.quotations[evidence.source], evidence.span):
         span = Span(
             start=max(evidence.start, quotation.span.start),
@@ -218,7 +218,7 @@ def _may_be_spoken(comparison: Comparison, evidence: Evidence) -> bool:
     """Whether a passage stands between quotation marks in its source, as far as broken ones let us see."""
     if touching(comparison.reading.quotations[evidence.source], evidence.span):
         return True
-    text = _document(comparison, evidence.source).text
+    text = comparison.reading.source(evidence.source).text
     before = text[max(0, evidence.start - _LONGEST_SPEECH) : evidence.start].rpartition("\n")[2]
     after = text[evidence.end : evidence.end + _LONGEST_SPEECH].partition("\n")[0]
     opened = list(_MARK.finditer(before))[-1:]
@@ -264,7 +264,7 @@ def _said_by(comparison: Comparison, evidence: Evidence) -> str:
 
 def _around(comparison: Comparison, evidence: Evidence) -> str:
     """The sentence of the source that a passage begins in."""
-    source = _document(comparison, evidence.source)
+    source = comparison.reading.source(evidence.source)
     sentence = next((one for one in source.sentences if one.span.overlaps(evidence.span)), None)
     return source.words_of(sentence) if sentence else evidence.quote
 
@@ -272,11 +272,7 @@ def _around(comparison: Comparison, evidence: Evidence) -> str:
 def _about(
     comparison: Comparison, kind: FindingKind, quotation: Quotation, evidence: Evidence, message: str
 ) -> Finding:
-    return comparison.find(kind, message, quotation.span, _document(comparison, evidence.source), evidence.span)
-
-
-def _document(comparison: Comparison, identifier: str) -> Document:
-    return next(source for source in comparison.reading.sources if source.id == identifier)
+    return comparison.find(kind, message, quotation.span, comparison.reading.source(evidence.source), evidence.span)
 
 
 def _differing(comparison: Comparison, near: NearMiss) -> str:
