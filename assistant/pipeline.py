@@ -20,6 +20,7 @@ from assistant.schema import (
     Evidence,
     ExtractionReport,
     Length,
+    Policy,
     Progress,
     Report,
     Scores,
@@ -62,7 +63,11 @@ class Assistant:
             raise UsageError("give Assistant either settings or single options, not both")
         self.settings = settings or load_settings({"model": model, **options})
         self._progress = progress
-        self._policy = self.settings.policy.on(datetime.date.today())
+
+    @property
+    def _policy(self) -> Policy:
+        """The house's policy as of today: a waiver ends with its last day, however long this object has lived."""
+        return self.settings.policy.on(datetime.date.today())
 
     async def asummarize(
         self, source: Text, *, length: Length = DEFAULT_LENGTH, bullets: bool = False, check: bool = True

@@ -88,7 +88,7 @@ async def verify(
     alone = [_Rules(text, extraction.attributions, [source], policy) for source in sources] if len(sources) > 1 else []
     claims = [_checked_claim(claim, judgements[claim.id], rules, alone) for claim in extraction.claims]
     # Of several claims that report one attribution the first one counts.
-    reported = {claim.attribution: claim.verdict for claim in reversed(claims)}
+    reported = {claim.attribution: claim for claim in reversed(claims)}
     attributions = tuple(
         _checked_attribution(one, text, rules.reading, reported.get(one.id)) for one in extraction.attributions
     )
@@ -248,6 +248,9 @@ def _conflicts(claim: Claim, by_source: Sequence[SourceVerdict]) -> list[Finding
     ]
 
 
+_ANOTHER_SPEAKER = frozenset([FindingKind.WRONG_SPEAKER, FindingKind.SPEAKER_IDENTIFIED])
+
+
 def _takes_back(found: Sequence[Finding]) -> Finding | None:
     """The finding, where there is one, that a source's own correction takes back what the claim says."""
     return next((one for one in found if one.kind is FindingKind.CORRECTED_TEXT and one.waived is None), None)
@@ -269,17 +272,17 @@ def _reason(judgement: Judgement, decision: Decision, found: Sequence[Finding]) 
 
 
 def _checked_attribution(
-    ours: Attribution, text: Document, reading: SourceReading, reported: Verdict | None
+    ours: Attribution, text: Document, reading: SourceReading, reported: CheckedClaim | None
 ) -> CheckedAttribution:
-    """`ours` held against the sources; `reported` is the verdict on the claim that reports it, where one does."""
+    """`ours` held against the sources; `reported` is the claim that reports it, where one does."""
     found = match(reading, ours, text)
     if found is None:
-        verdicts = _unmatched(ours, reported)
+        verdicts = _unmatched(ours, reported.verdict if reported else None)
     else:
         theirs = found.attribution
         verdicts = AttributionVerdicts(
             content=Verdict.SUPPORTED,
-            speaker=_speaker_verdict(ours, theirs),
+            speaker=_speaker_verdict(ours, theirs, reported),
             wording=_wording_verdict(ours, found.verbatim),
             stance=_stance_verdict(ours, theirs),
         )
@@ -298,12 +301,16 @@ def _unmatched(ours: Attribution, reported: Verdict | None) -> AttributionVerdic
     return AttributionVerdicts(content=Verdict.UNSUPPORTED, speaker=Verdict.UNSUPPORTED, wording=quoted)
 
 
-def _speaker_verdict(ours: Attribution, theirs: Attribution | None) -> Verdict | None:
+def _speaker_verdict(ours: Attribution, theirs: Attribution | None, reported: CheckedClaim | None) -> Verdict | None:
+    """Contradicted where the checks say that another speaks; another name by itself may be one's body, or a role."""
     if ours.speaker is None:
         return None
     if theirs is None or theirs.speaker is None:
         return Verdict.UNVERIFIED
-    return Verdict.SUPPORTED if speakers_agree(ours, theirs) else Verdict.CONTRADICTED
+    if speakers_agree(ours, theirs):
+        return Verdict.SUPPORTED
+    known = reported is not None and not _ANOTHER_SPEAKER.isdisjoint(finding.kind for finding in reported.findings)
+    return Verdict.CONTRADICTED if known else Verdict.UNVERIFIED
 
 
 def _wording_verdict(ours: Attribution, verbatim: bool) -> Verdict | None:

@@ -7,7 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_FIGURE = re.compile(r"(?P<before>(?:[^\W\d_]+-?)?)(?P<digits>[0-9][0-9.,:]*)(?P<after>[^\W\d_]*)")
+_FIGURE = re.compile(
+    r"(?P<before>(?:(?<![^\W\d_])[^\W\d_]{1,40}-?)?)(?P<digits>[0-9][0-9.,:]*)(?P<after>[^\W\d_]{0,40})"
+)
 
 
 class Figure(NamedTuple):

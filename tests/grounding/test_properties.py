@@ -106,7 +106,7 @@ RETYPED: dict[str, Callable[[str], str]] = {
 
 @given(drawn(), st.lists(st.sampled_from(sorted(RETYPED)), min_size=1, max_size=3, unique=True))
 def test_a_quote_typed_in_another_way_is_found_at_the_same_place(one: Drawn, ways: list[str]) -> None:
-    assume(uncut(one))
+    assume(uncut(one) and one.quote == one.quote.strip("“”\"'‘’"))  # marks around a quote may be left out
     retyped = one.quote
     for way in ways:
         retyped = RETYPED[way](retyped)
