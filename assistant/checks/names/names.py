@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -11,12 +12,13 @@ from assistant.checks.names.parts import taken_by_another
 from assistant.checks.names.rivals import misplaced, rival
 from assistant.checks.names.roles import played_by_another
 from assistant.language.countries import is_continent, is_country, with_countries_joined
-from assistant.language.names import Name, is_generic, names
+from assistant.language.names import TITLES, Name, is_generic, names
 from assistant.language.tokens import STOPWORDS, fold, tokens
 from assistant.language.units import unit_of
 from assistant.schema import Finding, FindingKind
 
 _FULL = 2
+_TITLE = re.compile(r"\s+(?P<title>[A-Z]\w+)\s+[A-Z]")
 _HEADING_SHARE = 0.6
 _SHORTEST_HEADING = 4
 _OF_THE_MATTER = 0.3
@@ -30,6 +32,8 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     for name in names(claim):
         words = with_countries_joined(name.words)
         missing = _missing(words, known)
+        if not missing and _names_an_office(claim, name):
+            continue
         if not missing:
             elsewhere = misplaced(comparison, name) or _other_first_name(words, known, known_too=True)
             elsewhere = elsewhere or played_by_another(comparison, name) or taken_by_another(comparison, name)
@@ -39,6 +43,12 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         if known.abbreviate(claim, name) or _same_person_known(words, missing, known):
             continue
         yield from _unknown(comparison, name, words, missing, known)
+
+
+def _names_an_office(claim: str, name: Name) -> bool:
+    """Whether a name only tells which office somebody has: "Labour Minister Ilse Varga"."""
+    following = _TITLE.match(claim, name.end)
+    return following is not None and fold(following["title"]) in TITLES
 
 
 def _missing(words: tuple[str, ...], known: KnownNames) -> list[str]:
