@@ -6,6 +6,7 @@ import pytest
 
 from assistant.checks.articles.conflicts import conflicts
 from assistant.checks.articles.restatements import all_statements, pairs
+from assistant.checks.comparison import SourceReading
 from assistant.grounding.index import SourceIndex
 from assistant.schema import FindingKind, Level
 from assistant.source import from_text
@@ -303,3 +304,14 @@ def test_no_sentence_of_a_long_source_is_held_against_all_others() -> None:
     told = [statement for statement in all_statements([source]) if statement.tells]
     assert len(told) == len(lines)
     assert sum(1 for _ in pairs(told, SourceIndex([source]))) < len(lines)
+
+
+@pytest.mark.parametrize(
+    ("again", "found"),
+    [("The mayor, Jane Brandt, has two weeks to answer.", True), ("Ms Jane Brandt, her sister, was not there.", False)],
+)
+def test_an_office_given_to_two_people_of_one_surname(again: str, found: bool) -> None:
+    text = f"The mayor, Ada Brandt, opened the new quay in Oster on Monday.\n\nThe quay cost four million. {again}\n"
+    source = from_text(text, id="s")
+    messages = [finding.message for finding in conflicts([source], SourceReading([source]))]
+    assert any("Ada Brandt" in message and "Jane Brandt" in message for message in messages) is found

@@ -53,7 +53,19 @@ PAIRS = [
     (MATCH, "Varga Bank will replace Ostmark Insurance.", "Ostmark Insurance will replace Varga Bank."),
     (MATCH, "The umpire, Lev Haller, heard a complaint.", "The umpire, Rolf Tasker, heard a complaint."),
 ]
+ROAD = (
+    "“I heard only stones,” said Jonas Weller, 16, from Ulmen, pulled out by a crew from Arsen after five hours. "
+    "Labour Minister Ilse Varga was told at noon by Marten Oak, a labour historian."
+)
+PAIRS += [
+    (
+        ROAD,
+        "Jonas Weller, 16, from Arsen, was dug out after five hours.",
+        "Jonas Weller, 16, from Ulmen, was dug out after five hours.",
+    )
+]
 SILENT = [
+    (ROAD, "Labour Minister Ilse Varga was told at noon."),
     (
         "Fire chief Ivo Rand and the county prefect, Ada Brandt, flew over the area at noon.",
         "Fire chief Ivo Rand flew over the area with the prefect, Ada Brandt.",

@@ -9,6 +9,24 @@ from tests.checks.pairs import Pair, faults, kinds
 NUMBERS = [
     Pair(
         "number_changed",
+        "Northmark Bank will shut 64 of its 240 branches in the country by the end of the year.",
+        "Northmark Bank will shut more than a third of its branches in the country.",
+        "Northmark Bank will shut more than a quarter of its branches in the country.",
+    ),
+    Pair(
+        "unit_changed",
+        "Cars may go at 30 kilometres an hour on the bridge in Oster, the council said.",
+        "Cars may go at 30mph on the bridge in Oster.",
+        "Cars may go at 30 km/h on the bridge in Oster.",
+    ),
+    Pair(
+        "number_changed",
+        "He paid $250,000 for the mill on the quay of Marn, the agent said.",
+        "He paid three quarters of a million dollars for the mill on the quay of Marn.",
+        "He paid a quarter of a million dollars for the mill on the quay of Marn.",
+    ),
+    Pair(
+        "number_changed",
         "The shipyard at Korsund will lay off 240 of its 1,900 welders by autumn, its director told the staff.",
         "The shipyard at Korsund will lay off 420 of its welders.",
         "The shipyard at Korsund will lay off two hundred and forty of its welders.",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.checks.articles.differences import ACCOUNTS, Conflict, of_pair
 from assistant.checks.articles.notes import notes
 from assistant.checks.articles.occasions import of_occasions
-from assistant.checks.articles.people import of_ages, of_spellings
+from assistant.checks.articles.people import of_ages, of_offices, of_spellings
 from assistant.checks.articles.restatements import Statement, all_statements, pairs
 from assistant.checks.articles.tallies import of_measures, of_tallies
 from assistant.checks.comparison import SourceReading
@@ -32,6 +32,7 @@ def conflicts(sources: Sequence[Document], reading: SourceReading | None = None)
     found = [conflict for pair in pairs(told, reading.index) for conflict in of_pair(pair, reading)]
     found += of_ages(told, reading)
     found += of_spellings(read)
+    found += of_offices(told)
     found += of_occasions(told)
     found += of_tallies(read)
     found += of_measures(told)

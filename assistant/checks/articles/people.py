@@ -13,12 +13,13 @@ from assistant.checks.articles.restatements import Statement
 from assistant.checks.comparison import SourceReading
 from assistant.language.ages import Age, ages
 from assistant.language.names import TITLES, Name, is_generic, same_word
-from assistant.language.spelling import is_misspelling, spelling_key, without_accents
+from assistant.language.spelling import is_misspelling, same_given_name, spelling_key, without_accents
 from assistant.language.tokens import fold
 from assistant.schema import Span
 
 _LOOK = 16
 _TITLE = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))})\.?\s+\Z", re.IGNORECASE)
+_OFFICE = re.compile(r"\b(?:[Tt]he|[Ii]ts)\s+(?P<office>[a-z]{4,}),\s+\Z")
 _SPEAKS = re.compile(r"\s+(?:said|says|told|added|explained|insisted|admitted|denied)\b")
 _SHORTEST = 4
 _MOST_SURNAMES = 50
@@ -93,6 +94,22 @@ def of_spellings(told: Sequence[Statement]) -> list[Conflict]:
         if surname not in known and len(near) == 1:
             one, other = sorted((near[0], spelling), key=lambda side: (side.position, side.name.start))
             found.append(differing("spellings of a name", one.statement, one.name, other.statement, other.name))
+    return found
+
+
+def of_offices(told: Sequence[Statement]) -> list[Conflict]:
+    """The offices that one source gives to two people of one surname: "the head, Ann Lee", "the head, Jane Lee"."""
+    holders: dict[tuple[str, str, str], tuple[Statement, Name]] = {}
+    found: list[Conflict] = []
+    for statement in told:
+        for name in statement.all_names if statement.in_body else ():
+            office = _OFFICE.search(statement.words, max(0, name.start - _LOOK), name.start)
+            if office is None or len(name.words) != _GIVEN_AND_SURNAME or any(map(is_generic, name.words)):
+                continue
+            key = (statement.document.id, fold(office["office"]), name.words[-1])
+            first, before = holders.setdefault(key, (statement, name))
+            if before.words[0] != name.words[0] and not same_given_name(before.words[0], name.words[0]):
+                found.append(differing("names of one person", first, before, statement, name))
     return found
 
 

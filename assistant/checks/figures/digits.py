@@ -25,9 +25,10 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         return
     outside = dated(claim)
     claimed = quantities(claim, outside=outside)
-    read = [(one.start, one.end) for one in (*outside, *dates(claim), *claimed)]
+    days = dates(claim)
+    read = [(one.start, one.end) for one in (*outside, *days, *claimed)]
     for figure in unknown:
-        if any(date.start < figure.end and figure.start < date.end and date.day and date.year for date in dates(claim)):
+        if any(date.start <= figure.start and figure.end <= date.end and date.day and date.year for date in days):
             continue  # "1.9.1939", which the dates are compared by
         is_time = any(time.start < figure.end and figure.start < time.end for time in outside)
         rival = _in_the_same_words(comparison, figure, claimed, is_time=is_time)

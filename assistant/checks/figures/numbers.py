@@ -32,6 +32,8 @@ _FARTHEST = 100.0
 _TOO_MANY = 40
 """A number that the sources have more often than this is not looked at place by place."""
 _DASHES = frozenset("-–")
+_ROUNDED = 5.0
+"""Percentage points that a share in words may be away from the exact one: "a third" is said of 30 to 36 percent."""
 _OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?")
 _ALL_TOLD = frozenset(map(stem, "people persons".split()))
 """Stems of what counts everybody: "four people" are "three men and a woman"."""
@@ -85,6 +87,10 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         reckoned = rival is None or quantity.bound is not Bound.EXACT or bool(_ADDED_UP.search(text))
         reckoned = reckoned or quantity.kind is Kind.POINTS or quantity.counted in _ALL_TOLD
         if reckoned and _computed(comparison, quantity, near):
+            continue
+        share = _other_share(quantity, ours, near)
+        if share is not None:
+            yield _finding(comparison, quantity, share)
             continue
         if rival is None and _may_be_counted(quantity) and not _in_digits_with(text, quantity, claimed):
             continue
@@ -144,7 +150,7 @@ def _computed(comparison: Comparison, claimed: Quantity, near: list[_Near]) -> b
     alike = [one.quantity for one in near if not unlike(claimed, one.quantity)]
     if claimed.kind is Kind.PERCENT:
         rest = claimed._replace(value=_WHOLE - claimed.value, bound=Bound.ABOUT)
-        return any(agree(rest, found) for found in alike) or any(agree(claimed, share) for share in _shares(near))
+        return any(agree(rest, found) for found in alike) or any(agree(claimed, share) for share, _ in _shares(near))
     if claimed.kind is Kind.POINTS:
         alike += [one.quantity for one in near if one.quantity.kind is Kind.PERCENT]
     values = {round(one.value, 6) for one in alike[:_MOST_ADDED_UP]}
@@ -159,13 +165,32 @@ def _computed(comparison: Comparison, claimed: Quantity, near: list[_Near]) -> b
     return any(agree(claimed, claimed._replace(value=value, bound=Bound.EXACT)) for value in worked_out)
 
 
-def _shares(near: list[_Near]) -> Iterator[Quantity]:
-    """What the passages give as so many of so many ("seven of the ten"), in percent."""
+def _other_share(claimed: Quantity, ours: Around, near: list[_Near]) -> _Rival | None:
+    """What the passages give as so many of so many of the same thing, where that is no such share as the claim's."""
+    if claimed.kind not in (Kind.FRACTION, Kind.PERCENT):
+        return None
+    percent = claimed.value * (_WHOLE if claimed.kind is Kind.FRACTION else 1)
+    for share, one in _shares(near):
+        same = ours.stems & one.around.stems - TOO_GENERAL
+        apart = share.value - percent
+        held = apart > 0 if claimed.bound is Bound.ABOVE else apart < 0 if claimed.bound is Bound.BELOW else None
+        if same and (held is False or (held is None and abs(apart) > _ROUNDED)):
+            return _Rival(one.document, share, len(same), one.share)
+    return None
+
+
+def _shares(near: list[_Near]) -> Iterator[tuple[Quantity, _Near]]:
+    """What the passages give as so many of so many ("seven of the ten"), in percent, with the first number's place."""
     for one, other in pairwise(near):
         between = one.document.text[one.quantity.end : other.quantity.start] if one.document is other.document else ""
         if _OUT_OF.fullmatch(between) and 0 < one.quantity.value < other.quantity.value:
             share = _WHOLE * one.quantity.value / other.quantity.value
-            yield one.quantity._replace(value=share, kind=Kind.PERCENT, bound=Bound.ABOUT, counted=None, unit=None)
+            yield (
+                one.quantity._replace(
+                    value=share, kind=Kind.PERCENT, bound=Bound.ABOUT, counted=None, unit=None, end=other.quantity.end
+                ),
+                one,
+            )
 
 
 def _rival(claimed: Quantity, ours: Around, near: list[_Near]) -> _Rival | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assistant.checks.comparison import Comparison
 from assistant.checks.names.known import KnownNames, Place
+from assistant.checks.names.origins import from_elsewhere
 from assistant.checks.names.parts import taken_by_another
 from assistant.checks.names.rivals import misplaced, rival
 from assistant.checks.names.roles import played_by_another
@@ -36,7 +37,12 @@ def check(comparison: Comparison) -> Iterator[Finding]:
             continue
         if not missing:
             elsewhere = misplaced(comparison, name) or _other_first_name(words, known, known_too=True)
-            elsewhere = elsewhere or played_by_another(comparison, name) or taken_by_another(comparison, name)
+            elsewhere = (
+                elsewhere
+                or from_elsewhere(comparison, name)
+                or played_by_another(comparison, name)
+                or taken_by_another(comparison, name)
+            )
             if elsewhere is not None:
                 yield _changed(comparison, name, elsewhere)
             continue

@@ -7,12 +7,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from assistant.attribution import genders, named, same_speaker
+from assistant.attribution.nouns import is_role
 from assistant.checks.comparison import SourceReading
-from assistant.language.tokens import content_stems, fold
+from assistant.language.tokens import content_stems, fold, stem
 from assistant.schema import Attribution, Document, Mode
 
 PRONOUNS = frozenset(["he", "she", "they", "i", "we", "it"])
 _GENDERED = frozenset(["he", "she"])
+_HOLDER = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|['’]s?)\s+(?:[a-z]+\s+){0,3}?(?P<office>[a-z]{4,}),\s+"
+    r"(?:(?:Mr|Mrs|Ms|Dr|Cllr|Sir|Dame|Professor|Prof|Councillor)\.?\s+)?(?P<name>[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+)+),"
+)
 _DEFINITE = re.compile(r"the\s+", re.IGNORECASE)
 
 
@@ -92,4 +97,12 @@ def known_by_role(reading: SourceReading, ours: Attribution) -> str | None:
         for _, theirs in reading.attributions
         if theirs.speaker and names_itself(theirs) and role and role <= set(content_stems(theirs.role or ""))
     }
+    for source in reading.sources if role else ():
+        bearers |= dict.fromkeys(name for office, name in _holders(source.text) if office in role)
     return next(iter(bearers)) if len(bearers) == 1 else None
+
+
+@lru_cache(maxsize=32)
+def _holders(text: str) -> tuple[tuple[str, str], ...]:
+    """The offices of a text, by their stems, each with the full name of somebody who holds it."""
+    return tuple((stem(match["office"]), match["name"]) for match in _HOLDER.finditer(text) if is_role(match["office"]))

@@ -43,7 +43,7 @@ _NEARLY_ALL = 0.75
 """The share of what was said that a sentence in the source's own voice must hold to be where the text has it from."""
 _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us)\b|^[\w .]{1,30}:", re.IGNORECASE)
 """Where somebody speaks for themselves, as in an interview, or a line begins with who speaks."""
-_OFFICE = re.compile(r"\b(?P<office>[a-z]{3,}),?\s+\Z")
+_OFFICE = re.compile(r"\b(?P<office>[a-z]{3,}),?\s+(?:(?:Mr|Mrs|Ms|Dr|Cllr|Sir|Dame)\.?\s+)?\Z")
 _LOOK = 30
 _UNTRUE = re.compile(
     r"\b(?:untrue|false|baseless|unfounded|groundless|fabricated|nonsense|a\s+lie|lies|wrong)\b", re.IGNORECASE
@@ -109,7 +109,8 @@ def _speaker(comparison: Comparison, ours: Attribution, found: Match, theirs: At
     if unresolved and not certain:
         return
     bearer = known_by_role(comparison.reading, ours)
-    if bearer is not None and speakers_agree(ours.model_copy(update={"speaker": bearer}), theirs):
+    called = ours if bearer is None else ours.model_copy(update={"speaker": bearer})
+    if speakers_agree(called, theirs):
         return
     if not is_named(ours) and not certain and bearer is None:
         return
@@ -121,7 +122,7 @@ def _speaker(comparison: Comparison, ours: Attribution, found: Match, theirs: At
         )
     elif _POSSESSIVE.match(theirs.speaker or "") and not is_named(theirs):
         return  # "their mother" may be the very person whom the text names
-    elif not found.verbatim and not certain and not _surely_another(comparison, ours, found, theirs):
+    elif not found.verbatim and not certain and not _surely_another(comparison, called, found, theirs):
         return
     else:
         kind = FindingKind.WRONG_SPEAKER
