@@ -26,7 +26,7 @@ demo: $(READY) ## summarize and check the example article, with no key and no ne
 	@$(BIN)/assistant check --example --offline
 
 test: $(READY) ## run the test suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: $(READY) ## lint, types, layers
 	$(BIN)/ruff check .

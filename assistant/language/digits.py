@@ -58,13 +58,12 @@ class MaskedText:
         for masked in self._words:
             self._offsets.append(self._offsets[-1] + len(masked) + 1)
 
-    def around(self, figure: Figure) -> tuple[str, int]:
-        """Up to seven words around a figure of this text, itself among them, and which of them it is."""
+    def around(self, figure: Figure) -> Iterator[tuple[str, int]]:
+        """Every seven words that hold a figure of this text, and which of them it is; all of a text that has fewer."""
         position = self._position(figure)
-        right = min(len(self._words), position + _WINDOW // 2 + 1)
-        left = max(0, right - _WINDOW)
-        right = min(len(self._words), left + _WINDOW)
-        return " ".join(self._words[left:right]), position - left
+        last = max(0, len(self._words) - _WINDOW)
+        for left in range(max(0, position - _WINDOW + 1), min(position, last) + 1):
+            yield " ".join(self._words[left : left + _WINDOW]), position - left
 
     def before(self, figure: Figure) -> tuple[str, int]:
         """A figure of this text with up to four words before it, and which of them it is."""

@@ -15,6 +15,8 @@ from assistant.schema import Document, Finding, FindingKind, Span
 _FEWEST_WORDS = 5
 """Words around a figure, itself among them, that are no coincidence."""
 _REACH = 12
+_MIDDLE = 3
+"""Which of seven words a time is where the words on both sides must be the source's: it may be given in two ways."""
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
@@ -47,7 +49,8 @@ def _in_the_same_words(
 ) -> tuple[Document, Span] | None:
     """The figure that the sources have in its place, where the words around it, or before it, are the source's own."""
     ours = MaskedText(comparison.claim.text)
-    windows = [ours.around(figure)] + ([] if is_time else [ours.before(figure), ours.behind(figure)])
+    windows = [(window, at) for window, at in ours.around(figure) if not is_time or at == _MIDDLE]
+    windows += [] if is_time else [ours.before(figure), ours.behind(figure)]
     telling = [(window, at) for window, at in windows if window.count(" ") >= _FEWEST_WORDS - 1]
     for (window, at), (source, theirs) in product(telling, comparison.reading.masked):
         for found in theirs.figures_at(window, at):
