@@ -49,8 +49,11 @@ def _in_the_same_words(
 ) -> tuple[Document, Span] | None:
     """The figure that the sources have in its place, where the words around it, or before it, are the source's own."""
     ours = MaskedText(comparison.claim.text)
-    windows = [(window, at) for window, at in ours.around(figure) if not is_time or at == _MIDDLE]
-    windows += [] if is_time else [ours.before(figure), ours.behind(figure)]
+    windows = list(ours.around(figure))
+    if is_time:
+        windows = [min(windows, key=lambda one: abs(one[1] - _MIDDLE))]
+    else:
+        windows += [ours.before(figure), ours.behind(figure)]
     telling = [(window, at) for window, at in windows if window.count(" ") >= _FEWEST_WORDS - 1]
     for (window, at), (source, theirs) in product(telling, comparison.reading.masked):
         for found in theirs.figures_at(window, at):
