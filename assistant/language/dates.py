@@ -55,7 +55,7 @@ _VERBS_OR_NAMES = ("May", "March")
 _IN_A_MONTH = re.compile(
     r"\b(?:in|since|until|till|last|early|late|mid|next|during|of|from|this)[\s-]+$", re.IGNORECASE
 )
-_EARLIER_DAY = re.compile(rf"(?<![\d.,])(?P<day>{_DAY})\s*(?:,|\band|&|\bto|\bor|-|–)\s*$")
+_EARLIER_DAY = re.compile(rf"(?<![\w.,])(?P<day>{_DAY})\s*(?:,|\band|&|\bto|\bor|-|–)\s*$")
 _LATER_DAY = re.compile(
     rf"(?:\s*[-–]\s*|\s+(?:and|to|or)\s+)(?P<day>{_DAY})\b(?=\s*(?:[.,;:)]|$|in\b|at\b|when\b|to\b))"
 )
