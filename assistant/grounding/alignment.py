@@ -7,6 +7,7 @@ itself shows it, words left out or put in. A changed word is never a match: see 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -19,6 +20,7 @@ from assistant.grounding.normalise import normalise
 from assistant.grounding.words import WordIndex
 from assistant.schema import Alignment, Document, Evidence, Part, Span
 
+_QUOTED = re.compile(r"[“\"‘'«]+\s*(?P<words>[^“”\"«»]+?)\s*[”\"’'»]+")
 _EDGES = " \"'"
 _MOST_PLACES = 5_000
 """A piece of a quote that stands at more places than these is looked for at the first of them."""
@@ -98,7 +100,8 @@ class QuoteFinder:
 
     def _cite(self, start: int, end: int, words: str) -> Evidence:
         span = self._index.normalised.span(start, end)
-        offered = words.strip()
+        quoted = _QUOTED.fullmatch(words.strip())  # marks around a quote are the text's own, and never part of it
+        offered = quoted["words"] if quoted else words.strip()
         # The words as they were offered may have marks at their ends that the normalised form is without.
         exact = span.start + _lead(span.of(self._document.text)) - _lead(offered)
         if exact >= 0 and self._document.text.startswith(offered, exact):
