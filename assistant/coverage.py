@@ -17,7 +17,7 @@ from assistant.language.dates import dates
 from assistant.language.names import names, same_word
 from assistant.language.numbers import Kind, Quantity, agree, quantities
 from assistant.language.tokens import content_stems, fold, tokens
-from assistant.schema import Attribution, Document, Omission, Part, Position, Score, Sentence, Span
+from assistant.schema import Attribution, Document, Omission, Position, Score, Sentence, Span
 
 _SENTENCES_A_POINT = 5
 """Sentences of a body for each that is taken as central."""
@@ -48,12 +48,11 @@ class Point(NamedTuple):
     speaker: str | None = None
 
 
-def position(document: Document, span: Span) -> Position:
-    """Which third of the article `span` begins in, counted in sentences of its body, repeats left out.
+def position(body: Sequence[Sentence], span: Span) -> Position:
+    """Which third of an article `span` begins in, counted in sentences of its body.
 
     A headline or a teaser, and the first sentence of however short a body, is the lead.
     """
-    body = _body(document)
     before = bisect_right(body, span.start, key=lambda sentence: sentence.span.start)
     third = 3 * max(0, before - 1) // max(1, len(body))
     return (Position.LEAD, Position.MIDDLE, Position.TAIL)[min(third, 2)]
@@ -91,15 +90,9 @@ def _is_part_of_another(point: Point, missing: Sequence[Point]) -> bool:
 
 def points_of(source: Document, reading: SourceReading) -> list[Point]:
     """What matters in one source, the most important first."""
-    body = _body(source)
+    body = source.body()
     central = list(_central(source, body))
     return [*central, *_figures(source, body), *_speakers(source, body, reading)]
-
-
-def _body(document: Document) -> list[Sentence]:
-    """The sentences of the body, those that repeat an earlier one left out; of a text of headlines alone, all."""
-    once = [sentence for sentence in document.sentences if sentence.repeats is None]
-    return [sentence for sentence in once if sentence.part is Part.BODY] or once
 
 
 def _central(source: Document, body: Sequence[Sentence]) -> Iterator[Point]:

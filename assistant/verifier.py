@@ -204,8 +204,8 @@ def _checked_claim(claim: Claim, judgement: Judgement, rules: _Rules, alone: Seq
 
 def _placed(evidence: Evidence, rules: _Rules) -> Evidence:
     """`evidence` with where in its source it stands."""
-    source = rules.reading.source(evidence.source)
-    return evidence.model_copy(update={"position": position(source, evidence.span)})
+    body = rules.reading.bodies[evidence.source]
+    return evidence.model_copy(update={"position": position(body, evidence.span)})
 
 
 def _source_verdict(claim: Claim, rules: _Rules) -> SourceVerdict:

@@ -89,10 +89,10 @@ def test_position() -> None:
 
     def where(words: str) -> str:
         start = source.text.index(words)
-        return position(source, Span(start=start, end=start + len(words)))
+        return position(source.body(), Span(start=start, end=start + len(words)))
 
     assert where("Ferry to Marn stops") == "lead"
     assert where("The pause of the ferry") == "lead"
     assert where("at a loss") == "middle"
     assert where("shipping museum") == "tail"
-    assert position(from_text("One sentence only.", id="source"), Span(start=4, end=9)) == "lead"
+    assert position(from_text("One sentence only.", id="source").body(), Span(start=4, end=9)) == "lead"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import itemgetter
+from itertools import accumulate
 
 from assistant.attribution import Quotation, attributions, quotations
 from assistant.checks.articles.leads import Lead, leads_of
@@ -29,6 +30,7 @@ from assistant.schema import (
     Document,
     Finding,
     FindingKind,
+    Sentence,
     Span,
 )
 
@@ -46,6 +48,11 @@ class SourceReading:
     def source(self, identifier: str) -> Document:
         """The source with that id, which must be one of them."""
         return self._by_id[identifier]
+
+    @cached_property
+    def bodies(self) -> dict[str, tuple[Sentence, ...]]:
+        """The body of each source, by its id."""
+        return {source.id: source.body() for source in self.sources}
 
     @cached_property
     def quantities(self) -> list[tuple[Document, Quantity]]:
@@ -116,13 +123,25 @@ class SourceReading:
                 found[stem].append(position)
         return found
 
+    def speech_in(self, source: str, start: int, end: int) -> list[tuple[Span, Attribution]]:
+        """The pieces of reported speech that reach into characters `start` to `end`, in order, and whose they are."""
+        pieces, ends = self._speech.get(source, ([], []))
+        first = bisect_right(ends, start)
+        last = bisect_left(pieces, end, key=lambda piece: piece[0].start)
+        return [(span, attribution) for span, attribution in pieces[first:last] if span.end > start]
+
     @cached_property
-    def pieces(self) -> dict[str, list[tuple[int, int, Attribution]]]:
-        """By source: where each piece of reported speech starts and ends, in order, and whose attribution it is of."""
-        found: dict[str, list[tuple[int, int, Attribution]]] = defaultdict(list)
+    def _speech(self) -> dict[str, tuple[list[tuple[Span, Attribution]], list[int]]]:
+        """By source: each piece of reported speech in order of its start, and how far it or one before it reaches."""
+        found: dict[str, list[tuple[Span, Attribution]]] = defaultdict(list)
         for source, attribution in self.attributions:
-            found[source.id] += [(piece.start, piece.end, attribution) for piece in attribution.content_spans]
-        return {source: sorted(pieces, key=itemgetter(0, 1)) for source, pieces in found.items()}
+            found[source.id] += [(piece, attribution) for piece in attribution.content_spans]
+        for pieces in found.values():
+            pieces.sort(key=lambda piece: (piece[0].start, piece[0].end))
+        return {
+            source: (pieces, list(accumulate((span.end for span, _ in pieces), max)))
+            for source, pieces in found.items()
+        }
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,11 @@ class Document(Frozen):
     findings: tuple[Finding, ...] = ()
     """What is remarkable about the document itself: headlines and paragraphs that stand in it more than once."""
 
+    def body(self) -> tuple[Sentence, ...]:
+        """The sentences of the body, those that repeat an earlier one left out; of a text of headlines alone, all."""
+        once = tuple(sentence for sentence in self.sentences if sentence.repeats is None)
+        return tuple(sentence for sentence in once if sentence.part is Part.BODY) or once
+
     def words_of(self, sentence: Sentence) -> str:
         """The characters of one of this document's sentences."""
         return sentence.span.of(self.text)

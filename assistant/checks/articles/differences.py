@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from operator import itemgetter
 from typing import NamedTuple
 
 from assistant.checks.articles.restatements import Pair, Statement
@@ -259,8 +257,5 @@ def _of_two_speakers(pair: Pair, reading: SourceReading) -> bool:
 
 
 def _told_by(statement: Statement, reading: SourceReading) -> Attribution | None:
-    pieces = reading.pieces.get(statement.document.id, [])
     span = statement.sentence.span
-    first = bisect_left(pieces, span.start, key=itemgetter(0))
-    within = pieces[max(0, first - 1) : bisect_left(pieces, span.end, key=itemgetter(0))]
-    return next((attribution for _, end, attribution in within if end > span.start), None)
+    return next((one for _, one in reading.speech_in(statement.document.id, span.start, span.end)), None)

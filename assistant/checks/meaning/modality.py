@@ -230,11 +230,8 @@ def _negations_in(clause: Clause) -> list[Negation]:
 
 def _is_in_conversation(comparison: Comparison, clause: Clause) -> bool:
     """Whether a turn of a conversation holds the clause: what one proposes there, another agrees to."""
-    return any(
-        attribution.is_turn
-        for start, end, attribution in comparison.reading.pieces.get(clause.document.id, ())
-        if start < clause.span.end and clause.span.start < end
-    )
+    spoken = comparison.reading.speech_in(clause.document.id, clause.span.start, clause.span.end)
+    return any(attribution.is_turn for _, attribution in spoken)
 
 
 def _short_of(comparison: Comparison, pair: _Pair) -> Finding | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from operator import itemgetter
 from typing import NamedTuple
 
 from assistant.checks.comparison import SourceReading
@@ -34,9 +32,6 @@ _NEARLY_ALL = 0.75
 _LEAST_OF_OURS = 0.3
 _ENOUGH_WORDS = 3
 """A speech of fewer content words is held by many an other one."""
-_NEIGHBOURS = 8
-"""How many pieces of speech before a place may reach into it: those of one sentence."""
-
 _MOST_PLACES = 50
 """A phrase that stands at more places is anybody's."""
 
@@ -100,10 +95,8 @@ def _fits(ours: Attribution, text: Document, found: Match) -> int:
 
 def speaking_at(reading: SourceReading, evidence: Evidence) -> Attribution | None:
     """The source's own attribution that a passage of it stands in; None where nobody speaks there."""
-    pieces = reading.pieces.get(evidence.source, [])
-    last = bisect_left(pieces, evidence.end, key=itemgetter(0))
-    around = pieces[max(0, last - _NEIGHBOURS) : last]
-    return next((attribution for _, end, attribution in around if end > evidence.start), None)
+    spoken = reading.speech_in(evidence.source, evidence.start, evidence.end)
+    return next((attribution for _, attribution in spoken), None)
 
 
 class _Likeness(NamedTuple):

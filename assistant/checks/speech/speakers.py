@@ -265,8 +265,8 @@ def _in_own_voice(comparison: Comparison, hit: Hit, ours: Attribution) -> bool:
     paragraph = [one for one in hit.document.sentences if one.paragraph == hit.sentence.paragraph]
     start = paragraph[0].span.start
     return not any(
-        (opens < span.end and span.start < closes) or (start <= opens < span.start and speakers_agree(ours, theirs))
-        for opens, closes, theirs in comparison.reading.pieces.get(hit.document.id, [])
+        piece.overlaps(span) or (start <= piece.start and speakers_agree(ours, theirs))
+        for piece, theirs in comparison.reading.speech_in(hit.document.id, start, span.end)
     )
 
 
@@ -312,9 +312,7 @@ def _said_by_the_source(comparison: Comparison, said: frozenset[str]) -> bool:
     """Whether a sentence in which nobody speaks holds nearly all of it too."""
     reading, weigh = comparison.reading, comparison.reading.index.total
     for hit in reading.index.search(sorted(said), _PASSAGES):
-        pieces = reading.pieces.get(hit.document.id, [])
-        span = hit.sentence.span
-        spoken = any(start < span.end and span.start < end for start, end, _ in pieces)
+        spoken = reading.speech_in(hit.document.id, hit.sentence.span.start, hit.sentence.span.end)
         if not spoken and weigh(said & set(content_stems(hit.text))) >= _NEARLY_ALL * weigh(said):
             return True
     return False
