@@ -80,6 +80,11 @@ class SourceIndex:
     def __contains__(self, stem: str) -> bool:
         return stem in self._postings
 
+    def only(self, stem: str) -> Hit | None:
+        """The one sentence with that word; None where no sentence has it, or several."""
+        entries = self._postings.get(stem, [])
+        return Hit(*self._entries[entries[0]]) if len(entries) == 1 else None
+
     def search(self, stems: Iterable[str], limit: int) -> list[Hit]:
         """The `limit` sentences that best match the words with these stems, best first.
 

@@ -24,7 +24,6 @@ _NEXT = 2
 _NOBODY = re.compile(
     r"(?:nobody|no\s+one|none|no\s+\w+)\s+(?:was|were|is|are|has|have|had)\s+(?:been\s+)?\w+\W*\Z", re.IGNORECASE
 )
-_PASSAGES = 4
 _ANSWER = re.compile(r"[^.!?\n]{0,60}?:?\s*(?P<answer>[“\"][Nn]o[.,!][”\"]?)")
 _PLACED = re.compile(r"\s+(?P<preposition>at|in|on|among|from)\b", re.IGNORECASE)
 _QUOTE_BEFORE = re.compile(r"[“\"‘]\s*\Z")
@@ -62,9 +61,8 @@ def _denied_of_everybody(comparison: Comparison) -> Finding | None:
         word = stem(token.text)
         if word in denied or fold(token.text) in STOPWORDS:
             continue
-        hits = comparison.reading.index.search([word], _PASSAGES)
-        short = next((hit for hit in hits if _NOBODY.match(hit.text) and content_stems(hit.text)[-1:] == (word,)), None)
-        if short is not None and not any(word in content_stems(hit.text) for hit in hits if hit is not short):
+        short = comparison.reading.index.only(word)
+        if short is not None and _NOBODY.match(short.text) and content_stems(short.text)[-1] == word:
             message = f"The text says “{token.text}”; the source denies it: “{short.text}”."
             place = comparison.place(token.start, token.end)
             return comparison.find(FindingKind.NEGATION_CHANGED, message, place, short.document, short.sentence.span)
