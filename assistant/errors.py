@@ -7,6 +7,7 @@ AssistantError                 anything this package raises on purpose
 ├── PromptError                a prompt template is missing, broken, or asks for a variable nobody gives
 ├── DatasetError               a row of an evaluation file is not what it must be
 └── ModelError                 the language model gave no usable answer
+    ├── BudgetExceededError    the budget does not allow another request
     ├── ModelConnectionError   the endpoint is out of reach, timed out, or kept failing
     ├── ModelRejectedError     the endpoint refuses this request or key, and will again
     │   └── ContextOverflowError   the request is longer than the model can read
@@ -45,6 +46,10 @@ class DatasetError(AssistantError):
 
 class ModelError(AssistantError):
     """The language model gave no usable answer."""
+
+
+class BudgetExceededError(ModelError):
+    """The budget of calls, tokens, money or seconds does not allow another request."""
 
 
 class ModelConnectionError(ModelError):

@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar
 
 from assistant.checks import SourceReading
 from assistant.checks.articles.headlines import headlines_against_body
-from assistant.engines import make_engine
+from assistant.engines import Engines
 from assistant.errors import UsageError
 from assistant.schema import (
     Document,
@@ -56,13 +56,18 @@ class Assistant:
         *,
         settings: Settings | None = None,
         progress: Progress = no_progress,
+        engines: Engines | None = None,
         **options: object,
     ) -> None:
-        """`options` are fields of `Settings`; `settings` gives them all at once. Raises UsageError."""
+        """`options` are fields of `Settings`; `settings` gives them all at once. Raises UsageError.
+
+        `engines` answer instead of those that the settings make.
+        """
         if settings is not None and (model is not None or options):
             raise UsageError("give Assistant either settings or single options, not both")
         self.settings = settings or load_settings({"model": model, **options})
         self._progress = progress
+        self._engines = engines or Engines(self.settings)
 
     @property
     def _policy(self) -> Policy:
@@ -73,7 +78,7 @@ class Assistant:
         self, source: Text, *, length: Length = DEFAULT_LENGTH, bullets: bool = False, check: bool = True
     ) -> Report:
         """A summary of `source`, each sentence with what it rests on, and, unless `check` is False, checked."""
-        async with _Run(self.settings) as run:
+        async with _Run(self._engines) as run:
             document = _read(source, "source")
             if not isinstance(length, Length):
                 raise UsageError("length is a Length: Length(sentences=3), or Length(words=80)")
@@ -88,7 +93,7 @@ class Assistant:
 
         Without sources `text` is an article that is checked against itself: its headline and teaser against its body.
         """
-        async with _Run(self.settings) as run:
+        async with _Run(self._engines) as run:
             if sources is None:
                 return await self._check_itself(run, _read(text, "source"))
             given = [sources] if isinstance(sources, Text) else _several(sources)
@@ -109,7 +114,7 @@ class Assistant:
 
     async def aextract(self, text: Text) -> ExtractionReport:
         """The claims and attributions of `text`, which is all that is looked at."""
-        async with _Run(self.settings) as run:
+        async with _Run(self._engines) as run:
             document = _read(text, "text")
             self._progress("extracting claims")
             extraction = await run.engine.extract(document)
@@ -163,8 +168,8 @@ class Assistant:
 class _Run:
     """One piece of work: its engine, the clock, and the report at its end. The engine is closed on the way out."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.engine = make_engine(settings)
+    def __init__(self, engines: Engines) -> None:
+        self.engine = engines.make()
         self._started = time.monotonic()
 
     async def __aenter__(self) -> Self:
@@ -197,6 +202,7 @@ class _Run:
             findings=verification.findings,
             omissions=verification.omissions,
             scores=verification.scores,
+            stopped=self.engine.stopped,
             usage=self.usage,
         )
 

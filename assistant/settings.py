@@ -28,6 +28,7 @@ _ENVIRONMENT = {
     "base_url": "OPENAI_BASE_URL",
     "model": "ASSISTANT_MODEL",
     "prompts": "ASSISTANT_PROMPTS",
+    "cache_dir": "ASSISTANT_CACHE_DIR",
 }
 
 
@@ -53,6 +54,17 @@ class Settings(BaseModel):
     """Requests under way at once."""
     claims_per_call: int = Field(default=20, ge=1)
     """How many claims one verify call judges."""
+    cache: bool = True
+    """Whether a model's answers are kept on this machine, and none is asked for twice."""
+    cache_dir: Path | None = None
+    """Where they are kept; None for the user's own cache directory."""
+    cache_megabytes: float = Field(default=200.0, gt=0)
+    budget_calls: int | None = Field(default=None, ge=0)
+    """How many requests may be sent to a model, retries included. A budget holds for the life of an `Assistant`."""
+    budget_tokens: int | None = Field(default=None, ge=0)
+    """How many tokens may be read and written, both together."""
+    budget_usd: float | None = Field(default=None, ge=0)
+    budget_seconds: float | None = Field(default=None, ge=0)
     prompts: Path | None = None
     """A directory of templates that is laid over the built-in ones."""
 
@@ -65,6 +77,15 @@ class Settings(BaseModel):
     def policy(self) -> Policy:
         """What this house makes of findings."""
         return Policy(levels=self.levels, waivers=self.waivers)
+
+    @property
+    def cache_directory(self) -> Path:
+        """Where a model's answers are kept."""
+        if self.cache_dir is not None:
+            return self.cache_dir
+        from platformdirs import user_cache_path  # only runs with a model look for it
+
+        return user_cache_path("faithful-assistant")
 
     @property
     def host(self) -> str:

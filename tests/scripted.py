@@ -9,8 +9,8 @@ from typing import Any
 
 import httpx2
 
-from assistant.model import ModelClient
-from assistant.settings import Settings, StructuredOutput
+from assistant.model import Endpoint, ModelClient
+from assistant.settings import Settings
 
 Body = dict[str, Any]
 Reply = Callable[[Body], httpx2.Response]
@@ -23,7 +23,7 @@ class ScriptedTransport(httpx2.AsyncBaseTransport):
 
     def __init__(self, *replies: Reply, pause: float = 0.0) -> None:
         self._replies = replies
-        self._pause = pause
+        self.pause = pause
         self.bodies: list[Body] = []
         self.raw: list[bytes] = []
         self.headers: list[httpx2.Headers] = []
@@ -44,7 +44,7 @@ class ScriptedTransport(httpx2.AsyncBaseTransport):
         self.under_way += 1
         self.most_under_way = max(self.under_way, self.most_under_way)
         try:
-            await asyncio.sleep(self._pause)
+            await asyncio.sleep(self.pause)
             return reply(body)
         finally:
             self.under_way -= 1
@@ -60,9 +60,9 @@ def says(answer: object, *, finish: str = "stop", tokens: tuple[int, int, int] =
     return lambda _: _completion({"content": content}, finish, tokens)
 
 
-def says_by(answer: Callable[[Body], object]) -> Reply:
+def says_by(answer: Callable[[Body], object], *, tokens: tuple[int, int, int] = (100, 10, 0)) -> Reply:
     """A completion whose content depends on the request."""
-    return lambda body: says(answer(body))(body)
+    return lambda body: says(answer(body), tokens=tokens)(body)
 
 
 def refuses() -> Reply:
@@ -87,26 +87,18 @@ def breaks(error: Exception) -> Reply:
     return reply
 
 
-def scripted_settings(
-    *,
-    base_url: str | None = "http://model.test:8091/v1",
-    api_key: str | None = KEY,
-    structured_output: StructuredOutput = "json_schema",
-    temperature: float | None = 0.0,
-    deadline: float = 60.0,
-    concurrency: int = 8,
-    claims_per_call: int = 20,
-) -> Settings:
-    return Settings(
-        engine="model",
-        model="scripted",
-        base_url=base_url,
-        api_key=api_key or None,
-        structured_output=structured_output,
-        temperature=temperature,
-        deadline=deadline,
-        concurrency=concurrency,
-        claims_per_call=claims_per_call,
+def scripted_settings(**changes: object) -> Settings:
+    """Settings for an endpoint of one's own, without a cache, but for the `changes`."""
+    return Settings.model_validate(
+        {
+            "engine": "model",
+            "model": "scripted",
+            "base_url": "http://model.test:8091/v1",
+            "api_key": KEY,
+            "deadline": 60.0,
+            "cache": False,
+            **changes,
+        }
     )
 
 
@@ -122,7 +114,7 @@ class Waits:
 
 def scripted_client(transport: ScriptedTransport, settings: Settings | None = None) -> ModelClient:
     """A client that speaks to `transport` and never waits."""
-    return ModelClient(settings or scripted_settings(), transport=transport, sleep=Waits())
+    return ModelClient(Endpoint(settings or scripted_settings(), transport=transport, sleep=Waits()))
 
 
 def _completion(message: Body, finish: str, tokens: tuple[int, int, int]) -> httpx2.Response:

@@ -109,6 +109,10 @@ class Scripted:
         progress("judging", len(claims), len(sources))
         return self._judgements
 
+    @property
+    def stopped(self) -> None:
+        return None
+
     async def aclose(self) -> None: ...
 
 

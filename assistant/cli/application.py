@@ -17,6 +17,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 import typer
 
 from assistant._version import __version__
+from assistant.cli.cache import cache
 from assistant.cli.check import check
 from assistant.cli.evaluate import evaluate
 from assistant.cli.extract import extract
@@ -39,6 +40,7 @@ application.command()(check)
 application.command()(extract)
 application.add_typer(evaluate, name="eval")
 application.add_typer(prompts, name="prompts")
+application.add_typer(cache, name="cache")
 
 
 def _show_version(wanted: bool) -> None:

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.cli.options import (
-    EngineOption,
     ExampleOption,
     FormatOption,
-    ModelOption,
-    OfflineOption,
     OutputOption,
     QuietOption,
     VerboseOption,
     assistant_for,
     example,
     read_documents,
-    settings_from,
+    with_settings,
 )
-from assistant.cli.output import chosen_format, exit_code, keep_inputs, write_report
+from assistant.cli.output import chosen_format, exit_code, keep_inputs, say_usage, write_report
 from assistant.cli.progress import ProgressLine
 from assistant.errors import UsageError
 
+if TYPE_CHECKING:
+    from assistant.settings import Settings
 
+
+@with_settings
 def check(
+    settings: Settings,
     text: Annotated[str | None, typer.Argument(metavar="TEXT", help="The text to check: a file, a URL, or -.")] = None,
     source: Annotated[
         list[str] | None,
@@ -43,9 +45,6 @@ def check(
     allow_no_claims: Annotated[
         bool, typer.Option("--allow-no-claims", help="Let a text that claims nothing pass --fail-under.")
     ] = False,
-    model: ModelOption = None,
-    engine: EngineOption = None,
-    offline: OfflineOption = False,
     format: FormatOption = None,  # noqa: A002 - the option's own name
     output: OutputOption = None,
     quiet: QuietOption = False,
@@ -61,7 +60,6 @@ def check(
     """
     kinds = _kinds(fail_on or [])
     chosen_format(format, output)
-    settings = settings_from(model, engine, offline)
     text, sources = _given(text, source or [], example_text)
     keep_inputs(output, [text, *sources])
     if not sources and not quiet:
@@ -75,7 +73,7 @@ def check(
         report = assistant.check(documents.pop("text"), list(documents.values()) or None)
     write_report(report, format, output)
     if verbose:
-        typer.echo(f"{report.engine.name} engine, {report.usage.calls} calls, {report.usage.seconds:.2f} s", err=True)
+        say_usage(report)
     raise typer.Exit(exit_code(report, fail_under=fail_under, fail_on=kinds, allow_no_claims=allow_no_claims))
 
 

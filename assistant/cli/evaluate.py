@@ -9,13 +9,10 @@ import typer
 
 from assistant.cli.attributions import attributions
 from assistant.cli.options import (
-    EngineOption,
     FormatChoice,
-    ModelOption,
-    OfflineOption,
     QuietOption,
     assistant_for,
-    settings_from,
+    with_settings,
 )
 from assistant.cli.progress import ProgressLine
 from assistant.errors import UsageError
@@ -37,7 +34,9 @@ def _commands() -> None:
 
 
 @evaluate.command("run")
+@with_settings
 def run_evaluation(
+    settings: Settings,
     cases: Annotated[
         str, typer.Argument(metavar="SUITE|FILE.jsonl", help="A suite of ours, or rows of document, claim, label.")
     ],
@@ -49,9 +48,6 @@ def run_evaluation(
     ] = None,
     seed: Annotated[int, typer.Option("--seed", help="Which cases --limit draws.")] = 0,
     concurrency: Annotated[int, typer.Option("--concurrency", min=1, help="Cases under way at once.")] = 8,
-    model: ModelOption = None,
-    engine: EngineOption = None,
-    offline: OfflineOption = False,
     format: Annotated[FormatChoice, typer.Option("--format", "-f", help="text or json.")] = FormatChoice.text,  # noqa: A002 - the option's own name
     quiet: QuietOption = False,
 ) -> None:
@@ -74,7 +70,6 @@ def run_evaluation(
         raise UsageError(f"an eval's table is written as text or json, not {format.value}")
     path = _file(cases)
     chosen = _drawn(load(path), limit, seed)
-    settings = settings_from(model, engine, offline)
     with ProgressLine(quiet=quiet) as progress:
         assistant = assistant_for(settings, no_progress, quiet=quiet)  # cases are counted, not the steps within one
         results = asyncio.run(
@@ -116,10 +111,10 @@ def _drawn(cases: tuple[Case, ...], limit: int | None, seed: int) -> tuple[Case,
 
 def _identity(settings: Settings) -> EngineIdentity:
     """Who will answer, with the prompts that will be used: a run is resumed only by the same."""
-    from assistant.engines import make_engine
+    from assistant.engines import Engines
     from assistant.prompts import Prompts
 
-    identity = make_engine(settings).identity
+    identity = Engines(settings).make().identity
     if identity.name == "embedded":
         return identity
     prompts = Prompts(settings.prompts)

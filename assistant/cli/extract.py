@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.cli.options import (
-    EngineOption,
     ExampleOption,
     FormatOption,
-    ModelOption,
-    OfflineOption,
     OutputOption,
     QuietOption,
     VerboseOption,
     assistant_for,
     example,
     read_documents,
-    settings_from,
+    with_settings,
 )
-from assistant.cli.output import chosen_format, keep_inputs, write_report
+from assistant.cli.output import chosen_format, keep_inputs, say_usage, write_report
 from assistant.cli.progress import ProgressLine
 from assistant.errors import UsageError
 
+if TYPE_CHECKING:
+    from assistant.settings import Settings
 
+
+@with_settings
 def extract(
+    settings: Settings,
     text: Annotated[str | None, typer.Argument(metavar="TEXT", help="A file, a URL, or - for standard input.")] = None,
-    model: ModelOption = None,
-    engine: EngineOption = None,
-    offline: OfflineOption = False,
     format: FormatOption = None,  # noqa: A002 - the option's own name
     output: OutputOption = None,
     quiet: QuietOption = False,
@@ -46,10 +45,9 @@ def extract(
         raise UsageError("say what to read: a file, a URL, - for standard input, or --example alone")
     chosen_format(format, output)
     keep_inputs(output, [text] if text else [])
-    settings = settings_from(model, engine, offline)
     documents = read_documents({"text": str(example("article.txt")) if text is None else text}, settings)
     with ProgressLine(quiet=quiet) as progress:
         report = assistant_for(settings, progress, quiet=quiet).extract(documents["text"])
     write_report(report, format, output)
     if verbose:
-        typer.echo(f"{report.engine.name} engine, {report.usage.calls} calls, {report.usage.seconds:.2f} s", err=True)
+        say_usage(report)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_type_hints
 
 import typer
 
@@ -28,14 +31,34 @@ class FormatChoice(StrEnum):
     html = "html"
 
 
-ModelOption = Annotated[
-    str | None, typer.Option("--model", "-m", metavar="NAME", help="A model at OPENAI_BASE_URL, else at OpenAI.")
-]
-EngineOption = Annotated[
-    EngineChoice | None,
-    typer.Option("--engine", help="Who answers; without it, a model where one is named or a key set."),
-]
-OfflineOption = Annotated[bool, typer.Option("--offline", help="Let no text leave this machine.")]
+class _SettingsOptions:
+    """The options that every command with an engine has; each is a field of `Settings` by the same name."""
+
+    model: Annotated[
+        str | None, typer.Option("--model", "-m", metavar="NAME", help="A model at OPENAI_BASE_URL, else at OpenAI.")
+    ] = None
+    engine: Annotated[
+        EngineChoice | None,
+        typer.Option("--engine", help="Who answers; without it, a model where one is named or a key set."),
+    ] = None
+    offline: Annotated[bool | None, typer.Option("--offline", help="Let no text leave this machine.")] = None
+    cache: Annotated[
+        bool | None, typer.Option("--cache/--no-cache", help="Ask a model nothing twice, which is the default; or do.")
+    ] = None
+    budget_calls: Annotated[
+        int | None, typer.Option("--budget-calls", metavar="N", help="Send a model N requests at most.")
+    ] = None
+    budget_tokens: Annotated[
+        int | None, typer.Option("--budget-tokens", metavar="N", help="Let a model read and write N tokens at most.")
+    ] = None
+    budget_usd: Annotated[
+        float | None, typer.Option("--budget-usd", metavar="DOLLARS", help="Spend so much at most.")
+    ] = None
+    budget_seconds: Annotated[
+        float | None, typer.Option("--budget-seconds", metavar="SECONDS", help="Ask a model nothing after so long.")
+    ] = None
+
+
 FormatOption = Annotated[FormatChoice | None, typer.Option("--format", "-f", help="How the report is written.")]
 OutputOption = Annotated[
     Path | None,
@@ -46,11 +69,25 @@ VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Say on std
 ExampleOption = Annotated[bool, typer.Option("--example", help="Use the example article that comes with the package.")]
 
 
-def settings_from(model: str | None, engine: EngineChoice | None, offline: bool) -> Settings:
-    """The settings of this call. Raises UsageError."""
-    from assistant.settings import load_settings
+def with_settings(command: Callable[..., None]) -> Callable[..., None]:
+    """`command`, given for its argument `settings` what the options that all commands share make of them."""
+    own = [one for one in inspect.signature(command).parameters.values() if one.name != "settings"]
+    hints = get_type_hints(command, localns={"Settings": object}, include_extras=True)
+    hints |= get_type_hints(_SettingsOptions, include_extras=True)
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    shared = [inspect.Parameter(name, keyword, default=None) for name in _SettingsOptions.__annotations__]
 
-    return load_settings({"model": model, "engine": engine.value if engine else None, "offline": offline or None})
+    @functools.wraps(command)
+    def with_shared(**given: object) -> None:
+        from assistant.settings import load_settings
+
+        asked = {option.name: given.pop(option.name) for option in shared}
+        command(settings=load_settings(asked), **given)
+
+    parameters = [one.replace(kind=keyword, annotation=hints[one.name]) for one in [*own, *shared]]
+    with_shared.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # typer reads the options here
+    with_shared.__annotations__ = {one.name: one.annotation for one in parameters}
+    return with_shared
 
 
 def assistant_for(settings: Settings, progress: Progress, *, quiet: bool) -> Assistant:

@@ -80,10 +80,20 @@ def _leave_standard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def say_usage(report: Report | ExtractionReport) -> None:
+    """One line on standard error: who answered, and what it took."""
+    from assistant.reports.wording import in_short
+
+    _say(in_short(report.engine, report.usage))
+
+
 def exit_code(report: Report, *, fail_under: float | None, fail_on: list[str], allow_no_claims: bool) -> int:
     """The code that the report earns; why it is not 0 is said on standard error."""
     if report.claims and all(claim.judge_failed for claim in report.claims):
         _say(f"Error: no claim could be judged. {report.claims[0].reason}")
+        return COULD_NOT
+    if report.stopped:
+        _say(f"Error: {report.stopped}")
         return COULD_NOT
     reasons = _shortfalls(report, fail_under, fail_on, allow_no_claims)
     for reason in reasons:

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.cli.options import (
-    EngineOption,
     ExampleOption,
     FormatOption,
-    ModelOption,
-    OfflineOption,
     OutputOption,
     QuietOption,
     VerboseOption,
     assistant_for,
     example,
     read_documents,
-    settings_from,
+    with_settings,
 )
-from assistant.cli.output import chosen_format, exit_code, keep_inputs, write_report
+from assistant.cli.output import chosen_format, exit_code, keep_inputs, say_usage, write_report
 from assistant.cli.progress import ProgressLine
 from assistant.errors import UsageError
 
+if TYPE_CHECKING:
+    from assistant.settings import Settings
 
+
+@with_settings
 def summarize(
+    settings: Settings,
     source: Annotated[
         str | None, typer.Argument(metavar="SOURCE", help="A file, a URL, or - for standard input.")
     ] = None,
@@ -37,9 +39,6 @@ def summarize(
     check: Annotated[
         bool, typer.Option("--check/--no-check", help="Check what was written against the source.")
     ] = True,
-    model: ModelOption = None,
-    engine: EngineOption = None,
-    offline: OfflineOption = False,
     format: FormatOption = None,  # noqa: A002 - the option's own name
     output: OutputOption = None,
     quiet: QuietOption = False,
@@ -60,7 +59,6 @@ def summarize(
         raise UsageError("give --sentences or --words, not both")
     chosen_format(format, output)
     keep_inputs(output, [source] if source else [])
-    settings = settings_from(model, engine, offline)
     documents = read_documents({"source": str(example("article.txt")) if source is None else source}, settings)
     length = Length(words=words) if words else Length(sentences=sentences or 3)
     with ProgressLine(quiet=quiet) as progress:
@@ -68,5 +66,5 @@ def summarize(
         report = assistant.summarize(documents["source"], length=length, bullets=bullets, check=check)
     write_report(report, format, output)
     if verbose:
-        typer.echo(f"{report.engine.name} engine, {report.usage.calls} calls, {report.usage.seconds:.2f} s", err=True)
+        say_usage(report)
     raise typer.Exit(exit_code(report, fail_under=None, fail_on=[], allow_no_claims=True))

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from assistant.schema import Engine
+from typing import TYPE_CHECKING
+
+from assistant.schema import Engine, Trace, no_trace
 from assistant.settings import Settings
 
+if TYPE_CHECKING:
+    from assistant.model import Endpoint
 
-def make_engine(settings: Settings) -> Engine:
-    """The engine that `settings` decided on. Only the one that is made is imported."""
-    if settings.engine == "model":
+
+class Engines:
+    """Makes an engine for each piece of work: the one that `settings` decided on. Only that one is imported.
+
+    What the engines share, such as connections and a budget, is made once.
+    """
+
+    def __init__(self, settings: Settings, *, endpoint: Endpoint | None = None) -> None:
+        self._settings = settings
+        self._endpoint = endpoint
+
+    def make(self, trace: Trace = no_trace) -> Engine:
+        """An engine for one piece of work. Its `aclose` is to be called when that is done."""
+        if self._settings.engine != "model":
+            from assistant.engines.embedded import EmbeddedEngine
+
+            return EmbeddedEngine()
         from assistant.engines.language_model import LanguageModelEngine
+        from assistant.model import Endpoint, ModelClient
 
-        return LanguageModelEngine(settings)
-    from assistant.engines.embedded import EmbeddedEngine
-
-    return EmbeddedEngine()
+        self._endpoint = self._endpoint or Endpoint(self._settings)
+        return LanguageModelEngine(self._settings, ModelClient(self._endpoint, trace))

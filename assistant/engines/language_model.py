@@ -13,7 +13,13 @@ from assistant.engines.answers import ExtractionAnswer, SummaryAnswer, Verificat
 from assistant.engines.extraction import read_extraction
 from assistant.engines.judgements import failures, read_judgements
 from assistant.engines.lines import Line, most_relevant, number_lines, show_claims, show_lines
-from assistant.errors import AnswerCutError, ContextOverflowError, ModelAnswerError, ModelConnectionError
+from assistant.errors import (
+    AnswerCutError,
+    BudgetExceededError,
+    ContextOverflowError,
+    ModelAnswerError,
+    ModelConnectionError,
+)
 from assistant.model import ModelClient
 from assistant.prompts import Prompts
 from assistant.schema import (
@@ -39,11 +45,12 @@ _NO_SINGLE_VERDICT = "the model gave no single verdict on this claim, and neithe
 class LanguageModelEngine:
     """Answers by way of the model that `settings` name. It may be used from several event loops."""
 
-    def __init__(self, settings: Settings, *, client: ModelClient | None = None) -> None:
+    def __init__(self, settings: Settings, client: ModelClient) -> None:
         self._settings = settings
-        self._client = client or ModelClient(settings)
+        self._client = client
         self._prompts = Prompts(settings.prompts)
         self._versions: dict[str, str] = {}
+        self._stopped: str | None = None
 
     @property
     def identity(self) -> EngineIdentity:
@@ -59,6 +66,10 @@ class LanguageModelEngine:
     @property
     def usage(self) -> Usage:
         return self._client.usage
+
+    @property
+    def stopped(self) -> str | None:
+        return self._stopped
 
     async def aclose(self) -> None:
         await self._client.aclose()
@@ -79,9 +90,16 @@ class LanguageModelEngine:
         return tuple(drafts[: length.sentences])
 
     async def extract(self, text: Document) -> Extraction:
-        """The claims and attributions of `text`. Every sentence of it has a claim, whatever the model left out."""
+        """The claims and attributions of `text`. Every sentence of it has a claim, whatever the model left out.
+
+        Where the budget is used up, they are the sentences, and the attributions that the rules find.
+        """
         lines = number_lines([text])
-        return read_extraction(text, lines, await self._extracted(lines))
+        try:
+            answers = await self._extracted(lines)
+        except BudgetExceededError as error:
+            self._stopped, answers = str(error), []
+        return read_extraction(text, lines, answers)
 
     async def judge(
         self, sources: Sequence[Document], claims: Sequence[Claim], progress: Progress
@@ -118,12 +136,15 @@ class LanguageModelEngine:
     ) -> list[Judgement]:
         """A judgement for each of `claims`. Those that the answer leaves out are asked for once more, alone."""
         try:
-            found = await self._verdicts(lines, claims)
+            found = await self._verdicts(lines, claims, sample=0 if ask_again else 1)
         except AnswerCutError as error:
             if len(claims) == 1:
                 return failures(claims, str(error))
             halves = (self._judged(lines, half, ask_again=ask_again) for half in _halves(claims))
             return _joined(await _together(halves))
+        except BudgetExceededError as error:
+            self._stopped = str(error)
+            return failures(claims, str(error))
         except (ModelAnswerError, ModelConnectionError, ContextOverflowError) as error:
             return failures(claims, str(error))
         missing = [claim for claim in claims if claim.id not in found]
@@ -134,7 +155,7 @@ class LanguageModelEngine:
         found |= {judgement.claim: judgement for judgement in again}
         return [found[claim.id] for claim in claims]
 
-    async def _verdicts(self, lines: Sequence[Line], claims: Sequence[Claim]) -> dict[str, Judgement]:
+    async def _verdicts(self, lines: Sequence[Line], claims: Sequence[Claim], sample: int) -> dict[str, Judgement]:
         """What one answer says of `claims`, by claim id; by fewer and fewer lines where all are too many to be read."""
         shown = lines
         while True:
@@ -145,6 +166,7 @@ class LanguageModelEngine:
                     source=show_lines(shown),
                     claims=show_claims(claims),
                     count=len(claims),
+                    sample=sample,
                 )
             except ContextOverflowError:
                 if len(shown) == 1:
@@ -153,10 +175,11 @@ class LanguageModelEngine:
             else:
                 return read_judgements(answer, claims, shown, of_lines=len(lines))
 
-    async def _ask(self, prompt: str, answer_type: type[Answer], **variables: object) -> Answer:
+    async def _ask(self, prompt: str, answer_type: type[Answer], *, sample: int = 0, **variables: object) -> Answer:
         rendered = self._prompts.render(prompt, **variables)
         self._versions[prompt] = rendered.version
-        return await self._client.ask(rendered.messages, answer_type)
+        label = f"{prompt} {rendered.version}"
+        return await self._client.ask(rendered.messages, answer_type, prompt=label, sample=sample)
 
 
 async def _together(work: Iterable[Coroutine[Any, Any, Result]]) -> list[Result]:

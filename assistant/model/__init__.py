@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from assistant.model.client import ModelClient
+from assistant.model.endpoint import Endpoint
 
-__all__ = ["ModelClient"]
+__all__ = ["Endpoint", "ModelClient"]

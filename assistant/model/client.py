@@ -1,4 +1,4 @@
-"""One client for all calls to the model: bounded, retried, counted.
+"""Asks the model: nothing that it has answered before, and else by requests that are retried, counted and traced.
 
 Three owners, each of its own errors: tenacity repeats a request whose transport failed; instructor asks once more
 for an answer that does not parse; what an answer lacks is for the engine to ask for again. The retries of openai
@@ -11,99 +11,144 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
-from weakref import WeakKeyDictionary
 
 from pydantic import BaseModel
 
-from assistant.errors import ModelAnswerError, ModelConnectionError, UsageError
+from assistant.errors import ModelAnswerError, ModelConnectionError, ModelError
+from assistant.model.budget import out_of_seconds
+from assistant.model.cache import key_of
+from assistant.model.endpoint import Connections, Endpoint
 from assistant.model.failures import explain, is_worth_retrying, refuses_temperature, require_answer, unusable
+from assistant.model.outcomes import Outcome
+from assistant.model.prices import Prices
 from assistant.model.waiting import seconds_to_wait
-from assistant.schema import Usage
-from assistant.settings import Settings
+from assistant.schema import Trace, Usage, no_trace
 
 if TYPE_CHECKING:
-    from httpx2 import AsyncBaseTransport
     from openai import AsyncOpenAI
     from openai.types.chat import ChatCompletion
+    from tenacity import RetryCallState
 
 Answer = TypeVar("Answer", bound=BaseModel)
+Messages = Sequence[Mapping[str, str]]
+Create = Callable[..., Awaitable[Any]]
 
-_OPENAI = "https://api.openai.com/v1"
-_NO_KEY = "no-key-needed"
-"""Sent to a server of one's own, which asks for none; the client library insists on some key."""
 _TRIES = 5
 _REASKS = 1
-
-
-@dataclass(frozen=True)
-class _Session:
-    """What belongs to one event loop: its connections, its queue, and instructor's door to both."""
-
-    client: AsyncOpenAI
-    slots: asyncio.Semaphore
-    create: Callable[..., Awaitable[Any]]
+_CHARACTERS_A_TOKEN = 4
 
 
 class ModelClient:
-    """Asks the model of `settings` for answers of a given type.
+    """Asks the model at an endpoint for answers of a given type, counts what that takes, and tells a trace of it.
 
-    It may be used from several event loops: each gets connections of its own, which `aclose` closes before the
-    loop ends. `transport` and `sleep` are there for tests.
+    Its connections are opened for its first question, and let go of by `aclose`, which must come before the event loop
+    ends.
     """
 
-    def __init__(
-        self,
-        settings: Settings,
-        *,
-        transport: AsyncBaseTransport | None = None,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-    ) -> None:
-        self._settings = settings
-        self._transport = transport
-        self._sleep = sleep
+    def __init__(self, endpoint: Endpoint, trace: Trace = no_trace) -> None:
+        self._endpoint = endpoint
+        self._settings = endpoint.settings
+        self._trace = trace
         self._usage = Usage()
-        self._temperature = settings.temperature
-        self._sessions: WeakKeyDictionary[asyncio.AbstractEventLoop, _Session] = WeakKeyDictionary()
+        self._prices = Prices(endpoint.settings)
+        self._open: tuple[Create, Connections] | None = None
 
     @property
     def usage(self) -> Usage:
         """Every request sent since the client was made, and the tokens of every answer, whether usable or not."""
         return self._usage
 
-    async def ask(self, messages: Sequence[Mapping[str, str]], answer_type: type[Answer]) -> Answer:
+    async def ask(self, messages: Messages, answer_type: type[Answer], *, prompt: str = "", sample: int = 0) -> Answer:
         """The model's answer to `messages`, parsed.
 
-        Raises ModelConnectionError, ModelRejectedError (ContextOverflowError where the request is too long) or
-        ModelAnswerError (AnswerCutError where the answer is).
+        `prompt` names them in the trace; another `sample` is another answer to the same question. Raises
+        BudgetExceededError, ModelConnectionError, ModelRejectedError (ContextOverflowError where the request is too
+        long) or ModelAnswerError (AnswerCutError where the answer is).
         """
-        session = self._session()
-        async with session.slots:
-            try:
-                async with asyncio.timeout(self._settings.deadline):
-                    return await self._parsed(session, messages, answer_type)
-            except TimeoutError:
-                raise ModelConnectionError(
-                    f"{self._settings.host} gave no usable answer within {self._settings.deadline:g} s: "
-                    "try again later, or give it more time with the setting deadline"
-                ) from None
+        key = key_of(self._question(messages, answer_type, sample))
+        self._trace("question", key=key, prompt=prompt, sample=sample, messages=[dict(one) for one in messages])
+        kept = self._endpoint.answers.get(key)
+        if kept is not None:
+            outcome = Outcome.model_validate_json(kept)
+            self._usage += Usage(cache_hits=1)
+        else:
+            outcome = await self._outcome(messages, answer_type)
+            if outcome.lasts:
+                # As ASCII: an answer may hold half a character, which no database takes.
+                self._endpoint.answers.put(key, json.dumps(outcome.model_dump(mode="json")))
+        self._trace("outcome", key=key, kept=kept is not None, **outcome.model_dump(mode="json"))
+        return outcome.result(answer_type)
 
     async def aclose(self) -> None:
-        """Closes the connections of the running event loop; a later `ask` opens new ones."""
-        session = self._sessions.pop(asyncio.get_running_loop(), None)
-        if session is not None:
-            await session.client.close()
+        """Lets go of the connections; a later `ask` asks for them again."""
+        opened, self._open = self._open, None
+        if opened is not None:
+            await self._endpoint.release(opened[1])
 
-    async def _parsed(
-        self, session: _Session, messages: Sequence[Mapping[str, str]], answer_type: type[Answer]
-    ) -> Answer:
+    def _question(self, messages: Messages, answer_type: type[BaseModel], sample: int) -> dict[str, object]:
+        """Everything that the answer depends on."""
+        settings = self._settings
+        return {
+            "endpoint": settings.base_url,
+            "model": settings.model,
+            "messages": [dict(message) for message in messages],
+            "schema": answer_type.model_json_schema(),
+            "structured_output": settings.structured_output,
+            "temperature": settings.temperature,
+            "sample": sample,
+        }
+
+    async def _outcome(self, messages: Messages, answer_type: type[BaseModel]) -> Outcome:
+        """The answer, or what the endpoint failed with, within the time that there is."""
+        create, connections = self._connected()
+        async with connections.slots:
+            left = self._endpoint.budget.seconds_left
+            seconds = self._settings.deadline if left is None else min(left, self._settings.deadline)
+            try:
+                async with asyncio.timeout(seconds):
+                    return Outcome.of(await self._parsed(create, messages, answer_type))
+            except TimeoutError:
+                return Outcome.failed(self._out_of_time(seconds))
+            except ModelError as error:
+                return Outcome.failed(error)
+
+    def _out_of_time(self, seconds: float) -> ModelError:
+        if seconds < self._settings.deadline:
+            return out_of_seconds(self._settings)
+        return ModelConnectionError(
+            f"{self._settings.host} gave no usable answer within {seconds:g} s: "
+            "try again later, or give it more time with the setting deadline"
+        )
+
+    def _connected(self) -> tuple[Create, Connections]:
+        """instructor's door to the model, and what lies behind it, opened for the first question."""
+        if self._open is None:
+            # Imported here because it takes a second; and not in `_parsed`, whose time is bounded.
+            import instructor
+
+            # Its messages hold prompts and answers, and each failure that it logs is raised as well.
+            logging.getLogger("instructor.v2.retry").setLevel(logging.CRITICAL + 1)
+            modes = {
+                "json_schema": instructor.Mode.JSON_SCHEMA,
+                "json": instructor.Mode.JSON,
+                "tools": instructor.Mode.TOOLS,
+                "md_json": instructor.Mode.MD_JSON,
+            }
+            self._prices.of(Usage())  # likewise: it is slow to be imported
+            connections = self._endpoint.connect()
+            complete = partial(self._complete, connections.client)
+            create: Any = instructor.patch(create=complete, mode=modes[self._settings.structured_output])
+            self._open = (create, connections)
+        return self._open
+
+    async def _parsed(self, create: Create, messages: Messages, answer_type: type[BaseModel]) -> BaseModel:
         from instructor.core import InstructorRetryException
 
         # No `context=`: with one, instructor renders the messages, and so the article, as Jinja2 templates.
         try:
-            answer = await session.create(
+            answer: BaseModel = await create(
                 response_model=answer_type,
                 messages=[dict(message) for message in messages],
                 model=self._settings.model,
@@ -112,8 +157,7 @@ class ModelClient:
             )
         except InstructorRetryException as error:
             raise unusable(error.__cause__, self._settings) from None
-        # instructor hangs the raw response on its answer: what is returned is the answer alone.
-        return answer_type.model_validate(answer.model_dump())
+        return answer
 
     async def _complete(self, client: AsyncOpenAI, **request: Any) -> ChatCompletion:
         """One whole chat completion. Retried here, below instructor, so that a re-ask is never paid for twice."""
@@ -121,10 +165,11 @@ class ModelClient:
         from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, stop_before_delay
 
         retrying = AsyncRetrying(
-            sleep=self._sleep,
+            sleep=self._endpoint.sleep,
             retry=retry_if_exception(is_worth_retrying),
             wait=seconds_to_wait,
             stop=stop_after_attempt(_TRIES) | stop_before_delay(self._settings.deadline),
+            before_sleep=self._tell_of_retry,
             reraise=True,
         )
         try:
@@ -133,6 +178,11 @@ class ModelClient:
             tries = int(retrying.statistics["attempt_number"])
             raise explain(error, self._settings, tries) from None
         return require_answer(completion, self._settings)
+
+    def _tell_of_retry(self, state: RetryCallState) -> None:
+        error = state.outcome.exception() if state.outcome else None
+        status = getattr(error, "status_code", None)
+        self._trace("retry", attempt=state.attempt_number, failed=type(error).__name__, status=status)
 
     def _made_strict(self, request: dict[str, Any]) -> dict[str, Any]:
         """The request in OpenAI's strict mode, which instructor does not ask for; other endpoints may not know it."""
@@ -146,70 +196,41 @@ class ModelClient:
         """One request; a second without the temperature where the endpoint refuses to be given one."""
         from openai import BadRequestError
 
-        if self._temperature is None:
+        endpoint = self._endpoint
+        if endpoint.temperature is None:
             return await self._counted(client, request)
         try:
-            return await self._counted(client, {**request, "temperature": self._temperature})
+            return await self._counted(client, {**request, "temperature": endpoint.temperature})
         except BadRequestError as error:
             if not refuses_temperature(error):
                 raise
-            self._temperature = None
+            endpoint.temperature = None
             return await self._counted(client, request)
 
     async def _counted(self, client: AsyncOpenAI, request: dict[str, Any]) -> object:
-        self._usage += Usage(calls=1)
+        """One request, within the budget. Counted here: instructor puts a running total in the place of its tokens."""
+        expected = self._priced(Usage(calls=1, input_tokens=_expected_tokens(request["messages"])))
+        self._endpoint.budget.reserve(expected)
+        taken = Usage(calls=1)
         try:
             completion: object = await client.chat.completions.create(**request)
+            taken += self._priced(_tokens(completion))
         except (json.JSONDecodeError, UnicodeDecodeError):
             raise ModelAnswerError(
                 f"{self._settings.host} sent an answer that is no JSON: check that OPENAI_BASE_URL ends in /v1"
             ) from None
-        # Counted here, an answer at a time: instructor overwrites a completion's usage with a running total.
-        self._usage += _tokens(completion)
+        finally:
+            self._endpoint.budget.settle(expected, taken)
+            self._usage += taken
         return completion
 
-    def _session(self) -> _Session:
-        loop = asyncio.get_running_loop()
-        session = self._sessions.get(loop)
-        if session is None:
-            session = self._sessions[loop] = self._open()
-        return session
-
-    def _open(self) -> _Session:
-        # Imported here because the two take 1.5 s, which only a run with a model should pay for.
-        import instructor
-        from httpx2 import InvalidURL
-        from openai import AsyncOpenAI, DefaultAsyncHttpxClient
-
-        # Its messages hold prompts and answers, and each failure that it logs is raised as well.
-        logging.getLogger("instructor.v2.retry").setLevel(logging.CRITICAL + 1)
-        settings = self._settings
-        try:
-            client = AsyncOpenAI(
-                api_key=_key(settings),
-                base_url=settings.base_url or _OPENAI,
-                timeout=settings.timeout,
-                max_retries=0,
-                # No redirects: a text goes to the host that the user was told of, and to no other.
-                http_client=DefaultAsyncHttpxClient(transport=self._transport, follow_redirects=False),
-            )
-        except InvalidURL as error:
-            raise UsageError(f"OPENAI_BASE_URL is not an address ({error}): correct it") from None
-        modes = {
-            "json_schema": instructor.Mode.JSON_SCHEMA,
-            "json": instructor.Mode.JSON,
-            "tools": instructor.Mode.TOOLS,
-            "md_json": instructor.Mode.MD_JSON,
-        }
-        create: Any = instructor.patch(create=partial(self._complete, client), mode=modes[settings.structured_output])
-        return _Session(client=client, slots=asyncio.Semaphore(settings.concurrency), create=create)
+    def _priced(self, usage: Usage) -> Usage:
+        return usage.model_copy(update={"usd": self._prices.of(usage)})
 
 
-def _key(settings: Settings) -> str:
-    key = settings.api_key.strip() if settings.api_key else _NO_KEY
-    if not key.isascii() or not key.isprintable():
-        raise UsageError("OPENAI_API_KEY holds characters that no key has: copy it again")
-    return key
+def _expected_tokens(messages: Messages) -> int:
+    """Roughly: most English words are one token, and four characters long with the space behind them."""
+    return sum(len(str(message["content"])) for message in messages) // _CHARACTERS_A_TOKEN
 
 
 def _tokens(completion: object) -> Usage:

@@ -74,7 +74,8 @@ def lead(report: Report | ExtractionReport) -> str:
     """What it comes to, in one line."""
     if isinstance(report, ExtractionReport):
         return f"{count(len(report.claims), 'claim')}, {count(len(report.attributions), 'attribution')}"
-    return tally([claim.verdict for claim in report.claims])
+    found = tally([claim.verdict for claim in report.claims])
+    return f"{found}. Not all was done: {report.stopped}" if report.stopped else found
 
 
 def name(source: SourceRecord) -> str:
@@ -214,11 +215,28 @@ def used_lines(engine: EngineIdentity, usage: Usage) -> tuple[tuple[str, str], .
     if engine.prompts:
         lines.append(("Prompts", ", ".join(f"{prompt} {version}" for prompt, version in engine.prompts.items())))
     if engine.name == "model":
-        lines.append(("Calls", f"{usage.calls:,}"))
+        lines.append(("Calls", _calls(usage)))
         lines.append(
             ("Tokens", f"{usage.input_tokens:,} in ({usage.cached_tokens:,} cached), {usage.output_tokens:,} out")
         )
+        lines.append(("Cost", _cost(usage)))
     return (*lines, ("Time", f"{usage.seconds:.1f} seconds"))
+
+
+def in_short(engine: EngineIdentity, usage: Usage) -> str:
+    """Who answered and what it took, on one line."""
+    if engine.name == "embedded":
+        return f"embedded engine, {usage.seconds:.2f} s"
+    tokens = f"{usage.input_tokens + usage.output_tokens:,} tokens"
+    return f"model {engine.model}: calls {_calls(usage)}; {tokens}; cost {_cost(usage)}; {usage.seconds:.2f} s"
+
+
+def _calls(usage: Usage) -> str:
+    return f"{usage.calls:,}" + (f" ({usage.cache_hits:,} more answered from the cache)" if usage.cache_hits else "")
+
+
+def _cost(usage: Usage) -> str:
+    return "unknown: no price is known for this model" if usage.usd is None else f"{usage.usd:.4f} US dollars"
 
 
 def percent(share: float) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from assistant.schema.base import Span
 from assistant.schema.document import Document, Part, Sentence
-from assistant.schema.engine import Draft, Engine, Length, Progress, no_progress
+from assistant.schema.engine import Draft, Engine, Length, Progress, Trace, no_progress, no_trace
 from assistant.schema.finding import FINDING_LEVELS, Finding, FindingKind, Level, Policy, Waiver
 from assistant.schema.report import (
     SCHEMA_VERSION,
@@ -77,8 +77,10 @@ __all__ = [
     "SourceVerdict",
     "Span",
     "SummarySentence",
+    "Trace",
     "Usage",
     "Verdict",
     "Waiver",
     "no_progress",
+    "no_trace",
 ]

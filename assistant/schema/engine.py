@@ -45,6 +45,11 @@ class Engine(Protocol):
         """What has been used since the engine was made; `seconds` is left to the pipeline."""
         ...
 
+    @property
+    def stopped(self) -> str | None:
+        """Why the work ended before all of it was done, where a budget ended it; None where nothing did."""
+        ...
+
     async def summarize(self, source: Document, length: Length) -> tuple[Draft, ...]:
         """The sentences of a summary, in order. Raises ModelError where none can be had."""
         ...
@@ -64,6 +69,16 @@ class Engine(Protocol):
         ...
 
     async def aclose(self) -> None: ...
+
+
+class Trace(Protocol):
+    """Told everything that is asked, answered and decided, so that it can be followed later."""
+
+    def __call__(self, event: str, **details: object) -> None: ...
+
+
+def no_trace(event: str, **details: object) -> None:
+    """A `Trace` that keeps nothing."""
 
 
 class Progress(Protocol):

@@ -55,6 +55,11 @@ class Usage(Frozen):
     input_tokens: int = 0
     output_tokens: int = 0
     cached_tokens: int = 0
+    """Those of `input_tokens` that the endpoint had read before, and asks less for."""
+    cache_hits: int = 0
+    """Questions that the cache on this machine answered: they are no calls."""
+    usd: float | None = 0.0
+    """None where the price of the model is not known."""
     seconds: float = 0.0
 
     def __add__(self, other: Usage) -> Usage:
@@ -63,6 +68,8 @@ class Usage(Frozen):
             input_tokens=self.input_tokens + other.input_tokens,
             output_tokens=self.output_tokens + other.output_tokens,
             cached_tokens=self.cached_tokens + other.cached_tokens,
+            cache_hits=self.cache_hits + other.cache_hits,
+            usd=None if self.usd is None or other.usd is None else self.usd + other.usd,
             seconds=self.seconds + other.seconds,
         )
 
@@ -114,6 +121,8 @@ class Report(Frozen):
     omissions: tuple[Omission, ...] = ()
     scores: Scores
     repair: None = None
+    stopped: str | None = None
+    """Why not all of the work was done, where a budget ended it: what was left is `unverified`."""
     usage: Usage = Usage()
 
     @model_validator(mode="after")

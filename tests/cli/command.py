@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 
 @dataclass(frozen=True)
@@ -19,15 +20,16 @@ class Outcome:
 def assistant(
     *arguments: str, given: bytes = b"", environment: dict[str, str] | None = None, at: Path | None = None
 ) -> Outcome:
-    """What `assistant ARGUMENTS` prints, and its exit code."""
+    """What `assistant ARGUMENTS` prints, and its exit code. Its cache is its own, unless `environment` names one."""
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "SYSTEMROOT")}
-    done = subprocess.run(
-        [sys.executable, "-m", "assistant", *arguments],
-        input=given,
-        capture_output=True,
-        env={**kept, "PYTHONUTF8": "1", **(environment or {})},
-        cwd=at,
-        timeout=120,
-        check=False,
-    )
+    with TemporaryDirectory() as cache:
+        done = subprocess.run(
+            [sys.executable, "-m", "assistant", *arguments],
+            input=given,
+            capture_output=True,
+            env={**kept, "PYTHONUTF8": "1", "ASSISTANT_CACHE_DIR": cache, **(environment or {})},
+            cwd=at,
+            timeout=120,
+            check=False,
+        )
     return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())

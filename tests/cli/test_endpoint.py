@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -57,7 +58,7 @@ def check(tmp_path_factory: pytest.TempPathFactory, extract: Reply, verify: Repl
     folder = tmp_path_factory.mktemp("check")
     (folder / "source.txt").write_text("The council voted 14 to 9 on Tuesday.", encoding="utf-8")
     (folder / "text.txt").write_text("The council voted 14 to 9.", encoding="utf-8")
-    (folder / "assistant.toml").write_text("deadline = 2\n", encoding="utf-8")
+    (folder / "assistant.toml").write_text("deadline = 4\n", encoding="utf-8")
     with endpoint(extract, verify) as address:
         return assistant(
             *("check", "text.txt", "-s", "source.txt", "--format", "json", "-m", "m", "-q"),
@@ -130,3 +131,32 @@ def test_an_endpoint_that_refuses_is_one_line_that_never_shows_the_key(
     assert said in done.err
     assert "secret" not in done.err
     assert done.err.count("\n") == 1
+
+
+def test_a_second_time_the_cache_answers_and_a_budget_is_not_touched(tmp_path: Path) -> None:
+    """The same command with the cache warm: no call, and the same bytes but for what was used."""
+    (tmp_path / "source.txt").write_text("The council voted 14 to 9 on Tuesday.", encoding="utf-8")
+    (tmp_path / "text.txt").write_text("The council voted 14 to 9.", encoding="utf-8")
+    with endpoint(GOOD_EXTRACTION, judged("supported", "The council voted 14 to 9")) as address:
+        environment = {"OPENAI_BASE_URL": address, "ASSISTANT_CACHE_DIR": str(tmp_path / "cache")}
+
+        def check_again(*more: str) -> tuple[int, dict[str, Any]]:
+            arguments = ("check", "text.txt", "-s", "source.txt", "--format", "json", "-m", "m", "-q", *more)
+            done = assistant(*arguments, at=tmp_path, environment=environment)
+            return done.code, json.loads(done.out)
+
+        cold = check_again()
+        warm = check_again("--budget-calls", "0")
+        without = check_again("--no-cache", "--budget-calls", "0")
+    assert (cold[0], warm[0], without[0]) == (0, 0, 1)
+    assert warm[1].pop("usage")["calls"] == 0
+    assert cold[1].pop("usage")["calls"] == 2
+    assert warm[1] == cold[1]
+    assert without[1]["stopped"].startswith("the budget of 0 calls")
+
+
+def test_the_cache_can_be_looked_at_and_cleared(tmp_path: Path) -> None:
+    environment = {"ASSISTANT_CACHE_DIR": str(tmp_path)}
+    assert assistant("cache", "path", environment=environment).out == f"{tmp_path}\n"
+    assert assistant("cache", "stats", environment=environment).out == "0 answers, 0.0 MB\n"
+    assert assistant("cache", "clear", environment=environment).out == f"There is no cache in {tmp_path}.\n"

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-HEAVY = {"openai", "instructor", "tenacity", "trafilatura", "pypdf", "numpy", "httpx2"}
+HEAVY = {"openai", "instructor", "tenacity", "trafilatura", "pypdf", "numpy", "httpx2", "genai_prices"}
 SCRIPT = """
 import json, sys
 from assistant.cli import main

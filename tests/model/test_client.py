@@ -22,7 +22,7 @@ from assistant.errors import (
     ModelRejectedError,
     UsageError,
 )
-from assistant.model import ModelClient
+from assistant.model import Endpoint, ModelClient
 from assistant.schema import Usage
 from assistant.settings import Settings, StructuredOutput
 from tests.scripted import (
@@ -54,7 +54,7 @@ class Asked:
         self.waits = Waits()
         self.answer: Greeting | None = None
         self.error: AssistantError | None = None
-        self.client = ModelClient(settings or scripted_settings(), transport=transport, sleep=self.waits)
+        self.client = ModelClient(Endpoint(settings or scripted_settings(), transport=transport, sleep=self.waits))
         asyncio.run(self._ask())
 
     async def _ask(self) -> None:
@@ -87,7 +87,7 @@ def test_an_answer_by_tool_call_is_parsed() -> None:
     completion = {"id": "x", "object": "chat.completion", "created": 0, "model": "scripted", "choices": [choice]}
     asked = ask(answers(httpx2.Response(200, json=completion)), settings=scripted_settings(structured_output="tools"))
     assert asked.answer == Greeting(greeting="hello")
-    assert asked.client.usage == Usage(calls=1)
+    assert asked.client.usage == Usage(calls=1, usd=None)
 
 
 def test_strict_mode_is_for_openai_alone() -> None:
@@ -100,7 +100,7 @@ def test_strict_mode_is_for_openai_alone() -> None:
 def test_an_answer_that_does_not_parse_is_asked_for_once_more() -> None:
     asked = ask(says("Hello!", tokens=(100, 10, 0)), says(GREETING, tokens=(130, 12, 90)))
     assert asked.answer == Greeting(greeting="hello")
-    assert asked.client.usage == Usage(calls=2, input_tokens=230, output_tokens=22, cached_tokens=90)
+    assert asked.client.usage == Usage(calls=2, input_tokens=230, output_tokens=22, cached_tokens=90, usd=None)
 
 
 @pytest.mark.parametrize("content", ["Hello!", "", '{"farewell": "bye"}', '{"greeting": '])
@@ -182,7 +182,7 @@ def assert_clear(error: AssistantError, says_so: str) -> None:
 def test_a_failure_that_passes_leaves_no_trace_but_in_the_calls() -> None:
     asked = ask(fails(500), breaks(httpx2.ConnectError("no")), says(GREETING))
     assert asked.answer == Greeting(greeting="hello")
-    assert asked.client.usage == Usage(calls=3, input_tokens=100, output_tokens=10)
+    assert asked.client.usage == Usage(calls=3, input_tokens=100, output_tokens=10, usd=None)
 
 
 def test_a_reask_that_fails_in_transport_is_not_paid_for_from_the_start() -> None:
@@ -228,7 +228,7 @@ def test_a_temperature_that_is_refused_is_left_out_from_then_on() -> None:
     transport = ScriptedTransport(refusal, says(GREETING), says(GREETING))
 
     async def ask_twice() -> None:
-        client = ModelClient(scripted_settings(), transport=transport)
+        client = ModelClient(Endpoint(scripted_settings(), transport=transport))
         await client.ask(MESSAGES, Greeting)
         await client.ask(MESSAGES, Greeting)
         await client.aclose()
@@ -246,7 +246,7 @@ def test_no_more_requests_are_under_way_than_set() -> None:
     transport = ScriptedTransport(says(GREETING), pause=0.01)
 
     async def ask_many() -> None:
-        client = ModelClient(scripted_settings(concurrency=3), transport=transport)
+        client = ModelClient(Endpoint(scripted_settings(concurrency=3), transport=transport))
         await asyncio.gather(*(client.ask(MESSAGES, Greeting) for _ in range(12)))
         await client.aclose()
 
@@ -257,7 +257,7 @@ def test_no_more_requests_are_under_way_than_set() -> None:
 
 def test_one_client_serves_one_event_loop_after_another() -> None:
     transport = ScriptedTransport(says(GREETING))
-    client = ModelClient(scripted_settings(), transport=transport)
+    client = ModelClient(Endpoint(scripted_settings(), transport=transport))
 
     async def ask_and_close() -> Greeting:
         try:
@@ -266,11 +266,11 @@ def test_one_client_serves_one_event_loop_after_another() -> None:
             await client.aclose()
 
     assert asyncio.run(ask_and_close()) == asyncio.run(ask_and_close()) == Greeting(greeting="hello")
-    assert client.usage == Usage(calls=2, input_tokens=200, output_tokens=20)
+    assert client.usage == Usage(calls=2, input_tokens=200, output_tokens=20, usd=None)
 
 
 def test_closing_what_was_never_opened_does_nothing() -> None:
-    asyncio.run(ModelClient(scripted_settings()).aclose())
+    asyncio.run(ModelClient(Endpoint(scripted_settings())).aclose())
 
 
 def test_a_server_of_ones_own_needs_no_key_and_the_environments_address_is_not_used(

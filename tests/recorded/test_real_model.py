@@ -31,6 +31,7 @@ SETTINGS = Settings(
     api_key="not-a-key",
     claims_per_call=3,
     concurrency=1,
+    cache=False,
     timeout=900,
     deadline=1800,
 )

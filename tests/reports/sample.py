@@ -241,7 +241,7 @@ def checked_report() -> Report:
         scores=Scores(
             faithfulness=Score.of(2, 7), attribution=Score.of(0, 2), quotes=Score.of(0, 1), coverage=Score.of(3, 4)
         ),
-        usage=Usage(calls=2, input_tokens=2310, output_tokens=514, cached_tokens=1024, seconds=6.42),
+        usage=Usage(calls=2, input_tokens=2310, output_tokens=514, cached_tokens=1024, usd=0.0012, seconds=6.42),
     )  # fmt: skip
 
 

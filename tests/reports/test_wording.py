@@ -83,10 +83,17 @@ def test_a_speaker_is_named_or_anonymous(speaker: str | None, role: str | None, 
 
 def test_what_was_used_names_model_and_host() -> None:
     engine = EngineIdentity(name="model", version="0.1.0", model="example-large", host="models.example:8443")
-    lines = dict(wording.used_lines(engine, Usage(calls=1200, input_tokens=5, output_tokens=7, seconds=1.26)))
-    assert lines == {
+    usage = Usage(calls=1200, input_tokens=5, output_tokens=7, cache_hits=3, usd=0.01234, seconds=1.26)
+    assert dict(wording.used_lines(engine, usage)) == {
         "Engine": "model example-large at models.example:8443, version 0.1.0",
-        "Calls": "1,200",
+        "Calls": "1,200 (3 more answered from the cache)",
         "Tokens": "5 in (0 cached), 7 out",
+        "Cost": "0.0123 US dollars",
         "Time": "1.3 seconds",
     }
+
+
+def test_a_price_that_nobody_knows_is_not_0() -> None:
+    engine = EngineIdentity(name="model", version="0.1.0", model="own", host="localhost")
+    assert dict(wording.used_lines(engine, Usage(usd=None)))["Cost"].startswith("unknown")
+    assert "cost unknown" in wording.in_short(engine, Usage(usd=None) + Usage(usd=1.0))

@@ -33,6 +33,10 @@ class EmbeddedEngine:
     def usage(self) -> Usage:
         return Usage()
 
+    @property
+    def stopped(self) -> None:
+        return None
+
     async def summarize(self, source: Document, length: Length) -> tuple[Draft, ...]:
         return summarize(source, length)
 

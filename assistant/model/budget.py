@@ -1,0 +1,71 @@
+"""What the work may take at most: calls, tokens, money, seconds."""
+
+from __future__ import annotations
+
+import time
+
+from assistant.errors import BudgetExceededError, UsageError
+from assistant.model.prices import Prices
+from assistant.schema import Usage
+from assistant.settings import Settings
+
+
+class Budget:
+    """What may still be spent.
+
+    A request that would go beyond it is not sent: what it is expected to take is set aside while it is under way. Only
+    an answer, whose length nobody knows before, can go beyond it, and then no other request follows.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._started = time.monotonic()
+        self._calls, self._tokens, self._usd = 0, 0, 0.0
+        if settings.budget_usd is not None and Prices(settings).of(Usage()) is None:
+            raise UsageError(
+                f"no price is known for {settings.model} at {settings.host}, so a budget in dollars cannot be kept: "
+                "use --budget-tokens or --budget-calls"
+            )
+
+    @property
+    def seconds_left(self) -> float | None:
+        """None where seconds are not bounded."""
+        allowed = self._settings.budget_seconds
+        return None if allowed is None else max(0.0, allowed - (time.monotonic() - self._started))
+
+    def reserve(self, expected: Usage) -> None:
+        """Sets aside what a request is expected to take. Raises BudgetExceededError where that is no longer there."""
+        settings = self._settings
+        calls, tokens, usd = self._calls + expected.calls, self._tokens + _tokens(expected), self._usd + _usd(expected)
+        if settings.budget_calls is not None and calls > settings.budget_calls:
+            raise _exceeded(f"{settings.budget_calls:,} calls")
+        if settings.budget_tokens is not None and tokens > settings.budget_tokens:
+            raise _exceeded(f"{settings.budget_tokens:,} tokens")
+        if settings.budget_usd is not None and usd > settings.budget_usd:
+            raise _exceeded(f"{settings.budget_usd:g} US dollars")
+        if self.seconds_left == 0:
+            raise out_of_seconds(settings)
+        self._calls, self._tokens, self._usd = calls, tokens, usd
+
+    def settle(self, expected: Usage, taken: Usage) -> None:
+        """Puts what a request took in the place of what was set aside for it."""
+        self._calls += taken.calls - expected.calls
+        self._tokens += _tokens(taken) - _tokens(expected)
+        self._usd += _usd(taken) - _usd(expected)
+
+
+def out_of_seconds(settings: Settings) -> BudgetExceededError:
+    """The error that the time of the budget has run out."""
+    return _exceeded(f"{settings.budget_seconds:g} seconds")
+
+
+def _tokens(usage: Usage) -> int:
+    return usage.input_tokens + usage.output_tokens
+
+
+def _usd(usage: Usage) -> float:
+    return usage.usd or 0.0
+
+
+def _exceeded(what: str) -> BudgetExceededError:
+    return BudgetExceededError(f"the budget of {what} is used up: allow more to go on")

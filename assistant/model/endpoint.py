@@ -1,0 +1,104 @@
+"""The endpoint that answers: its connections, how many requests are under way, and what all work with it shares."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from assistant.errors import UsageError
+from assistant.model.budget import Budget
+from assistant.model.cache import AnswerCache, Answers, NoAnswers
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from httpx2 import AsyncBaseTransport
+    from openai import AsyncOpenAI
+
+_OPENAI = "https://api.openai.com/v1"
+_NO_KEY = "no-key-needed"
+"""Sent to a server of one's own, which asks for none; the client library insists on some key."""
+
+
+@dataclass
+class Connections:
+    """What belongs to one event loop: its connections, its queue, and how many clients use both."""
+
+    client: AsyncOpenAI
+    slots: asyncio.Semaphore
+    users: int = 0
+
+
+class Endpoint:
+    """The model of `settings`, as all clients share it: connections, the bound of requests, the budget, the cache.
+
+    It may be used from several event loops: each gets connections of its own, which are closed when the last client
+    on that loop lets go of them. `answers` are those known already, if not those of the settings' cache. `transport`
+    and `sleep` are there for tests.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        answers: Answers | None = None,
+        transport: AsyncBaseTransport | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self.settings = settings
+        self.sleep = sleep
+        self.budget = Budget(settings)
+        self.answers: Answers = answers or _answers(settings)
+        self._transport = transport
+        self.temperature = settings.temperature
+        """None from when the endpoint refuses to be given one."""
+        self._connections: WeakKeyDictionary[asyncio.AbstractEventLoop, Connections] = WeakKeyDictionary()
+
+    def connect(self) -> Connections:
+        """The connections of the running event loop, for one more client: `release` is to be called once for it."""
+        loop = asyncio.get_running_loop()
+        if loop not in self._connections:
+            self._connections[loop] = Connections(self._open(), asyncio.Semaphore(self.settings.concurrency))
+        connections = self._connections[loop]
+        connections.users += 1
+        return connections
+
+    async def release(self, connections: Connections) -> None:
+        """Closes `connections` where no other client uses them; a later `connect` opens new ones."""
+        connections.users -= 1
+        if connections.users == 0:
+            self._connections.pop(asyncio.get_running_loop(), None)
+            await connections.client.close()
+        if not self._connections:
+            self.answers.close()
+
+    def _open(self) -> AsyncOpenAI:
+        # Imported here because it takes a second, which only a run with a model should pay for.
+        from httpx2 import InvalidURL
+        from openai import AsyncOpenAI, DefaultAsyncHttpxClient
+
+        settings = self.settings
+        try:
+            return AsyncOpenAI(
+                api_key=_key(settings),
+                base_url=settings.base_url or _OPENAI,
+                timeout=settings.timeout,
+                max_retries=0,
+                # No redirects: a text goes to the host that the user was told of, and to no other.
+                http_client=DefaultAsyncHttpxClient(transport=self._transport, follow_redirects=False),
+            )
+        except InvalidURL as error:
+            raise UsageError(f"OPENAI_BASE_URL is not an address ({error}): correct it") from None
+
+
+def _answers(settings: Settings) -> Answers:
+    return AnswerCache(settings.cache_directory, settings.cache_megabytes) if settings.cache else NoAnswers()
+
+
+def _key(settings: Settings) -> str:
+    key = settings.api_key.strip() if settings.api_key else _NO_KEY
+    if not key.isascii() or not key.isprintable():
+        raise UsageError("OPENAI_API_KEY holds characters that no key has: copy it again")
+    return key

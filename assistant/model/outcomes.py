@@ -1,0 +1,59 @@
+"""What became of a question to the model: an answer, or the error that it ended with. In either form it can be kept."""
+
+from __future__ import annotations
+
+from typing import Any, Self, TypeVar
+
+from pydantic import BaseModel, Field
+
+from assistant.errors import (
+    AnswerCutError,
+    BudgetExceededError,
+    ContextOverflowError,
+    ModelAnswerError,
+    ModelConnectionError,
+    ModelError,
+    ModelRejectedError,
+)
+from assistant.schema.base import Frozen
+
+Answer = TypeVar("Answer", bound=BaseModel)
+
+_ERRORS: dict[str, type[ModelError]] = {
+    kind.__name__: kind
+    for kind in (
+        AnswerCutError,
+        BudgetExceededError,
+        ContextOverflowError,
+        ModelAnswerError,
+        ModelConnectionError,
+        ModelRejectedError,
+    )
+}
+
+
+class Outcome(Frozen):
+    """An answer, or the name and the message of an error."""
+
+    answer: dict[str, Any] = Field(default_factory=dict)
+    error: str = ""
+    message: str = ""
+
+    @classmethod
+    def of(cls, answer: BaseModel) -> Self:
+        return cls(answer=answer.model_dump(mode="json"))
+
+    @classmethod
+    def failed(cls, error: ModelError) -> Self:
+        return cls(error=type(error).__name__, message=str(error))
+
+    @property
+    def lasts(self) -> bool:
+        """Whether the same question would end so again: it was answered, or its answer is too long."""
+        return not self.error or self.error == AnswerCutError.__name__
+
+    def result(self, answer_type: type[Answer]) -> Answer:
+        """The answer. Raises the error, where it is one."""
+        if self.error:
+            raise _ERRORS[self.error](self.message)
+        return answer_type.model_validate(self.answer)
