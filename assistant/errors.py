@@ -5,6 +5,7 @@ AssistantError                 anything this package raises on purpose
 ├── ReadError                  a file, a URL or standard input cannot be read as a text
 │   └── MissingExtraError      the reader needs a package that is not installed
 ├── PromptError                a prompt template is missing, broken, or asks for a variable nobody gives
+├── TraceError                 a trace cannot be written, read, or replayed
 ├── DatasetError               a row of an evaluation file is not what it must be
 └── ModelError                 the language model gave no usable answer
     ├── BudgetExceededError    the budget does not allow another request
@@ -38,6 +39,10 @@ class MissingExtraError(ReadError):
 
 class PromptError(AssistantError):
     """A prompt template cannot be found, parsed or rendered."""
+
+
+class TraceError(AssistantError):
+    """A trace cannot be written, read, or replayed."""
 
 
 class DatasetError(AssistantError):

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
-import time
 from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from assistant.checks import SourceReading
 from assistant.checks.articles.headlines import headlines_against_body
@@ -24,15 +22,15 @@ from assistant.schema import (
     Progress,
     Report,
     Scores,
-    SourceRecord,
     Span,
     SummarySentence,
-    Usage,
     no_progress,
 )
 from assistant.settings import Settings, load_settings
 from assistant.source import body_of, from_text, headlines_of, read
+from assistant.trace import Recording, find_trace
 from assistant.verifier import Verification, about, verify
+from assistant.work import Work
 
 Text = str | Path | Document
 """What the library takes for a document: its words, a file, or one that was read before."""
@@ -69,6 +67,9 @@ class Assistant:
         self._progress = progress
         self._engines = engines or Engines(self.settings)
 
+    def _work(self, doing: str, documents: Sequence[Document], asked: Mapping[str, object] | None = None) -> Work:
+        return Work(self._engines, self.settings, doing, documents, asked)
+
     @property
     def _policy(self) -> Policy:
         """The house's policy as of today: a waiver ends with its last day, however long this object has lived."""
@@ -78,54 +79,49 @@ class Assistant:
         self, source: Text, *, length: Length = DEFAULT_LENGTH, bullets: bool = False, check: bool = True
     ) -> Report:
         """A summary of `source`, each sentence with what it rests on, and, unless `check` is False, checked."""
-        async with _Run(self._engines) as run:
-            document = _read(source, "source")
-            if not isinstance(length, Length):
-                raise UsageError("length is a Length: Length(sentences=3), or Length(words=80)")
+        if not isinstance(length, Length):
+            raise UsageError("length is a Length: Length(sentences=3), or Length(words=80)")
+        document = _read(source, "source")
+        asked = {"length": length.model_dump(), "bullets": bullets, "check": check}
+        async with self._work("summarize", [document], asked) as work:
             self._progress("summarizing")
-            drafts = await run.engine.summarize(document, length)
+            drafts = await work.engine.summarize(document, length)
             text, sentences = _compose(drafts, document, bullets=bullets)
-            verification = await self._verify(run.engine, text, [document]) if check else self._unchecked(document)
-            return run.report(text, [document], verification, summary=sentences)
+            verification = await self._verify(work.engine, text, [document]) if check else self._unchecked(document)
+            return work.report(text, [document], verification, summary=sentences)
 
     async def acheck(self, text: Text, sources: Text | Sequence[Text] | None = None) -> Report:
         """Every claim and attribution of `text` verified against `sources`, taken together.
 
         Without sources `text` is an article that is checked against itself: its headline and teaser against its body.
         """
-        async with _Run(self._engines) as run:
-            if sources is None:
-                return await self._check_itself(run, _read(text, "source"))
-            given = [sources] if isinstance(sources, Text) else _several(sources)
-            if not given:
-                raise UsageError("there is nothing to check against: give at least one source")
-            documents = [_read(source, _identifier(number, given)) for number, source in enumerate(given, 1)]
-            checked = _read(text, "text")
-            verification = await self._verify(run.engine, checked, documents)
-            return run.report(checked, documents, verification)
+        if sources is None:
+            return await self._check_itself(_read(text, "source"))
+        given = [sources] if isinstance(sources, Text) else _several(sources)
+        if not given:
+            raise UsageError("there is nothing to check against: give at least one source")
+        documents = [_read(source, _identifier(number, given)) for number, source in enumerate(given, 1)]
+        checked = _read(text, "text")
+        async with self._work("check", [checked, *documents]) as work:
+            verification = await self._verify(work.engine, checked, documents)
+            return work.report(checked, documents, verification)
 
-    async def _check_itself(self, run: _Run, article: Document) -> Report:
-        body = body_of(article, id=article.id)
-        verification = await self._verify(run.engine, headlines_of(article, id="text"), [body])
-        found = about([article], self._policy, SourceReading([article]), headlines_against_body(article))
-        scores = verification.scores.model_copy(update={"coverage": None})
-        verification = verification._replace(findings=found, omissions=(), scores=scores)
-        return run.report(article, [article], verification, against_itself=True)
+    async def _check_itself(self, article: Document) -> Report:
+        async with self._work("check", [article]) as work:
+            body = body_of(article, id=article.id)
+            verification = await self._verify(work.engine, headlines_of(article, id="text"), [body])
+            found = about([article], self._policy, SourceReading([article]), headlines_against_body(article))
+            scores = verification.scores.model_copy(update={"coverage": None})
+            verification = verification._replace(findings=found, omissions=(), scores=scores)
+            return work.report(article, [article], verification, against_itself=True)
 
     async def aextract(self, text: Text) -> ExtractionReport:
         """The claims and attributions of `text`, which is all that is looked at."""
-        async with _Run(self._engines) as run:
-            document = _read(text, "text")
+        document = _read(text, "text")
+        async with self._work("extract", [document]) as work:
             self._progress("extracting claims")
-            extraction = await run.engine.extract(document)
-            return ExtractionReport(
-                engine=run.engine.identity,
-                text=document.text,
-                claims=extraction.claims,
-                attributions=extraction.attributions,
-                findings=document.findings,
-                usage=run.usage,
-            )
+            extraction = await work.engine.extract(document)
+            return work.extraction_report(document, extraction)
 
     def summarize(
         self, source: Text, *, length: Length = DEFAULT_LENGTH, bullets: bool = False, check: bool = True
@@ -140,6 +136,23 @@ class Assistant:
     def extract(self, text: Text) -> ExtractionReport:
         """`aextract`, waited for."""
         return self._wait(self.aextract(text))
+
+    @classmethod
+    def replay(cls, path: Path) -> Report | ExtractionReport:
+        """The report of a trace, drawn again from the answers that it holds: no model is asked.
+
+        `path` is a trace, or a directory that holds one. Raises TraceError.
+        """
+        recording = Recording(find_trace(path))
+        settings, documents = recording.settings, recording.documents
+        assistant = cls(settings=settings, engines=Engines(settings, answers=recording))
+        if recording.doing == "extract":
+            return assistant.extract(documents[0])
+        if recording.doing == "check":
+            return assistant.check(documents[0], documents[1:] or None)
+        length = Length.model_validate(recording.asked["length"])
+        bullets, check = bool(recording.asked["bullets"]), bool(recording.asked["check"])
+        return assistant.summarize(documents[0], length=length, bullets=bullets, check=check)
 
     def _unchecked(self, source: Document) -> Verification:
         return Verification((), (), Scores(), about([source], self._policy, SourceReading([source])))
@@ -163,54 +176,6 @@ class Assistant:
             return asyncio.run(work)
         with ThreadPoolExecutor(max_workers=1) as executor:
             return executor.submit(asyncio.run, work).result()
-
-
-class _Run:
-    """One piece of work: its engine, the clock, and the report at its end. The engine is closed on the way out."""
-
-    def __init__(self, engines: Engines) -> None:
-        self.engine = engines.make()
-        self._started = time.monotonic()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.engine.aclose()
-
-    @property
-    def usage(self) -> Usage:
-        return self.engine.usage + Usage(seconds=round(time.monotonic() - self._started, 3))
-
-    def report(
-        self,
-        text: Document,
-        sources: Sequence[Document],
-        verification: Verification,
-        *,
-        summary: tuple[SummarySentence, ...] | None = None,
-        against_itself: bool = False,
-    ) -> Report:
-        return Report(
-            engine=self.engine.identity,
-            sources=tuple(_record(source) for source in sources),
-            text=text.text,
-            against_itself=against_itself,
-            summary=summary,
-            claims=verification.claims,
-            attributions=verification.attributions,
-            findings=verification.findings,
-            omissions=verification.omissions,
-            scores=verification.scores,
-            stopped=self.engine.stopped,
-            usage=self.usage,
-        )
-
-
-def _record(source: Document) -> SourceRecord:
-    # A lone surrogate, which no file holds but a caller's string may, has no UTF-8 form.
-    digest = hashlib.sha256(source.text.encode("utf-8", errors="surrogatepass")).hexdigest()
-    return SourceRecord(id=source.id, title=source.title, characters=len(source.text), sha256=digest, text=source.text)
 
 
 def _compose(

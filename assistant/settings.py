@@ -65,6 +65,8 @@ class Settings(BaseModel):
     """How many tokens may be read and written, both together."""
     budget_usd: float | None = Field(default=None, ge=0)
     budget_seconds: float | None = Field(default=None, ge=0)
+    trace: Path | None = None
+    """A directory that is to hold, for each document, everything that was asked, answered and decided."""
     prompts: Path | None = None
     """A directory of templates that is laid over the built-in ones."""
 
@@ -86,6 +88,18 @@ class Settings(BaseModel):
         from platformdirs import user_cache_path  # only runs with a model look for it
 
         return user_cache_path("faithful-assistant")
+
+    @property
+    def address(self) -> str | None:
+        """`base_url` without the user, password, query and fragment that it may hold."""
+        if self.base_url is None:
+            return None
+        parts = urlsplit(self.base_url)
+        return parts._replace(netloc=self.host, query="", fragment="").geturl()
+
+    def without_secrets(self) -> Settings:
+        """These settings as they may be kept: with no key, and nothing that says where this machine keeps things."""
+        return self.model_copy(update={"api_key": None, "base_url": self.address, "cache_dir": None, "trace": None})
 
     @property
     def host(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +23,7 @@ from assistant.cli.progress import ProgressLine
 from assistant.errors import UsageError
 
 if TYPE_CHECKING:
+    from assistant.schema import Report
     from assistant.settings import Settings
 
 
@@ -45,6 +47,10 @@ def check(
     allow_no_claims: Annotated[
         bool, typer.Option("--allow-no-claims", help="Let a text that claims nothing pass --fail-under.")
     ] = False,
+    replay: Annotated[
+        Path | None,
+        typer.Option("--replay", metavar="TRACE", help="Draw the report of a trace again; no model is asked."),
+    ] = None,
     format: FormatOption = None,  # noqa: A002 - the option's own name
     output: OutputOption = None,
     quiet: QuietOption = False,
@@ -57,11 +63,26 @@ def check(
     assistant check summary.txt --source article.txt
     assistant check article.txt
     assistant check draft.md -s interview.txt -s minutes.pdf --fail-under 0.9 -o report.html
+    assistant check --replay traces/draft-1f2e3d4c.jsonl
     """
     kinds = _kinds(fail_on or [])
     chosen_format(format, output)
-    text, sources = _given(text, source or [], example_text)
-    keep_inputs(output, [text, *sources])
+    if replay is not None:
+        if text is not None or source or example_text:
+            raise UsageError("--replay brings its own text and sources: leave out the others")
+        keep_inputs(output, [str(replay)])
+        report = _replayed(replay)
+    else:
+        text, sources = _given(text, source or [], example_text)
+        keep_inputs(output, [text, *sources])
+        report = _checked(text, sources, settings, quiet=quiet)
+    write_report(report, format, output)
+    if verbose:
+        say_usage(report)
+    raise typer.Exit(exit_code(report, fail_under=fail_under, fail_on=kinds, allow_no_claims=allow_no_claims))
+
+
+def _checked(text: str, sources: list[str], settings: Settings, *, quiet: bool) -> Report:
     if not sources and not quiet:
         typer.echo(
             "No --source is given: the headline and teaser are checked against the article's own body.", err=True
@@ -70,11 +91,19 @@ def check(
     documents = read_documents({"text": text, **locations}, settings)
     with ProgressLine(quiet=quiet) as progress:
         assistant = assistant_for(settings, progress, quiet=quiet)
-        report = assistant.check(documents.pop("text"), list(documents.values()) or None)
-    write_report(report, format, output)
-    if verbose:
-        say_usage(report)
-    raise typer.Exit(exit_code(report, fail_under=fail_under, fail_on=kinds, allow_no_claims=allow_no_claims))
+        return assistant.check(documents.pop("text"), list(documents.values()) or None)
+
+
+def _replayed(trace: Path) -> Report:
+    from assistant.pipeline import Assistant
+    from assistant.schema import Report
+
+    report = Assistant.replay(trace)
+    if not isinstance(report, Report):
+        raise UsageError(
+            f"{trace} is the trace of an extraction, which checks nothing: name that of a check or a summary"
+        )
+    return report
 
 
 def _given(text: str | None, sources: list[str], example_text: bool) -> tuple[str, list[str]]:

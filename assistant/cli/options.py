@@ -57,6 +57,10 @@ class _SettingsOptions:
     budget_seconds: Annotated[
         float | None, typer.Option("--budget-seconds", metavar="SECONDS", help="Ask a model nothing after so long.")
     ] = None
+    trace: Annotated[
+        Path | None,
+        typer.Option("--trace", metavar="DIR", help="Keep what is asked, answered and decided in a new file in DIR."),
+    ] = None
 
 
 FormatOption = Annotated[FormatChoice | None, typer.Option("--format", "-f", help="How the report is written.")]

@@ -8,7 +8,7 @@ from assistant.schema import Engine, Trace, no_trace
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from assistant.model import Endpoint
+    from assistant.model import Answers, Endpoint
 
 
 class Engines:
@@ -17,9 +17,11 @@ class Engines:
     What the engines share, such as connections and a budget, is made once.
     """
 
-    def __init__(self, settings: Settings, *, endpoint: Endpoint | None = None) -> None:
+    def __init__(self, settings: Settings, *, endpoint: Endpoint | None = None, answers: Answers | None = None) -> None:
+        """`answers` are all that a model is asked for; `endpoint` is the one of the settings if it is not given."""
         self._settings = settings
         self._endpoint = endpoint
+        self._answers = answers
 
     def make(self, trace: Trace = no_trace) -> Engine:
         """An engine for one piece of work. Its `aclose` is to be called when that is done."""
@@ -30,5 +32,5 @@ class Engines:
         from assistant.engines.language_model import LanguageModelEngine
         from assistant.model import Endpoint, ModelClient
 
-        self._endpoint = self._endpoint or Endpoint(self._settings)
+        self._endpoint = self._endpoint or Endpoint(self._settings, answers=self._answers)
         return LanguageModelEngine(self._settings, ModelClient(self._endpoint, trace))

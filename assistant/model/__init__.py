@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from assistant.model.cache import Answers
 from assistant.model.client import ModelClient
 from assistant.model.endpoint import Endpoint
 
-__all__ = ["Endpoint", "ModelClient"]
+__all__ = ["Answers", "Endpoint", "ModelClient"]

@@ -12,7 +12,7 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -53,7 +53,7 @@ class ModelClient:
         self._trace = trace
         self._usage = Usage()
         self._prices = Prices(endpoint.settings)
-        self._open: tuple[Create, Connections] | None = None
+        self._connections: Connections | None = None
 
     @property
     def usage(self) -> Usage:
@@ -74,7 +74,7 @@ class ModelClient:
             outcome = Outcome.model_validate_json(kept)
             self._usage += Usage(cache_hits=1)
         else:
-            outcome = await self._outcome(messages, answer_type)
+            outcome = await self._outcome(key, messages, answer_type)
             if outcome.lasts:
                 # As ASCII: an answer may hold half a character, which no database takes.
                 self._endpoint.answers.put(key, json.dumps(outcome.model_dump(mode="json")))
@@ -83,15 +83,15 @@ class ModelClient:
 
     async def aclose(self) -> None:
         """Lets go of the connections; a later `ask` asks for them again."""
-        opened, self._open = self._open, None
-        if opened is not None:
-            await self._endpoint.release(opened[1])
+        connections, self._connections = self._connections, None
+        if connections is not None:
+            await self._endpoint.release(connections)
 
     def _question(self, messages: Messages, answer_type: type[BaseModel], sample: int) -> dict[str, object]:
         """Everything that the answer depends on."""
         settings = self._settings
         return {
-            "endpoint": settings.base_url,
+            "endpoint": settings.address,
             "model": settings.model,
             "messages": [dict(message) for message in messages],
             "schema": answer_type.model_json_schema(),
@@ -100,9 +100,10 @@ class ModelClient:
             "sample": sample,
         }
 
-    async def _outcome(self, messages: Messages, answer_type: type[BaseModel]) -> Outcome:
+    async def _outcome(self, key: str, messages: Messages, answer_type: type[BaseModel]) -> Outcome:
         """The answer, or what the endpoint failed with, within the time that there is."""
-        create, connections = self._connected()
+        connections = self._connected()
+        create = self._asking(connections.client, key)
         async with connections.slots:
             left = self._endpoint.budget.seconds_left
             seconds = self._settings.deadline if left is None else min(left, self._settings.deadline)
@@ -122,26 +123,29 @@ class ModelClient:
             "try again later, or give it more time with the setting deadline"
         )
 
-    def _connected(self) -> tuple[Create, Connections]:
-        """instructor's door to the model, and what lies behind it, opened for the first question."""
-        if self._open is None:
-            # Imported here because it takes a second; and not in `_parsed`, whose time is bounded.
-            import instructor
+    def _connected(self) -> Connections:
+        if self._connections is None:
+            self._prices.of(Usage())  # slow to be imported: not within the time that a question has
+            self._connections = self._endpoint.connect()
+        return self._connections
 
-            # Its messages hold prompts and answers, and each failure that it logs is raised as well.
-            logging.getLogger("instructor.v2.retry").setLevel(logging.CRITICAL + 1)
-            modes = {
-                "json_schema": instructor.Mode.JSON_SCHEMA,
-                "json": instructor.Mode.JSON,
-                "tools": instructor.Mode.TOOLS,
-                "md_json": instructor.Mode.MD_JSON,
-            }
-            self._prices.of(Usage())  # likewise: it is slow to be imported
-            connections = self._endpoint.connect()
-            complete = partial(self._complete, connections.client)
-            create: Any = instructor.patch(create=complete, mode=modes[self._settings.structured_output])
-            self._open = (create, connections)
-        return self._open
+    def _asking(self, client: AsyncOpenAI, key: str) -> Create:
+        """instructor's door to the model."""
+        # Imported here because it takes a second, which only a question to the model should pay for.
+        import instructor
+
+        # Its messages hold prompts and answers, and each failure that it logs is raised as well.
+        logging.getLogger("instructor.v2.retry").setLevel(logging.CRITICAL + 1)
+        modes = {
+            "json_schema": instructor.Mode.JSON_SCHEMA,
+            "json": instructor.Mode.JSON,
+            "tools": instructor.Mode.TOOLS,
+            "md_json": instructor.Mode.MD_JSON,
+        }
+        create: Any = instructor.patch(
+            create=partial(self._complete, client, key), mode=modes[self._settings.structured_output]
+        )
+        return cast("Create", create)
 
     async def _parsed(self, create: Create, messages: Messages, answer_type: type[BaseModel]) -> BaseModel:
         from instructor.core import InstructorRetryException
@@ -159,7 +163,7 @@ class ModelClient:
             raise unusable(error.__cause__, self._settings) from None
         return answer
 
-    async def _complete(self, client: AsyncOpenAI, **request: Any) -> ChatCompletion:
+    async def _complete(self, client: AsyncOpenAI, key: str, **request: Any) -> ChatCompletion:
         """One whole chat completion. Retried here, below instructor, so that a re-ask is never paid for twice."""
         from openai import APIError
         from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, stop_before_delay
@@ -169,7 +173,7 @@ class ModelClient:
             retry=retry_if_exception(is_worth_retrying),
             wait=seconds_to_wait,
             stop=stop_after_attempt(_TRIES) | stop_before_delay(self._settings.deadline),
-            before_sleep=self._tell_of_retry,
+            before_sleep=partial(self._tell_of_retry, key),
             reraise=True,
         )
         try:
@@ -177,12 +181,13 @@ class ModelClient:
         except APIError as error:
             tries = int(retrying.statistics["attempt_number"])
             raise explain(error, self._settings, tries) from None
+        self._trace("completion", key=key, **_completion(completion))
         return require_answer(completion, self._settings)
 
-    def _tell_of_retry(self, state: RetryCallState) -> None:
+    def _tell_of_retry(self, key: str, state: RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None
         status = getattr(error, "status_code", None)
-        self._trace("retry", attempt=state.attempt_number, failed=type(error).__name__, status=status)
+        self._trace("retry", key=key, attempt=state.attempt_number, failed=type(error).__name__, status=status)
 
     def _made_strict(self, request: dict[str, Any]) -> dict[str, Any]:
         """The request in OpenAI's strict mode, which instructor does not ask for; other endpoints may not know it."""
@@ -231,6 +236,20 @@ class ModelClient:
 def _expected_tokens(messages: Messages) -> int:
     """Roughly: most English words are one token, and four characters long with the space behind them."""
     return sum(len(str(message["content"])) for message in messages) // _CHARACTERS_A_TOKEN
+
+
+def _completion(completion: object) -> dict[str, object]:
+    """What came back, word for word, as a trace keeps it."""
+    choices = getattr(completion, "choices", None) or [None]
+    message = getattr(choices[0], "message", None)
+    calls = getattr(message, "tool_calls", None) or ()
+    return {
+        "finish": getattr(choices[0], "finish_reason", None),
+        "content": getattr(message, "content", None),
+        "refusal": getattr(message, "refusal", None),
+        "tool_calls": [call.function.arguments for call in calls],
+        **_tokens(completion).model_dump(include={"input_tokens", "output_tokens", "cached_tokens"}),
+    }
 
 
 def _tokens(completion: object) -> Usage:
