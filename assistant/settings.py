@@ -54,6 +54,12 @@ class Settings(BaseModel):
     """Requests under way at once."""
     claims_per_call: int = Field(default=20, ge=1)
     """How many claims one verify call judges."""
+    judges: int = Field(default=1, ge=1)
+    """How often each judge is asked about a claim: by how often it says the same, a verdict is sure or not."""
+    judge_models: tuple[str, ...] = ()
+    """The models that judge, where another than `model` does, or several do."""
+    shuffle: bool = False
+    """Whether each judge is asked once more with the claims from the last to the first, to see what changes."""
     cache: bool = True
     """Whether a model's answers are kept on this machine, and none is asked for twice."""
     cache_dir: Path | None = None

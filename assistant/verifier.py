@@ -194,6 +194,7 @@ def _checked_claim(claim: Claim, judgement: Judgement, rules: _Rules, alone: Seq
         reason=_reason(judgement, decision, found),
         judge=judgement.label,
         judge_failed=judgement.failed,
+        votes=judgement.votes,
         decided_by=decision.decided_by,
         evidence=tuple(_placed(one, rules) for one in gather(judgement, quoted, found, rules.reading)),
         findings=found,

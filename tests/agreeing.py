@@ -25,8 +25,8 @@ def agree(body: Body) -> object:
 
 
 def _verdict(identifier: str, claim: str, numbers: dict[str, int]) -> dict[str, object]:
-    sentences = [numbers[claim]] if claim in numbers else []
-    return {"id": identifier, "sentences": sentences, "quote": "", "reason": "It says so.", "label": "supported"}
+    sentences, quote = ([numbers[claim]], claim) if claim in numbers else ([], "")
+    return {"id": identifier, "sentences": sentences, "quote": quote, "reason": "It says so.", "label": "supported"}
 
 
 def assistant_at(transport: ScriptedTransport, **changes: object) -> Assistant:

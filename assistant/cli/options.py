@@ -41,6 +41,16 @@ class _SettingsOptions:
         EngineChoice | None,
         typer.Option("--engine", help="Who answers; without it, a model where one is named or a key set."),
     ] = None
+    judges: Annotated[
+        int | None, typer.Option("--judges", metavar="N", min=1, help="Ask a judge N times, and go by most answers.")
+    ] = None
+    judge_models: Annotated[
+        list[str] | None,
+        typer.Option("--judge", metavar="NAME", help="A model that judges, if not --model; repeat for several."),
+    ] = None
+    shuffle: Annotated[
+        bool | None, typer.Option("--shuffle", help="Judge the claims in two orders, and show what that changes.")
+    ] = None
     offline: Annotated[bool | None, typer.Option("--offline", help="Let no text leave this machine.")] = None
     cache: Annotated[
         bool | None, typer.Option("--cache/--no-cache", help="Ask a model nothing twice, which is the default; or do.")

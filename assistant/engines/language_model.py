@@ -45,8 +45,10 @@ _NO_SINGLE_VERDICT = "the model gave no single verdict on this claim, and neithe
 class LanguageModelEngine:
     """Answers by way of the model that `settings` name. It may be used from several event loops."""
 
-    def __init__(self, settings: Settings, client: ModelClient) -> None:
+    def __init__(self, settings: Settings, client: ModelClient, *, sample: int = 0) -> None:
+        """Another `sample` gives other answers to the same questions, where the model's temperature allows it."""
         self._settings = settings
+        self._sample = sample
         self._client = client
         self._prompts = Prompts(settings.prompts)
         self._versions: dict[str, str] = {}
@@ -136,7 +138,7 @@ class LanguageModelEngine:
     ) -> list[Judgement]:
         """A judgement for each of `claims`. Those that the answer leaves out are asked for once more, alone."""
         try:
-            found = await self._verdicts(lines, claims, sample=0 if ask_again else 1)
+            found = await self._verdicts(lines, claims, attempt=0 if ask_again else 1)
         except AnswerCutError as error:
             if len(claims) == 1:
                 return failures(claims, str(error))
@@ -155,7 +157,7 @@ class LanguageModelEngine:
         found |= {judgement.claim: judgement for judgement in again}
         return [found[claim.id] for claim in claims]
 
-    async def _verdicts(self, lines: Sequence[Line], claims: Sequence[Claim], sample: int) -> dict[str, Judgement]:
+    async def _verdicts(self, lines: Sequence[Line], claims: Sequence[Claim], attempt: int) -> dict[str, Judgement]:
         """What one answer says of `claims`, by claim id; by fewer and fewer lines where all are too many to be read."""
         shown = lines
         while True:
@@ -166,7 +168,7 @@ class LanguageModelEngine:
                     source=show_lines(shown),
                     claims=show_claims(claims),
                     count=len(claims),
-                    sample=sample,
+                    attempt=attempt,
                 )
             except ContextOverflowError:
                 if len(shown) == 1:
@@ -175,10 +177,12 @@ class LanguageModelEngine:
             else:
                 return read_judgements(answer, claims, shown, of_lines=len(lines))
 
-    async def _ask(self, prompt: str, answer_type: type[Answer], *, sample: int = 0, **variables: object) -> Answer:
+    async def _ask(self, prompt: str, answer_type: type[Answer], *, attempt: int = 0, **variables: object) -> Answer:
+        """An answer; another one to the same question for another `attempt`."""
         rendered = self._prompts.render(prompt, **variables)
         self._versions[prompt] = rendered.version
         label = f"{prompt} {rendered.version}"
+        sample = (self._sample, attempt)
         return await self._client.ask(rendered.messages, answer_type, prompt=label, sample=sample)
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 
-from assistant.errors import BudgetExceededError, UsageError
-from assistant.model.prices import Prices
+from assistant.errors import BudgetExceededError
 from assistant.schema import Usage
 from assistant.settings import Settings
 
@@ -21,11 +20,6 @@ class Budget:
         self._settings = settings
         self._started = time.monotonic()
         self._calls, self._tokens, self._usd = 0, 0, 0.0
-        if settings.budget_usd is not None and Prices(settings).of(Usage()) is None:
-            raise UsageError(
-                f"no price is known for {settings.model} at {settings.host}, so a budget in dollars cannot be kept: "
-                "use --budget-tokens or --budget-calls"
-            )
 
     @property
     def seconds_left(self) -> float | None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import BaseModel
 
-from assistant.errors import ModelAnswerError, ModelConnectionError, ModelError
+from assistant.errors import ModelAnswerError, ModelConnectionError, ModelError, UsageError
 from assistant.model.budget import out_of_seconds
 from assistant.model.cache import key_of
 from assistant.model.endpoint import Connections, Endpoint
@@ -25,6 +25,7 @@ from assistant.model.outcomes import Outcome
 from assistant.model.prices import Prices
 from assistant.model.waiting import seconds_to_wait
 from assistant.schema import Trace, Usage, no_trace
+from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -47,12 +48,18 @@ class ModelClient:
     ends.
     """
 
-    def __init__(self, endpoint: Endpoint, trace: Trace = no_trace) -> None:
+    def __init__(self, endpoint: Endpoint, settings: Settings | None = None, *, trace: Trace = no_trace) -> None:
+        """`settings` may name another model or temperature than those of the endpoint do."""
         self._endpoint = endpoint
-        self._settings = endpoint.settings
+        self._settings = settings or endpoint.settings
         self._trace = trace
         self._usage = Usage()
-        self._prices = Prices(endpoint.settings)
+        self._prices = Prices(self._settings)
+        if self._settings.budget_usd is not None and self._prices.of(Usage()) is None:
+            raise UsageError(
+                f"no price is known for {self._settings.model} at {self._settings.host}, so a budget in dollars cannot "
+                "be kept: use --budget-tokens or --budget-calls"
+            )
         self._connections: Connections | None = None
 
     @property
@@ -60,7 +67,9 @@ class ModelClient:
         """Every request sent since the client was made, and the tokens of every answer, whether usable or not."""
         return self._usage
 
-    async def ask(self, messages: Messages, answer_type: type[Answer], *, prompt: str = "", sample: int = 0) -> Answer:
+    async def ask(
+        self, messages: Messages, answer_type: type[Answer], *, prompt: str = "", sample: object = 0
+    ) -> Answer:
         """The model's answer to `messages`, parsed.
 
         `prompt` names them in the trace; another `sample` is another answer to the same question. Raises
@@ -87,7 +96,7 @@ class ModelClient:
         if connections is not None:
             await self._endpoint.release(connections)
 
-    def _question(self, messages: Messages, answer_type: type[BaseModel], sample: int) -> dict[str, object]:
+    def _question(self, messages: Messages, answer_type: type[BaseModel], sample: object) -> dict[str, object]:
         """Everything that the answer depends on."""
         settings = self._settings
         return {
@@ -201,15 +210,15 @@ class ModelClient:
         """One request; a second without the temperature where the endpoint refuses to be given one."""
         from openai import BadRequestError
 
-        endpoint = self._endpoint
-        if endpoint.temperature is None:
+        model, temperature = self._settings.model, self._settings.temperature
+        if temperature is None or model in self._endpoint.refuse_temperature:
             return await self._counted(client, request)
         try:
-            return await self._counted(client, {**request, "temperature": endpoint.temperature})
+            return await self._counted(client, {**request, "temperature": temperature})
         except BadRequestError as error:
             if not refuses_temperature(error):
                 raise
-            endpoint.temperature = None
+            self._endpoint.refuse_temperature.add(model)
             return await self._counted(client, request)
 
     async def _counted(self, client: AsyncOpenAI, request: dict[str, Any]) -> object:

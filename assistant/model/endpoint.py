@@ -32,7 +32,7 @@ class Connections:
 
 
 class Endpoint:
-    """The model of `settings`, as all clients share it: connections, the bound of requests, the budget, the cache.
+    """Where the models of `settings` answer, as all clients share it: connections, queue, budget, cache.
 
     It may be used from several event loops: each gets connections of its own, which are closed when the last client
     on that loop lets go of them. `answers` are those known already, if not those of the settings' cache. `transport`
@@ -52,8 +52,8 @@ class Endpoint:
         self.budget = Budget(settings)
         self.answers: Answers = answers or _answers(settings)
         self._transport = transport
-        self.temperature = settings.temperature
-        """None from when the endpoint refuses to be given one."""
+        self.refuse_temperature: set[str | None] = set()
+        """The models that have refused to be given a temperature."""
         self._connections: WeakKeyDictionary[asyncio.AbstractEventLoop, Connections] = WeakKeyDictionary()
 
     def connect(self) -> Connections:

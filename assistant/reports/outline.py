@@ -97,7 +97,7 @@ def outline(report: Report | ExtractionReport) -> Outline:
         legend=tuple(wording.VERDICT_MEANINGS.items()) if checked else (),
         sections=tuple(section for section in sections if section.items or section.empty),
         scores=wording.score_lines(checked.scores) if checked else (),
-        used=wording.used_lines(report.engine, report.usage),
+        used=(*(wording.judges(checked) if checked else ()), *wording.used_lines(report.engine, report.usage)),
     )
 
 
@@ -180,7 +180,7 @@ def _claim(report: Report, number: int, claim: CheckedClaim, *, in_sentence: boo
         number=str(number),
         judged=True,
         verdict=claim.verdict,
-        facts=(wording.decision(claim),),
+        facts=(wording.decision(claim), *filter(None, [wording.votes(claim)])),
         notes=(*(() if in_sentence else _origin(report, claim)), *_reasons(claim), *findings, *_correction(claim)),
         passages=(
             *(_cited(report, evidence, claim.findings) for evidence in claim.evidence),

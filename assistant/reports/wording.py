@@ -100,6 +100,21 @@ def decision(claim: CheckedClaim) -> str:
     return " · ".join([claim.verdict, *sure, _DECIDED_BY[claim.decided_by]])
 
 
+def votes(claim: CheckedClaim) -> str | None:
+    """What each of several judges said; None where there was one."""
+    said = [f"{vote.judge}: {vote.label or 'no answer'}" for vote in claim.votes]
+    return f"judges: {'; '.join(said)}" if said else None
+
+
+def judges(report: Report) -> tuple[tuple[str, str], ...]:
+    """Who judged, where several did, and on how many claims they differ."""
+    if not report.engine.judges:
+        return ()
+    differing = sum(len({vote.label for vote in claim.votes if vote.label}) > 1 for claim in report.claims)
+    differ = f"they differ on {differing} of {count(len(report.claims), 'claim')}"
+    return (("Judges", f"{'; '.join(report.engine.judges)}: {differ}"),)
+
+
 def disagreement(claim: CheckedClaim) -> str | None:
     """What the judge said and what the rules found, where the rules changed the judge's label."""
     faults = [kind_words(finding) for finding in claim.findings if finding.level is Level.FAULT]

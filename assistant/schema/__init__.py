@@ -36,6 +36,7 @@ from assistant.schema.verdict import (
     Position,
     SourceVerdict,
     Verdict,
+    Vote,
 )
 
 __all__ = [
@@ -80,6 +81,7 @@ __all__ = [
     "Trace",
     "Usage",
     "Verdict",
+    "Vote",
     "Waiver",
     "no_progress",
     "no_trace",

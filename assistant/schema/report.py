@@ -46,6 +46,8 @@ class EngineIdentity(Frozen):
     """The host and port that read the text; never a key, a path or a query."""
     prompts: dict[str, str] = Field(default_factory=dict)
     """The version of each prompt that was used, by name."""
+    judges: tuple[str, ...] = ()
+    """Who judged the claims, where several did."""
 
 
 class Usage(Frozen):

@@ -91,6 +91,14 @@ class Passage(Frozen):
     """The sentence's index in that source."""
 
 
+class Vote(Frozen):
+    """What one of several judges said of a claim."""
+
+    judge: str
+    label: Verdict | None
+    reason: str
+
+
 class Judgement(Frozen):
     """An engine's answer about one claim, before code has held it against the source."""
 
@@ -106,6 +114,8 @@ class Judgement(Frozen):
     """The chance that `label` is right; None where the engine has no idea."""
     failed: bool = False
     """True where the label is missing because the engine failed, and not because it abstained."""
+    votes: tuple[Vote, ...] = ()
+    """Where several judges were asked: what each of them said."""
 
 
 class DecidedBy(StrEnum):
@@ -147,6 +157,8 @@ class CheckedClaim(Frozen):
     findings: tuple[Finding, ...] = ()
     attribution: str | None = None
     correction: str | None = None
+    votes: tuple[Vote, ...] = ()
+    """Where several judges were asked: what each of them said."""
     by_source: tuple[SourceVerdict, ...] = ()
     """Where there are several sources: which of them support, which contradict it. Decided by the rules alone."""
 
