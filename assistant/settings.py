@@ -46,6 +46,8 @@ class Settings(BaseModel):
     """How a model is asked for JSON; the default is honoured by OpenAI and by llama.cpp-style servers alike."""
     temperature: float | None = Field(default=0.0, ge=0, le=2)
     """None leaves it to the endpoint: for models that accept no other than their own."""
+    logprobs: bool = True
+    """Whether a model is asked how sure it is of its verdicts, by the probabilities of its words."""
     timeout: float = Field(default=120.0, gt=0)
     """Seconds that one request may take."""
     deadline: float = Field(default=600.0, gt=0)

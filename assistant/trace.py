@@ -67,7 +67,7 @@ class Recording:
                 f"other prompts or another version ({self._version}) of this package"
             )
         kept = self._answers[key]
-        return json.dumps({name: kept[name] for name in ("answer", "error", "message")})
+        return json.dumps({name: kept[name] for name in ("answer", "certainties", "error", "message")})
 
     def put(self, key: str, answer: str) -> None:
         """Nothing is kept: a trace stays as it was written."""

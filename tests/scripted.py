@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -63,6 +65,22 @@ def says(answer: object, *, finish: str = "stop", tokens: tuple[int, int, int] =
 def says_by(answer: Callable[[Body], object], *, tokens: tuple[int, int, int] = (100, 10, 0)) -> Reply:
     """A completion whose content depends on the request."""
     return lambda body: says(answer(body), tokens=tokens)(body)
+
+
+def says_surely(answer: object, probabilities: Mapping[str, float]) -> Reply:
+    """A completion that tells the probability of each of its words and marks: those that are given, else 1."""
+    content = json.dumps(answer)
+    tokens = [
+        {"token": token, "logprob": math.log(probabilities.get(token, 1.0)), "bytes": None, "top_logprobs": []}
+        for token in re.findall(r"\w+|\W", content)
+    ]
+
+    def reply(_: Body) -> httpx2.Response:
+        response = json.loads(_completion({"content": content}, "stop", (100, 10, 0)).content)
+        response["choices"][0]["logprobs"] = {"content": tokens, "refusal": None}
+        return httpx2.Response(200, json=response)
+
+    return reply
 
 
 def refuses() -> Reply:

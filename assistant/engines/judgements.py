@@ -11,20 +11,26 @@ from assistant.schema import Claim, Judgement, Verdict
 
 
 def read_judgements(
-    answer: VerificationAnswer, claims: Sequence[Claim], lines: Sequence[Line], of_lines: int
+    answer: VerificationAnswer,
+    claims: Sequence[Claim],
+    lines: Sequence[Line],
+    of_lines: int,
+    sure: Sequence[float] = (),
 ) -> dict[str, Judgement]:
     """A judgement for each of `claims` that `answer` speaks of, by claim id.
 
     A verdict on an id that was not asked for is dropped. Two verdicts on one claim that differ are none; of two
-    that agree the first counts. `of_lines` is how many lines there are of which the model was shown `lines`.
+    that agree the first counts. `of_lines` is how many lines there are of which the model was shown `lines`; `sure`
+    is how sure it is of each of its labels, in the order of the answer, where it tells of all.
     """
-    given: dict[str, list[VerdictLine]] = defaultdict(list)
-    for verdict in answer.verdicts:
-        given[_bare(verdict.id)].append(verdict)
+    certainties = sure if len(sure) == len(answer.verdicts) else [None] * len(answer.verdicts)
+    given: dict[str, list[tuple[VerdictLine, float | None]]] = defaultdict(list)
+    for verdict, certainty in zip(answer.verdicts, certainties, strict=True):
+        given[_bare(verdict.id)].append((verdict, certainty))
     return {
-        claim.id: _judgement(claim, given[_bare(claim.id)][0], lines, of_lines)
+        claim.id: _judgement(claim, *given[_bare(claim.id)][0], lines, of_lines)
         for claim in claims
-        if len({verdict.label for verdict in given[_bare(claim.id)]}) == 1
+        if len({verdict.label for verdict, _ in given[_bare(claim.id)]}) == 1
     }
 
 
@@ -38,7 +44,9 @@ def _bare(identifier: str) -> str:
     return identifier.strip(" []():.")
 
 
-def _judgement(claim: Claim, verdict: VerdictLine, lines: Sequence[Line], of_lines: int) -> Judgement:
+def _judgement(
+    claim: Claim, verdict: VerdictLine, confidence: float | None, lines: Sequence[Line], of_lines: int
+) -> Judgement:
     passages = {line.number: line.passage for line in lines}
     reason = " ".join(verdict.reason.split())
     if len(lines) < of_lines:
@@ -49,4 +57,5 @@ def _judgement(claim: Claim, verdict: VerdictLine, lines: Sequence[Line], of_lin
         reason=reason.strip(),
         rests_on=tuple(passages[number] for number in dict.fromkeys(verdict.sentences) if number in passages),
         quote=verdict.quote.strip() or None,
+        confidence=confidence,
     )

@@ -20,7 +20,7 @@ from assistant.errors import (
     ModelAnswerError,
     ModelConnectionError,
 )
-from assistant.model import ModelClient
+from assistant.model import Answered, ModelClient
 from assistant.prompts import Prompts
 from assistant.schema import (
     Claim,
@@ -81,7 +81,8 @@ class LanguageModelEngine:
         lines = number_lines([source])
         if not lines:
             return ()
-        answer = await self._ask("summarize", SummaryAnswer, source=show_lines(lines), length=_in_words(length))
+        asked = self._ask("summarize", SummaryAnswer, source=show_lines(lines), length=_in_words(length))
+        answer = (await asked).answer
         drafts = [
             Draft(text=" ".join(item.text.split()), rests_on=_indexes(item.sentences, lines))
             for item in answer.summary
@@ -127,7 +128,7 @@ class LanguageModelEngine:
         if not lines:
             return []
         try:
-            return [await self._ask("extract", ExtractionAnswer, text=show_lines(lines))]
+            return [(await self._ask("extract", ExtractionAnswer, text=show_lines(lines))).answer]
         except (AnswerCutError, ContextOverflowError):
             if len(lines) == 1:
                 raise
@@ -162,9 +163,10 @@ class LanguageModelEngine:
         shown = lines
         while True:
             try:
-                answer = await self._ask(
+                answer, sure = await self._ask(
                     "verify",
                     VerificationAnswer,
+                    sure_of="label",
                     source=show_lines(shown),
                     claims=show_claims(claims),
                     count=len(claims),
@@ -175,15 +177,27 @@ class LanguageModelEngine:
                     raise
                 shown = most_relevant(shown, claims, len(shown) // 2)
             else:
-                return read_judgements(answer, claims, shown, of_lines=len(lines))
+                return read_judgements(answer, claims, shown, of_lines=len(lines), sure=sure)
 
-    async def _ask(self, prompt: str, answer_type: type[Answer], *, attempt: int = 0, **variables: object) -> Answer:
+    async def _ask(
+        self,
+        prompt: str,
+        answer_type: type[Answer],
+        *,
+        attempt: int = 0,
+        sure_of: str | None = None,
+        **variables: object,
+    ) -> Answered[Answer]:
         """An answer; another one to the same question for another `attempt`."""
         rendered = self._prompts.render(prompt, **variables)
         self._versions[prompt] = rendered.version
-        label = f"{prompt} {rendered.version}"
-        sample = (self._sample, attempt)
-        return await self._client.ask(rendered.messages, answer_type, prompt=label, sample=sample)
+        return await self._client.ask(
+            rendered.messages,
+            answer_type,
+            prompt=f"{prompt} {rendered.version}",
+            sample=(self._sample, attempt),
+            sure_of=sure_of,
+        )
 
 
 async def _together(work: Iterable[Coroutine[Any, Any, Result]]) -> list[Result]:

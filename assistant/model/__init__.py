@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.model.cache import Answers
-from assistant.model.client import ModelClient
+from assistant.model.client import Answered, ModelClient
 from assistant.model.endpoint import Endpoint
 
-__all__ = ["Answers", "Endpoint", "ModelClient"]
+__all__ = ["Answered", "Answers", "Endpoint", "ModelClient"]

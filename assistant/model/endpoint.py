@@ -52,8 +52,8 @@ class Endpoint:
         self.budget = Budget(settings)
         self.answers: Answers = answers or _answers(settings)
         self._transport = transport
-        self.refuse_temperature: set[str | None] = set()
-        """The models that have refused to be given a temperature."""
+        self.refused: set[tuple[str | None, str]] = set()
+        """The models that have refused a parameter, with its name."""
         self._connections: WeakKeyDictionary[asyncio.AbstractEventLoop, Connections] = WeakKeyDictionary()
 
     def connect(self) -> Connections:
@@ -75,7 +75,10 @@ class Endpoint:
             self.answers.close()
 
     def _open(self) -> AsyncOpenAI:
-        # Imported here because it takes a second, which only a run with a model should pay for.
+        # Imported here because they take 1.5 s, which only a question to a model should pay for. The last two are used
+        # later, when a question's time has begun.
+        import genai_prices  # noqa: F401
+        import instructor  # noqa: F401
         from httpx2 import InvalidURL
         from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 

@@ -5,6 +5,7 @@ Their own texts are not passed on: instructor's hold the whole prompt, and a tra
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _BUSY = HTTPStatus.TOO_MANY_REQUESTS
 _RETRIED = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, _BUSY})
+_NOT_ALLOWED = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.UNPROCESSABLE_ENTITY})
 _NO_QUOTA = "insufficient_quota"
 _OVERFLOWS = ("context_length_exceeded", "exceed_context_size_error")
 _OVERFLOW_WORDS = "maximum context length"
@@ -40,9 +42,10 @@ def is_worth_retrying(error: BaseException) -> bool:
     return isinstance(error, APIConnectionError)
 
 
-def refuses_temperature(error: APIStatusError) -> bool:
-    """Whether the endpoint rejects the request because of the temperature that it names."""
-    return error.status_code == HTTPStatus.BAD_REQUEST and "temperature" in f"{error.param} {error.message}"
+def refused_parameter(error: APIStatusError, parameters: Iterable[str]) -> str | None:
+    """The one of `parameters` that the endpoint says it rejects the request for; None where it names none of them."""
+    said = f"{error.param} {error.message}" if error.status_code in _NOT_ALLOWED else ""
+    return next((name for name in parameters if name in said), None)
 
 
 def explain(error: APIError, settings: Settings, tries: int) -> ModelError:

@@ -36,12 +36,14 @@ class Outcome(Frozen):
     """An answer, or the name and the message of an error."""
 
     answer: dict[str, Any] = Field(default_factory=dict)
+    certainties: tuple[float, ...] = ()
+    """How sure the model was of each value of the field that was asked about, where the endpoint tells."""
     error: str = ""
     message: str = ""
 
     @classmethod
-    def of(cls, answer: BaseModel) -> Self:
-        return cls(answer=answer.model_dump(mode="json"))
+    def of(cls, answer: BaseModel, certainties: tuple[float, ...] = ()) -> Self:
+        return cls(answer=answer.model_dump(mode="json"), certainties=certainties)
 
     @classmethod
     def failed(cls, error: ModelError) -> Self:

@@ -48,6 +48,7 @@ from tests.scripted import (
     refuses,
     says,
     says_by,
+    says_surely,
     scripted_client,
     scripted_settings,
 )
@@ -649,3 +650,24 @@ def test_a_text_that_is_too_much_at_once_is_extracted_in_halves() -> None:
 def test_one_sentence_that_is_too_much_is_an_error() -> None:
     with pytest.raises(ModelAnswerError, match="cut at its limit"):
         extract(ScriptedTransport(says("{", finish="length")), TEXT)
+
+
+def surely(*labels: str) -> dict[str, Any]:
+    return {
+        "verdicts": [
+            {"id": f"c{number}", "sentences": [2], "quote": "", "reason": "Its label: none.", "label": label}
+            for number, label in enumerate(labels, 1)
+        ]
+    }
+
+
+def test_how_sure_the_model_is_of_a_label_is_the_probability_of_its_words() -> None:
+    reply = says_surely(surely("supported", "unsupported"), {"supported": 0.9, "unsupported": 0.6})
+    judged = judge(ScriptedTransport(reply), claims("The ferry stops.", "The ferry sails."))
+    assert [judgement.confidence for judgement in judged] == [pytest.approx(0.9), pytest.approx(0.6)]
+
+
+def test_a_model_that_does_not_tell_is_not_sure_of_anything() -> None:
+    transport = ScriptedTransport(fails(400, message="logprobs is not supported"), says(surely("supported")))
+    assert [judgement.confidence for judgement in judge(transport, claims("The ferry stops."))] == [None]
+    assert ["logprobs" in body for body in transport.bodies] == [True, False]

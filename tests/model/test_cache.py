@@ -32,7 +32,7 @@ def ask(directory: Path, transport: ScriptedTransport, *, sample: int = 0, **cha
         settings = scripted_settings(cache=True, cache_dir=directory, **changes)
         client = ModelClient(Endpoint(settings, transport=transport, sleep=Waits()))
         try:
-            return await client.ask(MESSAGES, Greeting, sample=sample), client.usage
+            return (await client.ask(MESSAGES, Greeting, sample=sample)).answer, client.usage
         finally:
             await client.aclose()
 

@@ -59,7 +59,7 @@ class Asked:
 
     async def _ask(self) -> None:
         try:
-            self.answer = await self.client.ask(MESSAGES, Greeting)
+            self.answer = (await self.client.ask(MESSAGES, Greeting)).answer
         except AssistantError as error:
             self.error = error
         finally:
@@ -261,7 +261,7 @@ def test_one_client_serves_one_event_loop_after_another() -> None:
 
     async def ask_and_close() -> Greeting:
         try:
-            return await client.ask(MESSAGES, Greeting)
+            return (await client.ask(MESSAGES, Greeting)).answer
         finally:
             await client.aclose()
 
