@@ -51,6 +51,7 @@ class ModelClient:
         """`settings` may name another model or temperature than those of the endpoint do."""
         self._endpoint = endpoint
         self._settings = settings or endpoint.settings
+        self._limits = endpoint.limits_of(self._settings.model)
         self._trace = trace
         self._usage = Usage()
         self._prices = Prices(self._settings)
@@ -223,7 +224,7 @@ class ModelClient:
     async def _counted(self, client: AsyncOpenAI, request: dict[str, Any]) -> object:
         """One request, within limits and budget. Counted here: instructor puts a running total in its tokens' place."""
         expected = self._priced(Usage(calls=1, input_tokens=_expected_tokens(request["messages"])))
-        await self._endpoint.limits.admit(expected.input_tokens)
+        await self._limits.admit(expected.input_tokens)
         self._endpoint.budget.reserve(expected)
         taken = Usage(calls=1)
         try:
@@ -246,9 +247,9 @@ class ModelClient:
             async with asyncio.timeout(self._settings.timeout):
                 response = await client.chat.completions.with_raw_response.create(**request)
         except APIStatusError as error:
-            self._endpoint.limits.read(error.response.headers)
+            self._limits.read(error.response.headers)
             raise
-        self._endpoint.limits.read(response.headers)
+        self._limits.read(response.headers)
         return response.parse()
 
     def _priced(self, usage: Usage) -> Usage:

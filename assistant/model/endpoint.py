@@ -52,13 +52,18 @@ class Endpoint:
     ) -> None:
         self.settings = settings
         self.sleep = sleep
-        self.limits = Limits(settings, sleep, clock)
+        self._clock = clock
+        self._limits: dict[str | None, Limits] = {}
         self.budget = Budget(settings)
         self.answers: Answers = answers or _answers(settings)
         self._transport = transport
         self.refuse_temperature: set[str | None] = set()
         """The models that have refused to be given a temperature."""
         self._connections: WeakKeyDictionary[asyncio.AbstractEventLoop, Connections] = WeakKeyDictionary()
+
+    def limits_of(self, model: str | None) -> Limits:
+        """The limits of one of the models, which all its clients keep to."""
+        return self._limits.setdefault(model, Limits(self.settings, self.sleep, self._clock))
 
     def connect(self) -> Connections:
         """The connections of the running event loop, for one more client: `release` is to be called once for it."""

@@ -75,6 +75,7 @@ AT_VERIFY = [
     Row("400", status(400), None, NONE, 1, 1, "rejects the request (400 Bad Request: played failure)"),
     Row("400, of a content filter", FILTERED, None, "???", 1, 1, "refuses to answer about this text"),
     Row("401", status(401), None, NONE, 1, 1, "does not accept the key (401 Unauthorized): set OPENAI_API_KEY"),
+    Row("402", status(402), None, NONE, 1, 1, "the key's quota is used up"),
     Row("403", status(403), None, NONE, 1, 1, "forbids m to this key"),
     Row("404", status(404), None, NONE, 1, 1, "knows no model m at this address"),
     Row("408", status(408), None, "???", 5, 1, "408 Request Timeout (asked 5 times)"),
@@ -196,3 +197,25 @@ def assert_row(row: Row, step: str, command: Command) -> None:
     assert len(ended.err.splitlines()) == (1 if ended.code else 0)
     assert ended.err.startswith("Error: ") or not ended.code
     assert KEY not in ended.out + ended.err
+
+
+@pytest.mark.parametrize("fault", [status(401), status(404), NO_MONEY], ids=["key", "model", "quota"])
+@pytest.mark.parametrize("step", ["extract", "verify"])
+def test_what_makes_every_answer_impossible_ends_all_work_at_once(
+    fault: Fault, step: str, command: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "text.txt").write_text(" ".join(f"Ferry {number} runs until May." for number in range(40)))
+    (tmp_path / "assistant.toml").write_text("claims_per_call = 1\nconcurrency = 4\n")
+    with LoopbackServer(Played(fault, step), latency=0.05) as server:
+        ended = command(server)
+        assert 1 <= len(server.calls(step)) <= 4
+    assert (ended.code, ended.out, ended.err.count("\n")) == (1, "", 1)
+
+
+def test_the_deadline_ends_an_answer_that_drips(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "assistant.toml").write_text("deadline = 0.5\n")
+    with LoopbackServer(Played(faults.drip, "verify")) as server:
+        ended = command(server)
+        assert len(server.calls("verify")) == 1
+    assert (ended.code, ended.verdicts) == (1, "???")
+    assert "gave no usable answer within 0.5 s" in ended.err
