@@ -6,8 +6,7 @@ import re
 
 from assistant import Assistant
 from assistant.engines import Engines
-from assistant.model import Endpoint
-from tests.scripted import Body, ScriptedTransport, Waits, says_by, scripted_settings
+from tests.scripted import Body, ScriptedTransport, says_by, scripted_settings, waitless
 
 _NUMBERED = re.compile(r"^\[(\d+)\] (.+)$", re.MULTILINE)
 _CLAIM = re.compile(r"^\[c(\d+)\] (.+)$", re.MULTILINE)
@@ -32,9 +31,7 @@ def _verdict(identifier: str, claim: str, numbers: dict[str, int]) -> dict[str, 
 def assistant_at(transport: ScriptedTransport, **changes: object) -> Assistant:
     """An Assistant whose model is `transport`; `changes` are made to the scripted settings."""
     settings = scripted_settings(**changes)
-    return Assistant(
-        settings=settings, engines=Engines(settings, endpoint=Endpoint(settings, transport=transport, sleep=Waits()))
-    )
+    return Assistant(settings=settings, engines=Engines(settings, endpoint=waitless(settings, transport)))
 
 
 def agreeing() -> ScriptedTransport:

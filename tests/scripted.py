@@ -6,6 +6,7 @@ import asyncio
 import json
 import math
 import re
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -121,7 +122,7 @@ def scripted_settings(**changes: object) -> Settings:
 
 
 class Waits:
-    """A sleep that takes no time and keeps what it was asked for."""
+    """A sleep that takes no time and keeps what it was asked for, and a clock that goes by it."""
 
     def __init__(self) -> None:
         self.seconds: list[float] = []
@@ -129,10 +130,19 @@ class Waits:
     async def __call__(self, seconds: float) -> None:
         self.seconds.append(seconds)
 
+    def clock(self) -> float:
+        return time.monotonic() + sum(self.seconds)
+
 
 def scripted_client(transport: ScriptedTransport, settings: Settings | None = None) -> ModelClient:
     """A client that speaks to `transport` and never waits."""
-    return ModelClient(Endpoint(settings or scripted_settings(), transport=transport, sleep=Waits()))
+    return ModelClient(waitless(settings or scripted_settings(), transport))
+
+
+def waitless(settings: Settings, transport: ScriptedTransport | None = None) -> Endpoint:
+    """An endpoint at which every wait is over at once."""
+    waits = Waits()
+    return Endpoint(settings, transport=transport, sleep=waits, clock=waits.clock)
 
 
 def _completion(message: Body, finish: str, tokens: tuple[int, int, int]) -> httpx2.Response:

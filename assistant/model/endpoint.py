@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from weakref import WeakKeyDictionary
 from assistant.errors import UsageError
 from assistant.model.budget import Budget
 from assistant.model.cache import AnswerCache, Answers, NoAnswers
+from assistant.model.limits import Limits
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -32,11 +34,11 @@ class Connections:
 
 
 class Endpoint:
-    """Where the models of `settings` answer, as all clients share it: connections, queue, budget, cache.
+    """Where the models of `settings` answer, as all clients share it: connections, queue, limits, budget, cache.
 
     It may be used from several event loops: each gets connections of its own, which are closed when the last client
-    on that loop lets go of them. `answers` are those known already, if not those of the settings' cache. `transport`
-    and `sleep` are there for tests.
+    on that loop lets go of them. `answers` are those known already, if not those of the settings' cache. `transport`,
+    `sleep` and `clock` are there for tests.
     """
 
     def __init__(
@@ -46,15 +48,22 @@ class Endpoint:
         answers: Answers | None = None,
         transport: AsyncBaseTransport | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.settings = settings
         self.sleep = sleep
+        self._clock = clock
+        self._limits: dict[str | None, Limits] = {}
         self.budget = Budget(settings)
         self.answers: Answers = answers or _answers(settings)
         self._transport = transport
         self.refused: set[tuple[str | None, str]] = set()
         """The models that have refused a parameter, with its name."""
         self._connections: WeakKeyDictionary[asyncio.AbstractEventLoop, Connections] = WeakKeyDictionary()
+
+    def limits_of(self, model: str | None) -> Limits:
+        """The limits of one of the models, which all its clients keep to."""
+        return self._limits.setdefault(model, Limits(self.settings, self.sleep, self._clock))
 
     def connect(self) -> Connections:
         """The connections of the running event loop, for one more client: `release` is to be called once for it."""

@@ -7,10 +7,12 @@ itself are off.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -21,7 +23,7 @@ from assistant.model.endpoint import Endpoint
 from assistant.model.failures import explain, is_worth_retrying, refused_parameter, require_answer, unusable
 from assistant.model.outcomes import Outcome
 from assistant.model.prices import Prices
-from assistant.model.waiting import seconds_to_wait
+from assistant.model.waiting import gives_up, seconds_to_wait
 from assistant.schema import Trace, Usage
 from assistant.settings import Settings
 
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 
 Messages = Sequence[Mapping[str, str]]
 
-_TRIES = 5
 _REASKS = 1
 _CHARACTERS_A_TOKEN = 4
 
@@ -70,6 +71,7 @@ class Exchange:
         self._key = key
         self._endpoint = endpoint
         self._settings = settings
+        self._limits = endpoint.limits_of(settings.model)
         self._prices = Prices(settings)
         self._trace = trace
         self._last: ChatCompletion | None = None
@@ -112,19 +114,19 @@ class Exchange:
     async def _complete(self, client: AsyncOpenAI, request: dict[str, Any]) -> ChatCompletion:
         """One whole chat completion. Retried here, below instructor, so that a re-ask is never paid for twice."""
         from openai import APIError
-        from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, stop_before_delay
+        from tenacity import AsyncRetrying, retry_if_exception
 
         retrying = AsyncRetrying(
             sleep=self._endpoint.sleep,
             retry=retry_if_exception(is_worth_retrying),
             wait=seconds_to_wait,
-            stop=stop_after_attempt(_TRIES) | stop_before_delay(self._settings.deadline),
+            stop=partial(gives_up, deadline=self._settings.deadline),
             before_sleep=self._tell_of_retry,
             reraise=True,
         )
         try:
             completion: object = await retrying(self._send, client, request)
-        except APIError as error:
+        except (APIError, TimeoutError) as error:
             tries = int(retrying.statistics["attempt_number"])
             raise explain(error, self._settings, tries) from None
         self._trace("completion", key=self._key, **_told(completion))
@@ -170,12 +172,13 @@ class Exchange:
         return extras
 
     async def _counted(self, client: AsyncOpenAI, request: dict[str, Any]) -> object:
-        """One request, within the budget. Counted here: instructor puts a running total in the place of its tokens."""
+        """One request, within limits and budget. Counted here: instructor puts a running total in its tokens' place."""
         expected = self._priced(Usage(calls=1, input_tokens=_expected_tokens(request["messages"])))
+        await self._limits.admit(expected.input_tokens)
         self._endpoint.budget.reserve(expected)
         taken = Usage(calls=1)
         try:
-            completion: object = await client.chat.completions.create(**request)
+            completion = await self._received(client, request)
             taken += self._priced(_tokens(completion))
         except (json.JSONDecodeError, UnicodeDecodeError):
             raise ModelAnswerError(
@@ -185,6 +188,19 @@ class Exchange:
             self._endpoint.budget.settle(expected, taken)
             self.usage += taken
         return completion
+
+    async def _received(self, client: AsyncOpenAI, request: dict[str, Any]) -> object:
+        """What one request comes to. Raises TimeoutError, since that of openai is for each read of an answer anew."""
+        from openai import APIStatusError
+
+        try:
+            async with asyncio.timeout(self._settings.timeout):
+                response = await client.chat.completions.with_raw_response.create(**request)
+        except APIStatusError as error:
+            self._limits.read(error.response.headers)
+            raise
+        self._limits.read(response.headers)
+        return response.parse()
 
     def _priced(self, usage: Usage) -> Usage:
         return usage.model_copy(update={"usd": self._prices.of(usage)})

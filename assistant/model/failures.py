@@ -20,13 +20,15 @@ from assistant.errors import (
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from openai import APIError, APIStatusError
+    from openai import APIConnectionError, APIError, APIStatusError
     from openai.types.chat import ChatCompletion
 
 _BUSY = HTTPStatus.TOO_MANY_REQUESTS
 _RETRIED = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, _BUSY})
 _NOT_ALLOWED = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.UNPROCESSABLE_ENTITY})
-_NO_QUOTA = "insufficient_quota"
+_NO_QUOTA = frozenset({"insufficient_quota", "billing_not_active", "billing_hard_limit_reached"})
+_FILTERED = "content_filter"
+"""Said of an answer, or as the code of an error where the request itself is not let through."""
 _OVERFLOWS = ("context_length_exceeded", "exceed_context_size_error")
 _OVERFLOW_WORDS = "maximum context length"
 _LONGEST_EXCERPT = 160
@@ -39,7 +41,7 @@ def is_worth_retrying(error: BaseException) -> bool:
     if isinstance(error, APIStatusError):
         busy = error.status_code in _RETRIED or error.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
         return busy and not _out_of_quota(error)
-    return isinstance(error, APIConnectionError)
+    return isinstance(error, APIConnectionError | TimeoutError)
 
 
 def refused_parameter(error: APIStatusError, parameters: Iterable[str]) -> str | None:
@@ -48,16 +50,20 @@ def refused_parameter(error: APIStatusError, parameters: Iterable[str]) -> str |
     return next((name for name in parameters if name in said), None)
 
 
-def explain(error: APIError, settings: Settings, tries: int) -> ModelError:
-    """The error to raise for one that openai raised for the last of `tries` attempts."""
+def explain(error: APIError | TimeoutError, settings: Settings, tries: int) -> ModelError:
+    """The error to raise for the one that the last of `tries` attempts ended with."""
     from openai import APIConnectionError, APIStatusError, APITimeoutError
 
     host = settings.host
     attempts = "once" if tries == 1 else f"{tries} times"
-    if isinstance(error, APITimeoutError):
+    if isinstance(error, APITimeoutError | TimeoutError):
         return ModelConnectionError(
             f"{host} did not answer within {settings.timeout:g} s (asked {attempts}): "
             "try again later, or give it more time with the setting timeout"
+        )
+    if isinstance(error, APIConnectionError) and _broken_off(error):
+        return ModelConnectionError(
+            f"{host} broke off the connection ({_cause(error)}; tried {attempts}): try again later"
         )
     if isinstance(error, APIConnectionError):
         return ModelConnectionError(
@@ -74,6 +80,8 @@ def _explain_status(error: APIStatusError, settings: Settings, attempts: str) ->
         return ContextOverflowError(
             f"the request is longer than {settings.model} at {host} can read: use a model with a longer context"
         )
+    if error.code == _FILTERED:
+        return _refused(settings)
     if _out_of_quota(error):
         return ModelRejectedError(f"{host} says that the key's quota is used up: check its plan and billing")
     if is_worth_retrying(error):
@@ -125,9 +133,13 @@ def require_answer(completion: object, settings: Settings) -> ChatCompletion:
     choice = completion.choices[0]
     if choice.finish_reason == "length":
         raise AnswerCutError(f"the answer of {who} was cut at its limit of length: ask for less at once")
-    if choice.message.refusal or choice.finish_reason == "content_filter":
-        raise ModelAnswerError(f"{who} refuses to answer about this text: use another model")
+    if choice.message.refusal or choice.finish_reason == _FILTERED:
+        raise _refused(settings)
     return completion
+
+
+def _refused(settings: Settings) -> ModelAnswerError:
+    return ModelAnswerError(f"{settings.model} at {settings.host} refuses to answer about this text: use another model")
 
 
 def _overflows(error: APIStatusError) -> bool:
@@ -136,7 +148,14 @@ def _overflows(error: APIStatusError) -> bool:
 
 
 def _out_of_quota(error: APIStatusError) -> bool:
-    return _NO_QUOTA in (error.code, error.type)
+    return bool({error.code, error.type} & _NO_QUOTA) or error.status_code == HTTPStatus.PAYMENT_REQUIRED
+
+
+def _broken_off(error: APIConnectionError) -> bool:
+    """Whether the endpoint was reached, and then went away."""
+    from httpx2 import ReadError, RemoteProtocolError, WriteError
+
+    return isinstance(error.__cause__, ReadError | RemoteProtocolError | WriteError)
 
 
 def _cause(error: APIError) -> str:

@@ -54,7 +54,10 @@ class Asked:
         self.waits = Waits()
         self.answer: Greeting | None = None
         self.error: AssistantError | None = None
-        self.client = ModelClient(Endpoint(settings or scripted_settings(), transport=transport, sleep=self.waits))
+        endpoint = Endpoint(
+            settings or scripted_settings(), transport=transport, sleep=self.waits, clock=self.waits.clock
+        )
+        self.client = ModelClient(endpoint)
         asyncio.run(self._ask())
 
     async def _ask(self) -> None:
