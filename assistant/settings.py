@@ -138,6 +138,11 @@ def load_settings(
     return _decide_engine(settings, asked_for_model="model" in asked or asked.get("engine") == "model")
 
 
+def configuration_file(directory: Path | None = None) -> str:
+    """The configuration that holds for `directory`, or the working directory; empty where there is none."""
+    return _configuration(directory or Path.cwd())[0]
+
+
 def _decide_engine(settings: Settings, *, asked_for_model: bool) -> Settings:
     if settings.offline:
         if asked_for_model:

@@ -19,6 +19,7 @@ import typer
 from assistant._version import __version__
 from assistant.cli.cache import cache
 from assistant.cli.check import check
+from assistant.cli.doctor import doctor
 from assistant.cli.evaluate import evaluate
 from assistant.cli.extract import extract
 from assistant.cli.prompts import prompts
@@ -38,6 +39,7 @@ application = typer.Typer(
 application.command()(summarize)
 application.command()(check)
 application.command()(extract)
+application.command()(doctor)
 application.add_typer(evaluate, name="eval")
 application.add_typer(prompts, name="prompts")
 application.add_typer(cache, name="cache")

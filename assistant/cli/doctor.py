@@ -1,0 +1,75 @@
+"""`assistant doctor`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from assistant.cli.options import with_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant.settings import Settings
+
+COULD_NOT = 1
+
+
+@with_settings
+def doctor(settings: Settings) -> None:
+    """Say which engine would answer, whether it does, and where everything lies. Exit 1 where it does not answer.
+
+    \b
+    assistant doctor
+    assistant doctor --model gpt-4.1-mini
+    """
+    from assistant.settings import configuration_file
+
+    rows = dict(_places(settings, configuration_file()))
+    works = True
+    if settings.engine == "model":
+        works, found = _asked(settings)
+        rows = {**found, **rows}
+    else:
+        rows = {"Engine": "embedded: on this machine, with no key; no text leaves it", **rows}
+    width = max(map(len, rows))
+    for name, said in rows.items():
+        typer.echo(f"{name:{width}}  {said}")
+    if not works:
+        raise typer.Exit(COULD_NOT)
+
+
+def _asked(settings: Settings) -> tuple[bool, dict[str, str]]:
+    """Whether the model answers as it is asked, and what is known of it."""
+    import asyncio
+
+    from assistant.model.probe import probe
+
+    found = asyncio.run(probe(settings))
+    rows = {
+        "Engine": f"model {settings.model} at {settings.host}",
+        "Key": "OPENAI_API_KEY is set" if settings.api_key else "none",
+        "Answers": f"no: {found.failure}" if found.failure else f"yes, in {found.seconds:.1f} s",
+    }
+    if found.honoured:
+        other = (
+            "" if settings.structured_output in found.honoured else f'; set structured_output = "{found.honoured[0]}"'
+        )
+        rows["JSON"] = f"asked for by {settings.structured_output}; it honours {', '.join(found.honoured)}{other}"
+    if not found.failure:
+        rows["Certainty"] = "told by the probabilities of its words" if found.sure else "not told: use --judges 3"
+        rows["Context"] = f"{found.context_length:,} tokens" if found.context_length else "not told by the endpoint"
+    return found.failure is None, rows
+
+
+def _places(settings: Settings, configuration: str) -> Iterator[tuple[str, str]]:
+    from assistant.model.cache import statistics
+    from assistant.prompts import Prompts
+
+    yield "Configuration", configuration or "none found: there is no assistant.toml here or above"
+    prompts = Prompts(settings.prompts)
+    yield "Prompts", ", ".join(f"{name} {prompts.version(name)}" for name in prompts.names())
+    kept = statistics(settings.cache_directory)
+    state = "" if settings.cache else ", not used"
+    yield "Cache", f"{settings.cache_directory}: {kept.answers:,} answers, {kept.megabytes:.1f} MB{state}"
