@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.schema import Engine, Trace, no_trace
+from assistant.schema import Engine, Trace, Usage, no_trace
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -40,6 +40,11 @@ class Engines:
         from assistant.engines.panel import Panel
 
         return Panel(writer, self._judges(trace))
+
+    @property
+    def refused(self) -> Usage:
+        """The requests for which the budget had no room, and what they were expected to send."""
+        return self._endpoint.budget.refused if self._endpoint else Usage()
 
     def _judges(self, trace: Trace) -> list[Judge]:
         from assistant.engines.panel import Judge

@@ -20,6 +20,8 @@ class Budget:
         self._settings = settings
         self._started = time.monotonic()
         self._calls, self._tokens, self._usd = 0, 0, 0.0
+        self.refused = Usage()
+        """The requests for which there was no room, and what they were expected to send."""
 
     @property
     def seconds_left(self) -> float | None:
@@ -29,17 +31,23 @@ class Budget:
 
     def reserve(self, expected: Usage) -> None:
         """Sets aside what a request is expected to take. Raises BudgetExceededError where that is no longer there."""
+        exceeded = self._exceeded_by(expected)
+        if exceeded is not None:
+            self.refused += expected
+            raise exceeded
+        self._calls += expected.calls
+        self._tokens += _tokens(expected)
+        self._usd += _usd(expected)
+
+    def _exceeded_by(self, expected: Usage) -> BudgetExceededError | None:
         settings = self._settings
-        calls, tokens, usd = self._calls + expected.calls, self._tokens + _tokens(expected), self._usd + _usd(expected)
-        if settings.budget_calls is not None and calls > settings.budget_calls:
-            raise _exceeded(f"{settings.budget_calls:,} calls")
-        if settings.budget_tokens is not None and tokens > settings.budget_tokens:
-            raise _exceeded(f"{settings.budget_tokens:,} tokens")
-        if settings.budget_usd is not None and usd > settings.budget_usd:
-            raise _exceeded(f"{settings.budget_usd:g} US dollars")
-        if self.seconds_left == 0:
-            raise out_of_seconds(settings)
-        self._calls, self._tokens, self._usd = calls, tokens, usd
+        if settings.budget_calls is not None and self._calls + expected.calls > settings.budget_calls:
+            return _exceeded(f"{settings.budget_calls:,} calls")
+        if settings.budget_tokens is not None and self._tokens + _tokens(expected) > settings.budget_tokens:
+            return _exceeded(f"{settings.budget_tokens:,} tokens")
+        if settings.budget_usd is not None and self._usd + _usd(expected) > settings.budget_usd:
+            return _exceeded(f"{settings.budget_usd:g} US dollars")
+        return out_of_seconds(settings) if self.seconds_left == 0 else None
 
     def settle(self, expected: Usage, taken: Usage) -> None:
         """Puts what a request took in the place of what was set aside for it."""
