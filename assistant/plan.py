@@ -1,8 +1,8 @@
 """What a piece of work would send to a model, found out by doing it with no budget at all.
 
-A request that the cache can answer is answered; every other one is only counted. The claims of a text that no model has
-read are then its sentences, and the summary that no model has written is the one that the embedded engine writes: so the
-plan of what comes later is an estimate, and the model's answers are not in it.
+A request that the cache can answer is answered; every other one is only counted. The claims of a text that no model
+has read are then its sentences, and the summary that no model has written is the one that the embedded engine writes:
+so the plan of what comes later is an estimate, and the model's answers are not in it.
 """
 
 from __future__ import annotations
