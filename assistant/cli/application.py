@@ -22,11 +22,10 @@ from assistant.cli.check import check
 from assistant.cli.doctor import doctor
 from assistant.cli.evaluate import evaluate
 from assistant.cli.extract import extract
+from assistant.cli.interruption import INTERRUPTED, SIGNALS
 from assistant.cli.prompts import prompts
 from assistant.cli.summarize import summarize
 from assistant.errors import AssistantError, UsageError
-
-_INTERRUPTED = 130
 
 # Without rich: help in plain text starts in half the time, and a traceback would show articles and keys.
 application = typer.Typer(
@@ -76,14 +75,15 @@ def _interrupt(*_: object) -> None:
 
 def main() -> None:
     """Runs the command and exits with its code."""
-    signal.signal(signal.SIGINT, _interrupt)
+    for number in SIGNALS:
+        signal.signal(number, _interrupt)
     try:
         application()
     except AssistantError as error:
         typer.echo(f"Error: {error}", err=True)
         sys.exit(2 if isinstance(error, UsageError) else 1)
     except KeyboardInterrupt:
-        sys.exit(_INTERRUPTED)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # Whoever read the report has closed the pipe: no more can be written, and that is no error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.cli.many import require_lines, run_many
 from assistant.cli.options import (
     ExampleOption,
     FormatOption,
@@ -18,7 +19,7 @@ from assistant.cli.options import (
     read_documents,
     with_settings,
 )
-from assistant.cli.output import chosen_format, exit_code, keep_inputs, say_usage, write_report
+from assistant.cli.output import Gates, chosen_format, exit_code, keep_inputs, say_usage, write_report
 from assistant.cli.progress import ProgressLine
 from assistant.errors import UsageError
 
@@ -36,6 +37,10 @@ def check(
         typer.Option(
             "--source", "-s", metavar="SOURCE", help="What it is checked against; repeat for more. None: itself."
         ),
+    ] = None,
+    pairs: Annotated[
+        Path | None,
+        typer.Option("--pairs", metavar="FILE.jsonl", help="Check many: a line for each text with its sources."),
     ] = None,
     fail_under: Annotated[
         float | None, typer.Option("--fail-under", min=0, max=1, help="Exit 3 where faithfulness is lower.")
@@ -64,8 +69,18 @@ def check(
     assistant check article.txt
     assistant check draft.md -s interview.txt -s minutes.pdf --fail-under 0.9 -o report.html
     assistant check --replay traces/draft-1f2e3d4c.jsonl
+    assistant check --pairs pairs.jsonl -o results.jsonl
+
+    A line of --pairs is {"id": ..., "text": ..., "source": ...}, or "sources": [...]; or it names files beside it as
+    "text_file" and "source_files": [...]. Each result is a line of JSON, written as soon as it is there. Given again,
+    the same command goes on where it stopped. Gates hold for each text.
     """
     kinds = _kinds(fail_on or [])
+    if pairs is not None:
+        if text is not None or source or example_text or replay is not None:
+            raise UsageError("--pairs brings its own texts and sources: leave out the others")
+        require_lines(format, output)
+        raise typer.Exit(_check_many(pairs, settings, output, Gates(fail_under, kinds, allow_no_claims), quiet=quiet))
     chosen_format(format, output)
     if replay is not None:
         if text is not None or source or example_text:
@@ -104,6 +119,23 @@ def _replayed(trace: Path) -> Report:
             f"{trace} is the trace of an extraction, which checks nothing: name that of a check or a summary"
         )
     return report
+
+
+def _check_many(pairs: Path, settings: Settings, output: Path | None, gates: Gates, *, quiet: bool) -> int:
+    from assistant.batch import acheck_all, read_pairs
+
+    keep_inputs(output, [str(pairs)])
+    listed = read_pairs(pairs)
+    texts = [text for pair in listed for text in (pair.text, *pair.sources)]
+    keep_inputs(output, [str(text) for text in texts if isinstance(text, Path)])
+    return run_many(
+        lambda assistant, where, told: acheck_all(listed, assistant, where, told=told),
+        len(listed),
+        settings,
+        output,
+        gates,
+        quiet=quiet,
+    )
 
 
 def _given(text: str | None, sources: list[str], example_text: bool) -> tuple[str, list[str]]:

@@ -47,7 +47,6 @@ def run_evaluation(
         int | None, typer.Option("--limit", min=1, help="Judge only so many cases, drawn by --seed.")
     ] = None,
     seed: Annotated[int, typer.Option("--seed", help="Which cases --limit draws.")] = 0,
-    concurrency: Annotated[int, typer.Option("--concurrency", min=1, help="Cases under way at once.")] = 8,
     format: Annotated[FormatChoice, typer.Option("--format", "-f", help="text or json.")] = FormatChoice.text,  # noqa: A002 - the option's own name
     quiet: QuietOption = False,
 ) -> None:
@@ -80,7 +79,7 @@ def run_evaluation(
                 data=identify(path),
                 engine=_identity(settings),
                 progress=progress,
-                concurrency=concurrency,
+                concurrency=settings.concurrency,
             )
         )
     table, pairs = tabulate(results), tabulate_pairs(results)

@@ -67,6 +67,10 @@ class _SettingsOptions:
     budget_seconds: Annotated[
         float | None, typer.Option("--budget-seconds", metavar="SECONDS", help="Ask a model nothing after so long.")
     ] = None
+    concurrency: Annotated[
+        int | None,
+        typer.Option("--concurrency", metavar="N", min=1, help="Have N texts and requests under way at once."),
+    ] = None
     trace: Annotated[
         Path | None,
         typer.Option("--trace", metavar="DIR", help="Keep what is asked, answered and decided in a new file in DIR."),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -15,11 +15,11 @@ from assistant.cli.options import FormatChoice
 from assistant.errors import AssistantError, UsageError
 
 if TYPE_CHECKING:
-    from assistant.schema import ExtractionReport, Report
+    from assistant.schema import ExtractionReport, FindingKind, Report, Score
 
 COULD_NOT, GATE = 1, 3
 
-_BY_ENDING = {
+BY_ENDING = {
     ".txt": FormatChoice.text,
     ".json": FormatChoice.json,
     ".md": FormatChoice.markdown,
@@ -30,17 +30,39 @@ _BY_ENDING = {
 _NARROWEST, _WIDEST = 60, 120
 
 
+class Gates(NamedTuple):
+    """What was asked of a document that is checked."""
+
+    fail_under: float | None = None
+    fail_on: Sequence[str] = ()
+    allow_no_claims: bool = True
+
+    def shortfalls(self, score: Score | None, found: Sequence[FindingKind]) -> list[str]:
+        """In what a document with this faithfulness and these findings falls short, a line each."""
+        reasons = []
+        if self.fail_under is not None and score is not None:
+            if score.value is None and not self.allow_no_claims:
+                reasons.append("the text makes no claim that could be checked (--allow-no-claims lets that pass).")
+            if score.value is not None and score.value < self.fail_under:
+                reasons.append(
+                    f"faithfulness {score.value:.2f} ({score.numerator} of {score.denominator}) "
+                    f"is under {self.fail_under:g}."
+                )
+        kinds = [kind.value for kind in found]
+        return reasons + [f"{kind} was found {kinds.count(kind)} time(s)." for kind in self.fail_on if kind in kinds]
+
+
 def chosen_format(wanted: FormatChoice | None, output: Path | None) -> FormatChoice:
     """The format that was asked for, else the one of the file's ending, else text. Raises UsageError."""
     if wanted is not None:
         return wanted
     if output is None:
         return FormatChoice.text
-    if output.suffix.lower() not in _BY_ENDING:
+    if output.suffix.lower() not in BY_ENDING:
         raise UsageError(
             f"{output} has no ending that gives a format: end it in .txt, .json, .md or .html, or add --format"
         )
-    return _BY_ENDING[output.suffix.lower()]
+    return BY_ENDING[output.suffix.lower()]
 
 
 def keep_inputs(output: Path | None, inputs: Iterable[str]) -> None:
@@ -95,27 +117,12 @@ def exit_code(report: Report, *, fail_under: float | None, fail_on: list[str], a
     if report.stopped:
         _say(f"Error: {report.stopped}")
         return COULD_NOT
-    reasons = _shortfalls(report, fail_under, fail_on, allow_no_claims)
+    found = [finding.kind for claim in report.claims for finding in claim.findings]
+    found += [finding.kind for finding in report.findings]
+    reasons = Gates(fail_under, fail_on, allow_no_claims).shortfalls(report.scores.faithfulness, found)
     for reason in reasons:
-        _say(reason)
+        _say(f"Gate: {reason}")
     return GATE if reasons else 0
-
-
-def _shortfalls(report: Report, fail_under: float | None, fail_on: list[str], allow_no_claims: bool) -> list[str]:
-    reasons = []
-    score = report.scores.faithfulness
-    if fail_under is not None and score is not None:
-        if score.value is None and not allow_no_claims:
-            reasons.append("Gate: the text makes no claim that could be checked (--allow-no-claims lets that pass).")
-        if score.value is not None and score.value < fail_under:
-            reasons.append(
-                f"Gate: faithfulness {score.value:.2f} ({score.numerator} of {score.denominator}) "
-                f"is under {fail_under:g}."
-            )
-    found = [finding.kind.value for claim in report.claims for finding in claim.findings]
-    found += [finding.kind.value for finding in report.findings]
-    reasons += [f"Gate: {kind} was found {found.count(kind)} time(s)." for kind in fail_on if kind in found]
-    return reasons
 
 
 def _write(path: Path, text: str) -> None:

@@ -34,6 +34,10 @@ class ProgressLine:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Takes the line away."""
         self._over.set()
         if self._shown:
             self._thread.join()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.cli.many import require_lines, run_many
 from assistant.cli.options import (
     ExampleOption,
     FormatOption,
@@ -17,19 +19,21 @@ from assistant.cli.options import (
     read_documents,
     with_settings,
 )
-from assistant.cli.output import chosen_format, exit_code, keep_inputs, say_usage, write_report
+from assistant.cli.output import Gates, chosen_format, exit_code, keep_inputs, say_usage, write_report
 from assistant.cli.progress import ProgressLine
 from assistant.errors import UsageError
 
 if TYPE_CHECKING:
+    from assistant.schema import Length
     from assistant.settings import Settings
 
 
 @with_settings
 def summarize(
     settings: Settings,
-    source: Annotated[
-        str | None, typer.Argument(metavar="SOURCE", help="A file, a URL, or - for standard input.")
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SOURCE...", help="A file, a URL, or -; or several files and directories."),
     ] = None,
     sentences: Annotated[
         int | None, typer.Option("--sentences", "-n", min=1, help="How many sentences; 3 if not said.")
@@ -50,17 +54,24 @@ def summarize(
     \b
     assistant summarize article.txt --sentences 5
     assistant summarize https://example.com/story --bullets -o summary.html
+    assistant summarize news/ interview.pdf -o summaries.jsonl
+
+    Of several files, or a directory with all the texts in it, each result is a line of JSON, written as soon as it is
+    there. Given again, the same command goes on where it stopped.
     """
     from assistant.schema import Length
 
-    if (source is None) == (not example_article):
+    if bool(sources) == example_article:
         raise UsageError("say what to summarize: a file, a URL, - for standard input, or --example alone")
     if sentences is not None and words is not None:
         raise UsageError("give --sentences or --words, not both")
-    chosen_format(format, output)
-    keep_inputs(output, [source] if source else [])
-    documents = read_documents({"source": str(example("article.txt")) if source is None else source}, settings)
     length = Length(words=words) if words else Length(sentences=sentences or 3)
+    if sources and _are_many(sources, output):
+        require_lines(format, output)
+        raise typer.Exit(_summarize_many(sources, settings, output, length, bullets, check, quiet=quiet))
+    chosen_format(format, output)
+    keep_inputs(output, sources or [])
+    documents = read_documents({"source": sources[0] if sources else str(example("article.txt"))}, settings)
     with ProgressLine(quiet=quiet) as progress:
         assistant = assistant_for(settings, progress, quiet=quiet)
         report = assistant.summarize(documents["source"], length=length, bullets=bullets, check=check)
@@ -68,3 +79,36 @@ def summarize(
     if verbose:
         say_usage(report)
     raise typer.Exit(exit_code(report, fail_under=None, fail_on=[], allow_no_claims=True))
+
+
+def _are_many(sources: list[str], output: Path | None) -> bool:
+    """Whether a line of JSON is wanted for each source, and not a report on the one."""
+    return len(sources) > 1 or Path(sources[0]).is_dir() or (output is not None and output.suffix.lower() == ".jsonl")
+
+
+def _summarize_many(
+    sources: list[str],
+    settings: Settings,
+    output: Path | None,
+    length: Length,
+    bullets: bool,
+    check: bool,
+    *,
+    quiet: bool,
+) -> int:
+    from assistant.batch import asummarize_all, texts_at
+
+    if no_file := next((source for source in sources if source == "-" or "://" in source), None):
+        raise UsageError(f"of many texts each must be a file, and {no_file} is none: save it and give the file")
+    texts = texts_at(map(Path, sources))
+    keep_inputs(output, texts)
+    return run_many(
+        lambda assistant, where, told: asummarize_all(
+            texts, assistant, where, length=length, bullets=bullets, check=check, told=told
+        ),
+        len(texts),
+        settings,
+        output,
+        Gates(),
+        quiet=quiet,
+    )

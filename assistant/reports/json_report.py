@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 
 from assistant.schema import ExtractionReport, Report
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE_OR_LINE_END = re.compile("[\ud800-\udfff\x85\u2028\u2029]")
+"""The second kind are characters that JSON lets stand and that some readers take for the end of a line."""
 
 
 def as_json(report: Report | ExtractionReport) -> str:
-    """The report's JSON, indented, characters kept as they are; `summary` is absent where there is none.
+    """The report's JSON, indented, ending with a newline."""
+    return written(as_data(report), indent=2) + "\n"
+
+
+def as_data(report: Report | ExtractionReport) -> dict[str, object]:
+    """What the report's JSON says; `summary` is absent where there is none."""
+    absent = {"summary"} if isinstance(report, Report) and report.summary is None else set()
+    # Not model_dump_json, which refuses lone surrogates.
+    return report.model_dump(exclude=absent)
+
+
+def written(data: Mapping[str, object], *, indent: int | None = None) -> str:
+    """`data` as JSON, characters kept as they are; without `indent` it is one line for every reader.
 
     A lone surrogate, which no UTF-8 can hold, is written as its JSON escape: the text that a reader gets back
     is the same, and so are its offsets.
     """
-    absent = {"summary"} if isinstance(report, Report) and report.summary is None else set()
-    # Not model_dump_json, which refuses lone surrogates.
-    written = json.dumps(report.model_dump(exclude=absent), indent=2, ensure_ascii=False)
-    return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", written) + "\n"
+    escaped = _LONE_SURROGATE if indent else _LONE_SURROGATE_OR_LINE_END
+    text = json.dumps(data, indent=indent, ensure_ascii=False)
+    return escaped.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

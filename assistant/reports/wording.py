@@ -230,11 +230,11 @@ def used_lines(engine: EngineIdentity, usage: Usage) -> tuple[tuple[str, str], .
     if engine.prompts:
         lines.append(("Prompts", ", ".join(f"{prompt} {version}" for prompt, version in engine.prompts.items())))
     if engine.name == "model":
-        lines.append(("Calls", _calls(usage)))
+        lines.append(("Calls", calls(usage)))
         lines.append(
             ("Tokens", f"{usage.input_tokens:,} in ({usage.cached_tokens:,} cached), {usage.output_tokens:,} out")
         )
-        lines.append(("Cost", _cost(usage)))
+        lines.append(("Cost", cost(usage)))
     return (*lines, ("Time", f"{usage.seconds:.1f} seconds"))
 
 
@@ -243,14 +243,16 @@ def in_short(engine: EngineIdentity, usage: Usage) -> str:
     if engine.name == "embedded":
         return f"embedded engine, {usage.seconds:.2f} s"
     tokens = f"{usage.input_tokens + usage.output_tokens:,} tokens"
-    return f"model {engine.model}: calls {_calls(usage)}; {tokens}; cost {_cost(usage)}; {usage.seconds:.2f} s"
+    return f"model {engine.model}: calls {calls(usage)}; {tokens}; cost {cost(usage)}; {usage.seconds:.2f} s"
 
 
-def _calls(usage: Usage) -> str:
+def calls(usage: Usage) -> str:
+    """The requests that were sent, and the questions that needed none."""
     return f"{usage.calls:,}" + (f" ({usage.cache_hits:,} more answered from the cache)" if usage.cache_hits else "")
 
 
-def _cost(usage: Usage) -> str:
+def cost(usage: Usage) -> str:
+    """What was spent, where that is known."""
     return "unknown: no price is known for this model" if usage.usd is None else f"{usage.usd:.4f} US dollars"
 
 

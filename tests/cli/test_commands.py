@@ -110,7 +110,7 @@ WRONG = [
     (["check"], 2, "what to check"),
     (["summarize"], 2, "what to summarize"),
     (["summarize", "missing.txt"], 1, "missing.txt"),
-    (["summarize", "."], 1, "directory"),
+    (["extract", "."], 1, "directory"),
     (["summarize", "empty.txt"], 1, "empty"),
     (["summarize", "binary.dat"], 1, "binary.dat"),
     (["summarize", "large.txt"], 1, "MB"),

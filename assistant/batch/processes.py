@@ -1,0 +1,125 @@
+"""Processes that do documents side by side, for the embedded engine: it never waits, and keeps one core busy.
+
+Each is a fresh interpreter, so that neither threads nor the caller's own script are copied into it. It is asked over
+its standard input, answers on its standard output, and ends when its input does: also where who asks is killed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pickle
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any, BinaryIO
+
+from assistant.errors import AssistantError
+from assistant.pipeline import Assistant
+from assistant.schema import Report
+from assistant.settings import Settings
+
+Question = Callable[[Assistant], Coroutine[Any, Any, Report]]
+"""What is asked about a document. For another process it is a method of `Assistant` with its arguments bound."""
+
+Ask = Callable[[Question], Awaitable[Report]]
+
+_MAIN = f"from {__name__} import main; main()"
+_SIZE = 8
+"""Bytes in front of each message that say how long it is."""
+
+
+def cores() -> int:
+    """How many processes this one may keep busy."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+@asynccontextmanager
+async def another_process(settings: Settings) -> AsyncIterator[Ask]:
+    """What has questions answered in a process of its own, one at a time; the process ends on the way out.
+
+    A document whose own question ends the process, for want of memory say, is an AssistantError like others; the next
+    gets a new one.
+    """
+    process: Process | None = None
+
+    async def ask(question: Question) -> Report:
+        nonlocal process
+        if process is None:
+            process = await _started(settings)
+        try:
+            answer: Report | AssistantError = await _answer(process, question)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            await _ended(process)
+            process = None
+            raise AssistantError("the process that did this document broke down: see what it said above") from None
+        if isinstance(answer, AssistantError):
+            raise answer
+        return answer
+
+    try:
+        yield ask
+    finally:
+        if process is not None:
+            await _ended(process)
+
+
+async def _started(settings: Settings) -> Process:
+    # -P: what lies in the working directory is not to be imported by chance. A session of its own: an interrupt at the
+    # terminal is for the one who asks.
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-P", "-c", _MAIN, stdin=PIPE, stdout=PIPE, env=environment, start_new_session=True
+    )
+    _ends(process)[1].write(_packed(settings))
+    return process
+
+
+async def _answer(process: Process, question: Question) -> Any:
+    answers, questions = _ends(process)
+    questions.write(_packed(question))
+    await questions.drain()
+    size = int.from_bytes(await answers.readexactly(_SIZE))
+    return pickle.loads(await answers.readexactly(size))  # noqa: S301 - from a process that we started
+
+
+async def _ended(process: Process) -> None:
+    _ends(process)[1].close()
+    if process.returncode is None:
+        process.kill()
+    await process.wait()
+
+
+def _ends(process: Process) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    assert process.stdout is not None  # noqa: S101 - both are pipes
+    assert process.stdin is not None  # noqa: S101
+    return process.stdout, process.stdin
+
+
+def main() -> None:
+    """What the other process does: answers until there are no more questions."""
+    questions, answers = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr
+    assistant = Assistant(settings=_next(questions))
+    while (question := _next(questions)) is not None:
+        try:
+            answer: Report | AssistantError = asyncio.run(question(assistant))
+        except AssistantError as error:
+            answer = error
+        try:
+            answers.write(_packed(answer))
+            answers.flush()
+        except BrokenPipeError:
+            os._exit(0)  # nobody waits for it any more
+
+
+def _packed(value: object) -> bytes:
+    data = pickle.dumps(value)
+    return len(data).to_bytes(_SIZE) + data
+
+
+def _next(file: BinaryIO) -> Any:
+    """The next value; None at the end."""
+    size = file.read(_SIZE)
+    return pickle.loads(file.read(int.from_bytes(size))) if size else None  # noqa: S301 - from the process that started this one

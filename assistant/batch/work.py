@@ -1,0 +1,221 @@
+"""The work itself: so many documents at once, each result written when it is there."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from assistant.batch.outcomes import Outcome, failed, reported
+from assistant.batch.pairs import Pair
+from assistant.batch.processes import Ask, Question, another_process, cores
+from assistant.batch.results import Append, appending_to, open_results
+from assistant.errors import (
+    AssistantError,
+    BudgetExceededError,
+    ContextOverflowError,
+    ModelRejectedError,
+    PromptError,
+    TraceError,
+    UsageError,
+)
+from assistant.pipeline import DEFAULT_LENGTH, Assistant, Text
+from assistant.reports.json_report import as_data
+from assistant.schema import Document, Length
+from assistant.settings import Settings
+
+_WORTH_PROCESSES = 20
+"""With fewer documents the embedded engine is done before other processes have started."""
+
+Told = Callable[[Outcome], None]
+"""Is given each outcome: first those of an earlier run, then each new one when its line is written."""
+
+
+@dataclass(frozen=True)
+class _Job:
+    """A document, what is asked about it, and the call that answers."""
+
+    id: str
+    asked: str
+    texts: tuple[Text, ...]
+    question: Question
+
+    @property
+    def input_sha256(self) -> str | None:
+        """Of what is asked and of each text, a file's bytes or a text in UTF-8; None where one is no readable file."""
+        digest = hashlib.sha256(self.asked.encode())
+        for text in self.texts:
+            try:
+                digest.update(_digest(text))
+            except OSError:
+                return None
+        return digest.hexdigest()
+
+
+async def acheck_all(
+    pairs: Iterable[Pair],
+    assistant: Assistant,
+    output: Path | BinaryIO,
+    *,
+    at_once: int | None = None,
+    told: Told = lambda _: None,
+) -> tuple[Outcome, ...]:
+    """What became of every pair: those of an earlier run that `output` holds, then the others as they were finished.
+
+    `output` is a file that is gone on with, or an unbuffered stream, to which all is written. At most `at_once`
+    documents, else as many as the setting `concurrency` says, are under way. A document that fails does not end the
+    work; what would end every one of them does: ModelRejectedError, BudgetExceededError, PromptError, TraceError.
+    Raises UsageError where an id stands twice or `output` holds other results, AssistantError where it cannot be
+    written.
+    """
+    jobs = [
+        _Job(
+            pair.id,
+            "check",
+            (pair.text, *pair.sources),
+            partial(Assistant.acheck, text=pair.text, sources=pair.sources),
+        )
+        for pair in pairs
+    ]
+    return await _run(jobs, assistant, output, at_once, told)
+
+
+async def asummarize_all(
+    sources: Mapping[str, Text],
+    assistant: Assistant,
+    output: Path | BinaryIO,
+    *,
+    length: Length = DEFAULT_LENGTH,
+    bullets: bool = False,
+    check: bool = True,
+    at_once: int | None = None,
+    told: Told = lambda _: None,
+) -> tuple[Outcome, ...]:
+    """What became of every source, by id; all else is as `acheck_all` has it."""
+    asked = f"summarize {length.model_dump_json()} bullets={bullets} check={check}"
+    jobs = [
+        _Job(
+            name,
+            asked,
+            (text,),
+            partial(Assistant.asummarize, source=text, length=length, bullets=bullets, check=check),
+        )
+        for name, text in sources.items()
+    ]
+    return await _run(jobs, assistant, output, at_once, told)
+
+
+async def _run(
+    jobs: Sequence[_Job], assistant: Assistant, output: Path | BinaryIO, at_once: int | None, told: Told
+) -> tuple[Outcome, ...]:
+    outcomes: list[Outcome] = []
+
+    def finished(outcome: Outcome) -> None:
+        outcomes.append(outcome)
+        told(outcome)
+
+    with _opened(output, _by_id(jobs), assistant.settings) as (append, earlier):
+        for outcome in earlier:
+            finished(outcome)
+        done = {outcome.id for outcome in earlier}
+        undone = [job for job in jobs if job.id not in done]
+        waiting = iter(undone)
+
+        async def work(answers: AbstractAsyncContextManager[Ask]) -> None:
+            async with answers as ask:
+                for job in waiting:
+                    await asyncio.sleep(0)  # the embedded engine never waits: an interrupt comes in here
+                    outcome, line = await _outcome(job, ask)
+                    append(line)
+                    finished(outcome)
+
+        try:
+            async with asyncio.TaskGroup() as workers:
+                for answers in _answering(assistant, len(undone), at_once or assistant.settings.concurrency):
+                    workers.create_task(work(answers))
+        except BaseExceptionGroup as failures:
+            raise failures.exceptions[0] from None
+    return tuple(outcomes)
+
+
+def _answering(assistant: Assistant, documents: int, at_once: int) -> list[AbstractAsyncContextManager[Ask]]:
+    """Who does the documents, one at a time each. The embedded engine never waits: it gains by processes alone."""
+    here = nullcontext(lambda question: question(assistant))
+    if assistant.settings.engine == "model":
+        return [here] * min(at_once, documents)
+    processes = min(at_once, cores())
+    if processes == 1 or documents < _WORTH_PROCESSES:
+        return [here]
+    return [another_process(assistant.settings) for _ in range(processes)]
+
+
+async def _outcome(job: _Job, ask: Ask) -> tuple[Outcome, bytes]:
+    """What becomes of the job, and the line that says so. Raises the errors that every other job would meet too."""
+    input_sha256 = job.input_sha256
+    try:
+        report = await ask(job.question)
+    except ContextOverflowError as error:
+        return failed(job.id, input_sha256, error)
+    except (ModelRejectedError, BudgetExceededError, PromptError, TraceError):
+        raise
+    except AssistantError as error:
+        return failed(job.id, input_sha256, error)
+    if report.stopped is not None:
+        raise BudgetExceededError(report.stopped)  # half a report is none: the answers so far are in the cache
+    return reported(job.id, input_sha256, as_data(report))
+
+
+@contextmanager
+def _opened(
+    output: Path | BinaryIO, jobs: Mapping[str, _Job], settings: Settings
+) -> Iterator[tuple[Append, tuple[Outcome, ...]]]:
+    """What appends to `output`, and the outcomes there that need not be had again."""
+    if not isinstance(output, Path):
+        yield appending_to(output, "the stream"), ()
+        return
+
+    def keep(outcome: Outcome) -> bool:
+        job = jobs.get(outcome.id)
+        return job is None or _is_done(outcome, job, output, settings)
+
+    with open_results(output, keep) as (append, kept):
+        yield append, tuple(outcome for outcome in kept if outcome.id in jobs)
+
+
+def _is_done(outcome: Outcome, job: _Job, output: Path, settings: Settings) -> bool:
+    """Whether the job has this outcome for good. Raises UsageError where its report is about something else."""
+    same = outcome.input_sha256 == job.input_sha256
+    if outcome.report is None:
+        return same and outcome.is_settled
+    engine = outcome.report.engine
+    if not same:
+        what = "for other texts, or for something else that was asked of them"
+    elif (engine.name, engine.model) != (settings.engine, settings.model):
+        what = f"by {engine.model or 'the embedded engine'}"
+    else:
+        return True
+    raise UsageError(f"{output} holds a report on {outcome.id!r} {what}: choose another file, or delete this one")
+
+
+def _by_id(jobs: Sequence[_Job]) -> dict[str, _Job]:
+    by_id: dict[str, _Job] = {}
+    for job in jobs:
+        if by_id.setdefault(job.id, job) is not job:
+            raise UsageError(f"the id {job.id!r} stands for two documents: give each its own")
+    return by_id
+
+
+def _digest(text: Text) -> bytes:
+    if isinstance(text, Path):
+        if not text.is_file():
+            raise FileNotFoundError  # what comes through a pipe can be read once
+        with text.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    words = text.text if isinstance(text, Document) else text
+    # A lone surrogate, which no file holds but a caller's string may, has no UTF-8 form.
+    return hashlib.sha256(words.encode("utf-8", errors="surrogatepass")).digest()
