@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant.batch.lock import only_writer
 from tests.batch.endpoint import endpoint
 from tests.batch.kills import kill_and_resume, start, whole_lines, write_pairs
+from tests.cli.command import assistant
 
 
 def test_a_killed_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
@@ -50,16 +52,12 @@ def test_an_interrupt_ends_a_request_that_hangs(tmp_path: Path) -> None:
         assert process.communicate() == (b"", b"")
 
 
-def test_a_second_run_does_not_write_to_the_same_file(tmp_path: Path) -> None:
+def test_a_file_that_another_process_writes_is_left_to_it(tmp_path: Path) -> None:
     write_pairs(tmp_path / "pairs.jsonl", 2)
-    with endpoint(latency=1) as known:
-        first = start(tmp_path, known)
-        assert known.arrived.wait(timeout=60)
-        second = start(tmp_path, known)
-        _, said = second.communicate(timeout=60)
-        assert (second.returncode, first.wait(timeout=60)) == (1, 0)
-        first.communicate()
-    assert "being written by another process" in said.decode()
-    assert said.decode().count("\n") == 2
-    assert sum(known.requests.values()) == 4
+    command = ["check", "--pairs", "pairs.jsonl", "-o", "results.jsonl", "--offline", "-q"]
+    with only_writer(tmp_path.resolve() / "results.jsonl"):
+        refused = assistant(*command, at=tmp_path)
+    assert (refused.code, refused.out, refused.err.count("\n")) == (1, "", 1)
+    assert "being written by another process" in refused.err
+    assert assistant(*command, at=tmp_path).code == 0
     assert sorted(whole_lines(tmp_path / "results.jsonl")) == ["Clinic 0", "Clinic 1"]

@@ -99,7 +99,7 @@ def test_an_interrupt_from_the_terminal_reaches_all_of_them_and_says_one_line(tm
 
 
 def test_a_process_that_breaks_down_costs_its_own_document_alone(tmp_path: Path) -> None:
-    write_pairs(tmp_path, MANY, length=20)
+    write_pairs(tmp_path, MANY, length=100)
     process = start(tmp_path)
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     assert len(children) > 1
