@@ -12,7 +12,7 @@ import json
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -55,12 +55,18 @@ class Question:
             "endpoint": settings.address,
             "model": settings.model,
             "messages": [dict(message) for message in self.messages],
-            "schema": self.answer_type.model_json_schema(),
+            "schema": _schema(self.answer_type),
             "structured_output": settings.structured_output,
             "temperature": settings.temperature,
             "sample": self.sample,
             "sure_of": self.sure_of if settings.logprobs else None,
         }
+
+
+@cache
+def _schema(answer_type: type[BaseModel]) -> dict[str, Any]:
+    """Made once for each type: it takes as long as all else that a question needs."""
+    return answer_type.model_json_schema()
 
 
 class Exchange:
