@@ -158,8 +158,8 @@ class LoopbackServer:
                     await self._send(writer, received, self._reply(received))
                 finally:
                     self._under_way -= 1
-        except (asyncio.IncompleteReadError, ConnectionError):
-            pass
+        except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
+            pass  # the client has gone, or the server is being stopped
         finally:
             writer.close()
 
