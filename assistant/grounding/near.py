@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from heapq import nsmallest
 from typing import NamedTuple
 
@@ -86,7 +87,7 @@ class _Side(NamedTuple):
     """One of two passages that are compared word by word; a minus in front of a number is of its word."""
 
     span: Span
-    words: list[Token]
+    words: Sequence[Token]
     keys: list[str]
 
     @classmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.language.names import TITLES, Name, names
@@ -30,7 +31,7 @@ class Phrases(NamedTuple):
     """The words and the names of a sentence of `text`."""
 
     text: str
-    words: list[Token]
+    words: Sequence[Token]
     names: tuple[Name, ...]
     ending: dict[int, Name]
     """The names by the character that they end at."""

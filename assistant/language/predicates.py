@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.language.cues import Sort, verb_of
@@ -62,17 +63,17 @@ def predicate(text: str, start: int, end: int, time: Mention) -> Predicate:
     return Predicate(frozenset(stems), any(_is_saying(token) for token in found))
 
 
-def _clause_before(text: str, start: int, end: int) -> list[Token]:
+def _clause_before(text: str, start: int, end: int) -> Sequence[Token]:
     edges = [edge.end() for edge in _BREAK.finditer(text, start, end)]
     return tokens(text, edges[-1] if edges else start, end)
 
 
-def _clause_behind(text: str, start: int, end: int) -> list[Token]:
+def _clause_behind(text: str, start: int, end: int) -> Sequence[Token]:
     edges = [edge for edge in _BREAK.finditer(text, start, end) if text[start : edge.start()].strip()]
     return tokens(text, start, edges[0].start() if edges else end)
 
 
-def _is_verb(words: list[Token], at: int) -> bool:
+def _is_verb(words: Sequence[Token], at: int) -> bool:
     """Whether a word has the form of a past tense or follows an auxiliary, as far as its letters tell."""
     word = fold(words[at].text)
     if word in STOPWORDS or words[at].capitalised or not word.isalpha():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.language.names import names
@@ -101,7 +101,7 @@ def between_names(text: str, start: int = 0, end: int | None = None) -> Iterator
             yield Relation(token.start, token.end, stem(token.text), *sides)
 
 
-def _is_gerund(words: list[Token], at: int) -> bool:
+def _is_gerund(words: Sequence[Token], at: int) -> bool:
     return at > 0 and fold(words[at].text).endswith("ing") and fold(words[at - 1].text) in ("by", "after", "before")
 
 
@@ -114,7 +114,7 @@ def _is_past(token: Token) -> bool:
     return word.endswith("ed") or irregular or word in _OTHER_PAST_FORMS
 
 
-def _is_coming(words: list[Token], at: int) -> bool:
+def _is_coming(words: Sequence[Token], at: int) -> bool:
     """Whether a word is the verb of what will be or is to be done: "will buy", "agreed to buy"."""
     token = words[at]
     word = fold(token.text)
@@ -123,7 +123,7 @@ def _is_coming(words: list[Token], at: int) -> bool:
     return fold(words[at - 1].text) in _BEFORE_A_VERB
 
 
-def _side(text: str, words: list[Token], pivot: Token, *, stops: frozenset[str]) -> frozenset[str]:
+def _side(text: str, words: Sequence[Token], pivot: Token, *, stops: frozenset[str]) -> frozenset[str]:
     """The stems of the first content words of one side, up to a break or one of `stops`."""
     found: list[str] = []
     edge = pivot
@@ -139,11 +139,11 @@ def _side(text: str, words: list[Token], pivot: Token, *, stops: frozenset[str])
     return frozenset(found)
 
 
-def _has_be_before(words: list[Token], at: int) -> bool:
+def _has_be_before(words: Sequence[Token], at: int) -> bool:
     return any(fold(token.text) in _BE for token in words[max(0, at - 2) : at])
 
 
-def _has_by_behind(words: list[Token], at: int) -> bool:
+def _has_by_behind(words: Sequence[Token], at: int) -> bool:
     return any(fold(token.text) == "by" for token in words[at + 1 : at + 3])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -54,6 +55,8 @@ _SUFFIXES = (
     ("al", ""),
 )
 _SHORTEST_STEM = 3
+_LONGEST_KEPT = 1_000
+"""Characters of a stretch of text whose words are kept: sentences are, and whole articles are not."""
 
 
 class Token(NamedTuple):
@@ -73,12 +76,18 @@ class Token(NamedTuple):
         return self.text[0].isupper()
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+def tokens(text: str, start: int = 0, end: int | None = None) -> Sequence[Token]:
     """The words of `text` from `start` to `end`, in order; punctuation is left out."""
-    return [
-        Token(match.group(), match.start(), match.end())
-        for match in _WORD.finditer(text, start, len(text) if end is None else end)
-    ]
+    end = len(text) if end is None else end
+    # Each check reads the same few sentences again.
+    return _kept(text, start, end) if end - start <= _LONGEST_KEPT else _read(text, start, end)
+
+
+def _read(text: str, start: int, end: int) -> Sequence[Token]:
+    return tuple(Token(match.group(), match.start(), match.end()) for match in _WORD.finditer(text, start, end))
+
+
+_kept = lru_cache(maxsize=2_048)(_read)
 
 
 @lru_cache(maxsize=65_536)
@@ -127,6 +136,6 @@ def content_stems(text: str) -> tuple[str, ...]:
     return tuple(stem(token.text) for token in content_tokens(text))
 
 
-def content_tokens(text: str) -> list[Token]:
+def content_tokens(text: str) -> Sequence[Token]:
     """The words of `text` that carry content, in order."""
     return [token for token in tokens(text) if fold(token.text) not in STOPWORDS]

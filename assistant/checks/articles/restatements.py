@@ -78,7 +78,7 @@ class Statement:
         self.words = document.words_of(sentence)
 
     @cached_property
-    def _tokens(self) -> list[Token]:
+    def _tokens(self) -> Sequence[Token]:
         return tokens(self.words)
 
     @cached_property

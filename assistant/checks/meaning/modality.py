@@ -161,7 +161,7 @@ def _says_softly(claim: str) -> bool:
     return softened(claim[: believed.start()] if believed else claim)
 
 
-def _by_sense(words: list[Token]) -> dict[str, Token]:
+def _by_sense(words: Sequence[Token]) -> dict[str, Token]:
     """The words by every stem that may stand for them."""
     found = {other: token for token in words for other in sorted(senses(stem(token.text)))}
     return found | {stem(token.text): token for token in words}
@@ -178,7 +178,7 @@ def _is_flat_elsewhere(hedge: Hedge, clause: Clause, others: Sequence[str]) -> b
     )
 
 
-def _asserted(words: list[Token]) -> list[Token]:
+def _asserted(words: Sequence[Token]) -> Sequence[Token]:
     """The content words that may be verbs stated flatly: not "to end", "an end" or the object of another verb."""
     found = []
     for at, token in enumerate(words):

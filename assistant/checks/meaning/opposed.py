@@ -51,7 +51,7 @@ class Side(NamedTuple):
     span: Span
 
     @property
-    def words(self) -> list[Token]:
+    def words(self) -> Sequence[Token]:
         return tokens(self.document, self.span.start, self.span.end)
 
     @property
@@ -197,7 +197,7 @@ def _finding(comparison: Comparison, token: Token, source: Document, other: Toke
     )
 
 
-def _in_one_place(ours: list[Token], theirs: list[Token]) -> Iterator[tuple[Token, Token]]:
+def _in_one_place(ours: Sequence[Token], theirs: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
     """Pairs of words that an alignment of the two puts in one place, or that share a content word beside them."""
     folded, their_folded = [fold(t.text) for t in ours], [fold(t.text) for t in theirs]
     matcher = SequenceMatcher(None, folded, their_folded, autojunk=False)
@@ -211,7 +211,7 @@ def _in_one_place(ours: list[Token], theirs: list[Token]) -> Iterator[tuple[Toke
                 yield token, other
 
 
-def _neighbours(words: list[Token], distance: int) -> list[tuple[Token, frozenset[str]]]:
+def _neighbours(words: Sequence[Token], distance: int) -> list[tuple[Token, frozenset[str]]]:
     """Each content word with the stems of the content words up to `distance` of them before and behind it."""
     content = [token for token in words if fold(token.text) not in STOPWORDS]
     stems = [stem(token.text) for token in content]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -169,7 +169,7 @@ def _aligned(claim: str, name: Name, hit: Hit, candidates: list[Name]) -> Name |
     return None
 
 
-def _replacements(ours: list[Token], theirs: list[Token]) -> Iterator[tuple[int, int, int, int]]:
+def _replacements(ours: Sequence[Token], theirs: Sequence[Token]) -> Iterator[tuple[int, int, int, int]]:
     """The stretches that differ and have the same words, one of them a content word, right before or behind them."""
     folded, their_folded = [fold(token.text) for token in ours], [fold(token.text) for token in theirs]
     operations = SequenceMatcher(None, folded, their_folded, autojunk=False).get_opcodes()

@@ -181,11 +181,11 @@ def _in_its_role(claim: str, part: Span, name: Name, match: Match) -> Place | No
     return None
 
 
-def _telling(words: list[Token]) -> list[Token]:
+def _telling(words: Sequence[Token]) -> Sequence[Token]:
     return [token for token in words if not token.capitalised and stem(token.text) not in _REPORTING]
 
 
-def _nearest(words: list[Token], candidates: list[Name], text: str, span: Span) -> Name | None:
+def _nearest(words: Sequence[Token], candidates: list[Name], text: str, span: Span) -> Name | None:
     """The subject among `words`, nearest first: a candidate with no preposition before it and no pronoun nearer."""
     for token in words:
         if fold(token.text) in _STANDS_FOR_SOMEBODY:
