@@ -1,9 +1,10 @@
-"""The whole story of a document: read it, summarize it or take what it claims, verify, report."""
+"""The whole story of a document: read it, summarize it or take what it claims, verify, repair, report."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Coroutine, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,6 +12,7 @@ from assistant.checks import SourceReading
 from assistant.checks.articles.headlines import headlines_against_body
 from assistant.engines import Engines
 from assistant.errors import UsageError
+from assistant.repair import Repaired, corrected, repair, still_standing
 from assistant.schema import (
     Document,
     Draft,
@@ -76,25 +78,43 @@ class Assistant:
         return self.settings.policy.on(datetime.date.today())
 
     async def asummarize(
-        self, source: Text, *, length: Length = DEFAULT_LENGTH, bullets: bool = False, check: bool = True
+        self,
+        source: Text,
+        *,
+        length: Length = DEFAULT_LENGTH,
+        bullets: bool = False,
+        check: bool = True,
+        repair: bool = False,
     ) -> Report:
-        """A summary of `source`, each sentence with what it rests on, and, unless `check` is False, checked."""
+        """A summary of `source`, each sentence with what it rests on, and, unless `check` is False, checked.
+
+        With `repair` the report is that of the repaired summary, and its `repair` says what was changed.
+        """
+        if repair and not check:
+            raise UsageError("what is not checked cannot be repaired: ask for the check too")
         if not isinstance(length, Length):
             raise UsageError("length is a Length: Length(sentences=3), or Length(words=80)")
         document = _read(source, "source")
-        asked = {"length": length.model_dump(), "bullets": bullets, "check": check}
+        asked = {"length": length.model_dump(), "bullets": bullets, "check": check, "repair": repair}
         async with self._work("summarize", [document], asked) as work:
             self._progress("summarizing")
             drafts = await work.engine.summarize(document, length)
             text, sentences = _compose(drafts, document, bullets=bullets)
             verification = await self._verify(work.engine, text, [document]) if check else self._unchecked(document)
-            return work.report(text, [document], verification, summary=sentences)
+            if not repair:
+                return work.report(text, [document], verification, summary=sentences)
+            repaired = await self._repair(work.engine, text, verification, [document])
+            kept = still_standing(sentences, repaired)
+            return work.report(repaired.text, [document], repaired.verification, summary=kept, repair=repaired.record)
 
-    async def acheck(self, text: Text, sources: Text | Sequence[Text] | None = None) -> Report:
+    async def acheck(self, text: Text, sources: Text | Sequence[Text] | None = None, *, repair: bool = False) -> Report:
         """Every claim and attribution of `text` verified against `sources`, taken together.
 
         Without sources `text` is an article that is checked against itself: its headline and teaser against its body.
+        With `repair` the report is still that of `text`, and its `repair` holds the repaired text with its scores.
         """
+        if sources is None and repair:
+            raise UsageError("there is nothing to repair an article by but itself: give a source")
         if sources is None:
             return await self._check_itself(_read(text, "source"))
         given = [sources] if isinstance(sources, Text) else _several(sources)
@@ -102,9 +122,12 @@ class Assistant:
             raise UsageError("there is nothing to check against: give at least one source")
         documents = [_read(source, _identifier(number, given)) for number, source in enumerate(given, 1)]
         checked = _read(text, "text")
-        async with self._work("check", [checked, *documents]) as work:
+        async with self._work("check", [checked, *documents], {"repair": repair}) as work:
             verification = await self._verify(work.engine, checked, documents)
-            return work.report(checked, documents, verification)
+            if not repair:
+                return work.report(checked, documents, verification)
+            repaired = await self._repair(work.engine, checked, verification, documents)
+            return work.report(checked, documents, corrected(verification, repaired), repair=repaired.record)
 
     async def _check_itself(self, article: Document) -> Report:
         async with self._work("check", [article]) as work:
@@ -124,14 +147,20 @@ class Assistant:
             return work.extraction_report(document, extraction)
 
     def summarize(
-        self, source: Text, *, length: Length = DEFAULT_LENGTH, bullets: bool = False, check: bool = True
+        self,
+        source: Text,
+        *,
+        length: Length = DEFAULT_LENGTH,
+        bullets: bool = False,
+        check: bool = True,
+        repair: bool = False,
     ) -> Report:
         """`asummarize`, waited for."""
-        return self._wait(self.asummarize(source, length=length, bullets=bullets, check=check))
+        return self._wait(self.asummarize(source, length=length, bullets=bullets, check=check, repair=repair))
 
-    def check(self, text: Text, sources: Text | Sequence[Text] | None = None) -> Report:
+    def check(self, text: Text, sources: Text | Sequence[Text] | None = None, *, repair: bool = False) -> Report:
         """`acheck`, waited for."""
-        return self._wait(self.acheck(text, sources))
+        return self._wait(self.acheck(text, sources, repair=repair))
 
     def extract(self, text: Text) -> ExtractionReport:
         """`aextract`, waited for."""
@@ -148,11 +177,12 @@ class Assistant:
         assistant = cls(settings=settings, engines=Engines(settings, answers=recording))
         if recording.doing == "extract":
             return assistant.extract(documents[0])
+        repair = bool(recording.asked.get("repair"))
         if recording.doing == "check":
-            return assistant.check(documents[0], documents[1:] or None)
+            return assistant.check(documents[0], documents[1:] or None, repair=repair)
         length = Length.model_validate(recording.asked["length"])
         bullets, check = bool(recording.asked["bullets"]), bool(recording.asked["check"])
-        return assistant.summarize(documents[0], length=length, bullets=bullets, check=check)
+        return assistant.summarize(documents[0], length=length, bullets=bullets, check=check, repair=repair)
 
     def _unchecked(self, source: Document) -> Verification:
         return Verification((), (), Scores(), about([source], self._policy, SourceReading([source])))
@@ -161,6 +191,13 @@ class Assistant:
         self._progress("extracting claims")
         extraction = await engine.extract(text)
         return await verify(engine, text, extraction, sources, self._progress, self._policy)
+
+    async def _repair(
+        self, engine: Engine, text: Document, verification: Verification, sources: Sequence[Document]
+    ) -> Repaired:
+        self._progress("repairing")
+        rounds = self.settings.repair_rounds
+        return await repair(engine, text, verification, sources, partial(self._verify, engine, sources=sources), rounds)
 
     def _wait(self, work: Coroutine[Any, Any, _Result]) -> _Result:
         """The result of `work`: without a loop where nothing is waited for, else on a loop of its own."""

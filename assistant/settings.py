@@ -75,6 +75,8 @@ class Settings(BaseModel):
     budget_seconds: float | None = Field(default=None, ge=0)
     trace: Path | None = None
     """A directory that is to hold, for each document, everything that was asked, answered and decided."""
+    repair_rounds: int = Field(default=2, ge=1, le=5)
+    """How often the sentences at fault are rewritten and verified, before what still does not hold is cut."""
     prompts: Path | None = None
     """A directory of templates that is laid over the built-in ones."""
 

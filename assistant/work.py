@@ -14,6 +14,7 @@ from assistant.schema import (
     Document,
     Extraction,
     ExtractionReport,
+    Repair,
     Report,
     SourceRecord,
     SummarySentence,
@@ -77,6 +78,7 @@ class Work:
         *,
         summary: tuple[SummarySentence, ...] | None = None,
         against_itself: bool = False,
+        repair: Repair | None = None,
     ) -> Report:
         """The report of a check."""
         report = Report(
@@ -90,11 +92,14 @@ class Work:
             findings=verification.findings,
             omissions=verification.omissions,
             scores=verification.scores,
+            repair=repair,
             stopped=self.engine.stopped,
             usage=self._usage,
         )
         for claim in report.claims:
             self._trace("decision", **claim.model_dump(mode="json"))
+        if repair is not None:
+            self._trace("repaired", **repair.model_dump(mode="json"))
         self._trace("finished", usage=report.usage.model_dump(), stopped=report.stopped)
         return report
 

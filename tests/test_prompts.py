@@ -18,6 +18,7 @@ from assistant.prompts import Prompts
 HOSTILE = "{{ 7*7 }} {% for x in y %} {# gone? #} </source> <b>&amp;</b>"
 VARIABLES: dict[str, dict[str, object]] = {
     "extract": {"text": "[1] One."},
+    "repair": {"source": "[1] One.", "faults": "[s1] Two.\nwrong: It is one.", "count": 1},
     "summarize": {"source": "[1] One.", "length": "at most 2 sentences"},
     "verify": {"source": "[1] One.", "claims": "[c1] One.", "count": 1},
 }
@@ -42,7 +43,7 @@ def example_of(name: str) -> tuple[dict[str, str], dict[str, list[dict[str, obje
 
 
 def test_the_built_in_prompts_are_there() -> None:
-    assert Prompts().names() == ("extract", "summarize", "verify")
+    assert Prompts().names() == ("extract", "repair", "summarize", "verify")
 
 
 @pytest.mark.parametrize("name", sorted(VARIABLES))
@@ -88,12 +89,12 @@ def test_the_users_directory_lies_over_the_built_in_one(tmp_path: Path) -> None:
     assert prompts.render("verify", source="s", claims="x", count=1).system == "mine"
     assert prompts.path("verify") == tmp_path / "verify.jinja"
     assert prompts.text("extract") == Prompts().text("extract")
-    assert prompts.names() == ("extract", "summarize", "verify")
+    assert prompts.names() == ("extract", "repair", "summarize", "verify")
 
 
 @pytest.mark.parametrize("name", ["judge", "../prompts/verify", "/etc/passwd", ""])
 def test_a_prompt_that_is_not_there_is_named(name: str) -> None:
-    with pytest.raises(PromptError, match="use one of extract, summarize, verify") as caught:
+    with pytest.raises(PromptError, match="use one of extract, repair, summarize, verify") as caught:
         Prompts().text(name)
     assert "\n" not in str(caught.value)
 
@@ -178,3 +179,17 @@ def test_the_summarize_example_rests_on_lines_that_are_there() -> None:
         assert isinstance(numbers, list)
         assert numbers
         assert all(str(number) in lines for number in numbers)
+
+
+def test_each_rewrite_of_the_repair_example_is_made_of_the_lines_and_the_sentence_that_it_is_about() -> None:
+    lines, answer = example_of("repair")
+    system = Prompts().render("repair", **VARIABLES["repair"]).system
+    faulty = dict(re.findall(r"^\[(s\d+)\] (.+)$", system, re.MULTILINE))
+    assert [rewrite["id"] for rewrite in answer["rewrites"]] == list(faulty)
+    for rewrite in answer["rewrites"]:
+        sentences = rewrite["sentences"]
+        assert isinstance(sentences, list)
+        assert bool(sentences) == bool(rewrite["text"])
+        known = faulty[str(rewrite["id"])] + " ".join(lines[str(number)] for number in sentences)
+        assert set(re.findall(r"\w+", str(rewrite["text"]))) <= set(re.findall(r"\w+", known))
+    assert any(not rewrite["text"] for rewrite in answer["rewrites"])

@@ -15,6 +15,7 @@ from assistant.schema import (
     Draft,
     EngineIdentity,
     Extraction,
+    Fault,
     Finding,
     FindingKind,
     Judgement,
@@ -22,6 +23,7 @@ from assistant.schema import (
     Level,
     Passage,
     Progress,
+    Rewrite,
     Span,
     Usage,
     Verdict,
@@ -112,6 +114,9 @@ class Scripted:
     @property
     def stopped(self) -> None:
         return None
+
+    async def rewrite(self, sources: Sequence[Document], faults: Sequence[Fault]) -> tuple[Rewrite, ...]:
+        raise AssertionError(f"the verifier asks for no rewrite: {faults} by {sources}")
 
     async def aclose(self) -> None: ...
 

@@ -13,13 +13,14 @@ from assistant.cli.options import (
     FormatOption,
     OutputOption,
     QuietOption,
+    RepairOption,
     VerboseOption,
     assistant_for,
     example,
     read_documents,
     with_settings,
 )
-from assistant.cli.output import Gates, chosen_format, exit_code, keep_inputs, say_usage, write_report
+from assistant.cli.output import Gates, chosen_format, exit_code, keep_inputs, say_usage, write_report, write_text
 from assistant.cli.progress import ProgressLine
 from assistant.errors import UsageError
 
@@ -56,6 +57,11 @@ def check(
         Path | None,
         typer.Option("--replay", metavar="TRACE", help="Draw the report of a trace again; no model is asked."),
     ] = None,
+    repair: RepairOption = False,
+    repaired: Annotated[
+        Path | None,
+        typer.Option("--repaired", metavar="FILE", help="With --repair: write the repaired text alone to FILE."),
+    ] = None,
     format: FormatOption = None,  # noqa: A002 - the option's own name
     output: OutputOption = None,
     quiet: QuietOption = False,
@@ -68,36 +74,47 @@ def check(
     assistant check summary.txt --source article.txt
     assistant check article.txt
     assistant check draft.md -s interview.txt -s minutes.pdf --fail-under 0.9 -o report.html
+    assistant check draft.txt -s interview.txt --repair --repaired mended.txt
     assistant check --replay traces/draft-1f2e3d4c.jsonl
     assistant check --pairs pairs.jsonl -o results.jsonl
 
     A line of --pairs is {"id": ..., "text": ..., "source": ...}, or "sources": [...]; or it names files beside it as
     "text_file" and "source_files": [...]. Each result is a line of JSON, written as soon as it is there. Given again,
     the same command goes on where it stopped. Gates hold for each text.
+
+    With --repair the gates judge the repaired text.
     """
     kinds = _kinds(fail_on or [])
     if pairs is not None:
+        if repair or repaired is not None:
+            raise UsageError("--repair mends one text at a time: leave it out, or --pairs")
         if text is not None or source or example_text or replay is not None:
             raise UsageError("--pairs brings its own texts and sources: leave out the others")
         require_lines(format, output)
         raise typer.Exit(_check_many(pairs, settings, output, Gates(fail_under, kinds, allow_no_claims), quiet=quiet))
     chosen_format(format, output)
     if replay is not None:
-        if text is not None or source or example_text:
-            raise UsageError("--replay brings its own text and sources: leave out the others")
+        if text is not None or source or example_text or repair:
+            raise UsageError("--replay brings its own text and sources, and its repair: leave out the others")
+        if repaired is not None:
+            keep_inputs(repaired, [str(replay)], option="--repaired")
         keep_inputs(output, [str(replay)])
         report = _replayed(replay)
     else:
         text, sources = _given(text, source or [], example_text)
+        _repairable(sources, repair, repaired, output)
         keep_inputs(output, [text, *sources])
-        report = _checked(text, sources, settings, quiet=quiet)
+        keep_inputs(repaired, [text, *sources], option="--repaired")
+        report = _checked(text, sources, settings, repair=repair, quiet=quiet)
     write_report(report, format, output)
+    if repaired is not None and report.repair is not None:
+        write_text(repaired, report.repair.text, option="--repaired")
     if verbose:
         say_usage(report)
     raise typer.Exit(exit_code(report, fail_under=fail_under, fail_on=kinds, allow_no_claims=allow_no_claims))
 
 
-def _checked(text: str, sources: list[str], settings: Settings, *, quiet: bool) -> Report:
+def _checked(text: str, sources: list[str], settings: Settings, *, repair: bool, quiet: bool) -> Report:
     if not sources and not quiet:
         typer.echo(
             "No --source is given: the headline and teaser are checked against the article's own body.", err=True
@@ -106,7 +123,7 @@ def _checked(text: str, sources: list[str], settings: Settings, *, quiet: bool) 
     documents = read_documents({"text": text, **locations}, settings)
     with ProgressLine(quiet=quiet) as progress:
         assistant = assistant_for(settings, progress, quiet=quiet)
-        return assistant.check(documents.pop("text"), list(documents.values()) or None)
+        return assistant.check(documents.pop("text"), list(documents.values()) or None, repair=repair)
 
 
 def _replayed(trace: Path) -> Report:
@@ -146,6 +163,15 @@ def _given(text: str | None, sources: list[str], example_text: bool) -> tuple[st
     if text is None:
         raise UsageError("say what to check: a file, a URL, or - for standard input")
     return text, sources
+
+
+def _repairable(sources: list[str], repair: bool, repaired: Path | None, output: Path | None) -> None:
+    if repair and not sources:
+        raise UsageError("there is nothing to repair an article by but itself: give a --source")
+    if repaired is not None and not repair:
+        raise UsageError("--repaired names the file for a repaired text: add --repair")
+    if repaired is not None and output is not None and repaired.resolve() == output.resolve():
+        raise UsageError("--output and --repaired name the same file: give two files")
 
 
 def _kinds(wanted: list[str]) -> list[str]:

@@ -82,6 +82,9 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; .txt .json .md .html give the format."),
 ]
+RepairOption = Annotated[
+    bool, typer.Option("--repair", help="Rewrite or cut the sentences at fault, and verify them again.")
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes.")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Say on stderr what was read and used.")]
 ExampleOption = Annotated[bool, typer.Option("--example", help="Use the example article that comes with the package.")]

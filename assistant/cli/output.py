@@ -65,11 +65,11 @@ def chosen_format(wanted: FormatChoice | None, output: Path | None) -> FormatCho
     return BY_ENDING[output.suffix.lower()]
 
 
-def keep_inputs(output: Path | None, inputs: Iterable[str]) -> None:
+def keep_inputs(output: Path | None, inputs: Iterable[str], *, option: str = "--output") -> None:
     """Raises UsageError where `output` is one of the files that are read: it would be lost."""
     for place in inputs if output is not None and output.exists() else ():
         if Path(place).exists() and output is not None and output.samefile(place):
-            raise UsageError(f"{output} is one of the texts that are read: give --output another file, or it is lost")
+            raise UsageError(f"{output} is one of the texts that are read: give {option} another file, or it is lost")
 
 
 def write_report(report: Report | ExtractionReport, wanted: FormatChoice | None, output: Path | None) -> None:
@@ -78,7 +78,7 @@ def write_report(report: Report | ExtractionReport, wanted: FormatChoice | None,
 
     chosen = chosen_format(wanted, output)
     if output is not None:
-        _write(output, render(report, chosen.value))
+        write_text(output, render(report, chosen.value))
         return
     if sys.stdout is None:
         raise AssistantError("standard output is closed: write the report to a file with --output")
@@ -117,20 +117,23 @@ def exit_code(report: Report, *, fail_under: float | None, fail_on: list[str], a
     if report.stopped:
         _say(f"Error: {report.stopped}")
         return COULD_NOT
-    found = [finding.kind for claim in report.claims for finding in claim.findings]
+    # What was repaired is judged as it comes out.
+    judged, gate = (report.repair, "Gate, on the repaired text") if report.repair else (report, "Gate")
+    found = [finding.kind for claim in judged.claims for finding in claim.findings]
     found += [finding.kind for finding in report.findings]
-    reasons = Gates(fail_under, fail_on, allow_no_claims).shortfalls(report.scores.faithfulness, found)
+    reasons = Gates(fail_under, fail_on, allow_no_claims).shortfalls(judged.scores.faithfulness, found)
     for reason in reasons:
-        _say(f"Gate: {reason}")
+        _say(f"{gate}: {reason}")
     return GATE if reasons else 0
 
 
-def _write(path: Path, text: str) -> None:
+def write_text(path: Path, text: str, *, option: str = "--output") -> None:
+    """Writes `text` to the file. Raises AssistantError where that cannot be done, naming the option that chose it."""
     try:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise AssistantError(
-            f"{path} cannot be written ({error.strerror}): choose another place with --output"
+            f"{path} cannot be written ({error.strerror}): choose another place with {option}"
         ) from None
 
 

@@ -13,6 +13,7 @@ from assistant.cli.options import (
     FormatOption,
     OutputOption,
     QuietOption,
+    RepairOption,
     VerboseOption,
     assistant_for,
     example,
@@ -43,6 +44,7 @@ def summarize(
     check: Annotated[
         bool, typer.Option("--check/--no-check", help="Check what was written against the source.")
     ] = True,
+    repair: RepairOption = False,
     format: FormatOption = None,  # noqa: A002 - the option's own name
     output: OutputOption = None,
     quiet: QuietOption = False,
@@ -65,8 +67,12 @@ def summarize(
         raise UsageError("say what to summarize: a file, a URL, - for standard input, or --example alone")
     if sentences is not None and words is not None:
         raise UsageError("give --sentences or --words, not both")
+    if repair and not check:
+        raise UsageError("what is not checked cannot be repaired: drop --no-check or --repair")
     length = Length(words=words) if words else Length(sentences=sentences or 3)
     if sources and _are_many(sources, output):
+        if repair:
+            raise UsageError("--repair mends one text at a time: leave it out, or name one source")
         require_lines(format, output)
         raise typer.Exit(_summarize_many(sources, settings, output, length, bullets, check, quiet=quiet))
     chosen_format(format, output)
@@ -74,7 +80,7 @@ def summarize(
     documents = read_documents({"source": sources[0] if sources else str(example("article.txt"))}, settings)
     with ProgressLine(quiet=quiet) as progress:
         assistant = assistant_for(settings, progress, quiet=quiet)
-        report = assistant.summarize(documents["source"], length=length, bullets=bullets, check=check)
+        report = assistant.summarize(documents["source"], length=length, bullets=bullets, check=check, repair=repair)
     write_report(report, format, output)
     if verbose:
         say_usage(report)

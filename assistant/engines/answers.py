@@ -73,3 +73,17 @@ class VerificationAnswer(_Answer):
     """What `verify` asks for."""
 
     verdicts: tuple[VerdictLine, ...]
+
+
+class RepairLine(_Answer):
+    """What to put in the place of one sentence; an empty text cuts it."""
+
+    id: str
+    sentences: tuple[int, ...]
+    text: str
+
+
+class RepairAnswer(_Answer):
+    """What `repair` asks for."""
+
+    rewrites: tuple[RepairLine, ...]

@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from assistant._version import __version__
-from assistant.engines.answers import ExtractionAnswer, SummaryAnswer, VerificationAnswer
+from assistant.engines.answers import ExtractionAnswer, RepairAnswer, SummaryAnswer, VerificationAnswer
 from assistant.engines.extraction import read_extraction
 from assistant.engines.judgements import failures, read_judgements
 from assistant.engines.lines import Line, most_relevant, number_lines, show_claims, show_lines
+from assistant.engines.rewriting import NO_SINGLE_REWRITE, failed, read_rewrites, show_faults
 from assistant.errors import (
     AnswerCutError,
     BudgetExceededError,
@@ -28,9 +29,12 @@ from assistant.schema import (
     Draft,
     EngineIdentity,
     Extraction,
+    Fault,
     Judgement,
     Length,
     Progress,
+    Rewrite,
+    Span,
     Usage,
 )
 from assistant.settings import Settings
@@ -40,6 +44,9 @@ Result = TypeVar("Result")
 
 _NOTHING_TO_JUDGE_BY = "there is no source text to judge it by"
 _NO_SINGLE_VERDICT = "the model gave no single verdict on this claim, and neither when asked again"
+
+
+_NOWHERE = Span(start=0, end=0)
 
 
 class LanguageModelEngine:
@@ -122,6 +129,47 @@ class LanguageModelEngine:
 
         batches = [claims[start : start + size] for start in range(0, len(claims), size)]
         return tuple(_joined(await _together(judge_batch(batch) for batch in batches)))
+
+    async def rewrite(self, sources: Sequence[Document], faults: Sequence[Fault]) -> tuple[Rewrite, ...]:
+        """One rewrite a fault, all asked for in one call; one that could not be had says why."""
+        found = await self._rewritten(number_lines(sources), faults)
+        return tuple(found[fault.id] for fault in faults)
+
+    async def _rewritten(
+        self, lines: Sequence[Line], faults: Sequence[Fault], *, ask_again: bool = True
+    ) -> dict[str, Rewrite]:
+        """A rewrite for each of `faults`, by id. Those that the answer leaves out are asked for once more, alone."""
+        try:
+            found = await self._rewrites(lines, faults, attempt=0 if ask_again else 1)
+        except AnswerCutError as error:
+            if len(faults) == 1:
+                return failed(faults, str(error))
+            halves = await _together(self._rewritten(lines, half, ask_again=ask_again) for half in _halves(faults))
+            return {fault: rewrite for half in halves for fault, rewrite in half.items()}
+        except BudgetExceededError as error:
+            self._stopped = str(error)
+            return failed(faults, str(error))
+        except (ModelAnswerError, ModelConnectionError, ContextOverflowError) as error:
+            return failed(faults, str(error))
+        missing = [fault for fault in faults if fault.id not in found]
+        if missing and ask_again:
+            return found | await self._rewritten(lines, missing, ask_again=False)
+        return found | failed(missing, NO_SINGLE_REWRITE)
+
+    async def _rewrites(self, lines: Sequence[Line], faults: Sequence[Fault], attempt: int) -> dict[str, Rewrite]:
+        """What one answer has for `faults`, by id; by fewer and fewer lines where all are too many to be read."""
+        shown, wanted = lines, [Claim(id=fault.id, text=fault.text, span=_NOWHERE) for fault in faults]
+        while True:
+            source, told = show_lines(shown), show_faults(faults)
+            asked = self._ask("repair", RepairAnswer, source=source, faults=told, count=len(faults), attempt=attempt)
+            try:
+                answer = (await asked).answer
+            except ContextOverflowError:
+                if len(shown) <= 1:
+                    raise
+                shown = most_relevant(shown, wanted, len(shown) // 2)
+            else:
+                return read_rewrites(answer, faults)
 
     async def _extracted(self, lines: Sequence[Line]) -> list[ExtractionAnswer]:
         """The answers about `lines`, asked for in halves where all at once is too much for the model."""

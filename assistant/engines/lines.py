@@ -36,7 +36,7 @@ def number_lines(documents: Sequence[Document]) -> tuple[Line, ...]:
             number,
             Passage(source=document.id, sentence=sentence.index),
             sentence.part,
-            _folded(document.words_of(sentence)),
+            folded(document.words_of(sentence)),
         )
         for number, (document, sentence) in enumerate(sentences, 1)
     )
@@ -52,7 +52,7 @@ def show_lines(lines: Sequence[Line]) -> str:
 
 def show_claims(claims: Sequence[Claim]) -> str:
     """The claims as a prompt holds them: "[c1] words"."""
-    return "\n".join(f"[{claim.id}] {_folded(claim.text)}" for claim in claims)
+    return "\n".join(f"[{claim.id}] {folded(claim.text)}" for claim in claims)
 
 
 def most_relevant(lines: Sequence[Line], claims: Sequence[Claim], keep: int) -> tuple[Line, ...]:
@@ -66,5 +66,6 @@ def most_relevant(lines: Sequence[Line], claims: Sequence[Claim], keep: int) -> 
     return tuple(sorted(sorted(lines, key=relevance, reverse=True)[:keep]))
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """`text` on one line."""
     return _LINE_BREAKS.sub(" ", text)

@@ -14,9 +14,11 @@ from assistant.schema import (
     Engine,
     EngineIdentity,
     Extraction,
+    Fault,
     Judgement,
     Length,
     Progress,
+    Rewrite,
     Usage,
     Vote,
 )
@@ -70,6 +72,9 @@ class Panel:
             ]
         by_claim = [{judgement.claim: judgement for judgement in task.result()} for task in tasks]
         return tuple(self._agreed([judgements[claim.id] for judgements in by_claim]) for claim in claims)
+
+    async def rewrite(self, sources: Sequence[Document], faults: Sequence[Fault]) -> tuple[Rewrite, ...]:
+        return await self._writer.rewrite(sources, faults)
 
     async def aclose(self) -> None:
         for engine in self._engines:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from assistant.language.tokens import STOPWORDS, fold, stem, tokens
 
+MODALS = frozenset("will would can could may might must should".split())
+"""The auxiliaries that stand where another of them stands: "could" for "will"."""
 _HEDGE = re.compile(
     r"""\b(?:
         could | may (?!\s+\d) | might | should | would | must | ought

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.reports import wording
 from assistant.reports.characters import visible
+from assistant.reports.differences import Difference, Stretch
 from assistant.reports.outline import Item, Note, Outline, Passage, Section
 
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -32,6 +33,9 @@ def as_markdown(content: Outline) -> str:
 
 def _section(section: Section) -> Iterator[str]:
     yield f"## {section.title}"
+    if section.facts:
+        yield "  \n".join(_escaped(fact) for fact in section.facts)
+    yield from (f"> {_escaped(paragraph)}" for paragraph in section.prose)
     if not section.items:
         yield section.empty
     for item in section.items:
@@ -44,6 +48,8 @@ def _item(item: Item) -> Iterator[str]:
         labels.append(f"{item.number}.")
     label = f"**{' '.join(labels)}** " if labels else ""
     lines = [label + f"**{_escaped(item.words)}**" if item.words else label]
+    if item.difference is not None:
+        lines = list(_changed(item.difference))
     lines += [_escaped(fact) for fact in item.facts]
     if item.parts:
         lines.append(" · ".join(f"{wording.mark(verdict)} {words}" for verdict, words in item.parts))
@@ -54,6 +60,18 @@ def _item(item: Item) -> Iterator[str]:
         yield _passage(passage)
     for inner in item.items:
         yield from _item(inner)
+
+
+def _changed(difference: Difference) -> Iterator[str]:
+    """The sentence before, what it lost struck out, and the sentence after, what it gained in bold."""
+    yield "− " + "".join(_marked(stretch, "~~") for stretch in difference.before)
+    if difference.after:
+        yield "\\+ " + "".join(_marked(stretch, "**") for stretch in difference.after)
+
+
+def _marked(stretch: Stretch, mark: str) -> str:
+    words = _escaped(stretch.words)
+    return f"{mark}{words}{mark}" if stretch.differs else words
 
 
 def _note(note: Note) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.reports import wording
 from assistant.reports.characters import one_line
+from assistant.reports.differences import Difference, difference
 from assistant.schema import (
     Attribution,
     CheckedAttribution,
@@ -63,6 +64,8 @@ class Item:
     """The verdicts on the parts of an attribution, in words."""
     notes: tuple[Note, ...] = ()
     passages: tuple[Passage, ...] = ()
+    difference: Difference | None = None
+    """A sentence before and after a repair, which is then shown in place of `words`."""
     items: tuple[Item, ...] = ()
 
 
@@ -72,6 +75,10 @@ class Section:
     items: tuple[Item, ...]
     empty: str = ""
     """What is said where there are no items; a section without it is then left out."""
+    facts: tuple[str, ...] = ()
+    """What is said first."""
+    prose: tuple[str, ...] = ()
+    """The paragraphs of a text, shown before the items."""
 
 
 @dataclass(frozen=True)
@@ -127,11 +134,38 @@ def _checked(report: Report) -> tuple[Section, ...]:
     ]
     omissions = [_omission(report, number, each) for number, each in enumerate(report.omissions, 1)]
     return (
+        *_repair(report),
         *_claims(report),
         Section("Attributions", tuple(attributions)),
         Section("About the sources", tuple(findings)),
         Section("Left out", tuple(omissions)),
     )
+
+
+def _repair(report: Report) -> tuple[Section, ...]:
+    """What was changed and why, what was left, and, in a check, the text as it is now."""
+    repair = report.repair
+    if repair is None:
+        return ()
+    changes = [
+        Item(
+            f"change-{number}",
+            one_line(change.before),
+            notes=(
+                Note(one_line(change.reason), label="rewritten" if change.after else "cut"),
+                *((Note(one_line(change.note), label="note"),) if change.note else ()),
+            ),
+            difference=difference(one_line(change.before), one_line(change.after) if change.after else None),
+        )
+        for number, change in enumerate(repair.changes, 1)
+    ]
+    left = [
+        Item(f"left-{number}", one_line(each.text), facts=(one_line(each.reason),))
+        for number, each in enumerate(repair.left, 1)
+    ]
+    prose = _paragraphs(repair.text) if report.summary is None and repair.changes else ()
+    facts = wording.repaired(repair)
+    return (Section("Repair", (*changes, *left), empty="No sentence is at fault.", facts=facts, prose=prose),)
 
 
 def _claims(report: Report) -> tuple[Section, ...]:

@@ -6,7 +6,7 @@ longer than the check itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from rich.text import Text
 
 from assistant.reports import wording
 from assistant.reports.characters import visible
+from assistant.reports.differences import Difference, Stretch
 from assistant.reports.outline import Item, Note, Outline, Passage, Section
 from assistant.schema import Level, Verdict
 
@@ -91,6 +92,13 @@ def _rows(content: Outline, width: int) -> Iterator[_Row]:
 
 def _section(section: Section, width: int) -> Iterator[_Row]:
     yield from _title(section.title, width)
+    for fact in section.facts:
+        yield _Row(_text(fact))
+    for paragraph in section.prose:
+        yield _Row(Text())
+        yield _Row(_text(paragraph), 2)
+    if section.prose:
+        yield _Row(Text())
     if not section.items:
         yield _Row(_text(section.empty))
     for position, item in enumerate(section.items):
@@ -108,12 +116,36 @@ def _title(title: str, width: int) -> Iterator[_Row]:
 
 def _item(item: Item, indent: int) -> Iterator[_Row]:
     """The mark and the number, and beside them what there is to say."""
+    if item.difference is not None:
+        yield from _changed(item.difference, indent)
+        yield from _below(item, indent + 2)
+        return
     labels = [_text(wording.mark(item.verdict), _VERDICT_STYLES[item.verdict])] if item.judged else []
     if item.number:
         labels.append(_text(item.number, "bold"))
     label = Text(" ").join(labels or [_text("-")]) + Text(" ")
     yield _Row(_text(item.words, "bold"), indent, label)
     yield from _below(item, indent + label.cell_len)
+
+
+def _changed(difference: Difference, indent: int) -> Iterator[_Row]:
+    """The sentence before and after; what differs stands in marks that need no colour."""
+    yield _Row(_marked(difference.before, "[-", "-]", "red"), indent, _text("- ", "red"))
+    if difference.after:
+        yield _Row(_marked(difference.after, "{+", "+}", "green"), indent, _text("+ ", "green"))
+
+
+def _marked(stretches: Sequence[Stretch], opening: str, closing: str, style: str) -> Text:
+    whole = all(stretch.differs or not stretch.words.strip() for stretch in stretches)
+    return Text.assemble(
+        *(
+            _text(f"{opening}{stretch.words}{closing}", style)
+            if stretch.differs and not whole
+            else _text(stretch.words, style if whole else "")
+            for stretch in stretches
+        ),
+        overflow="fold",
+    )
 
 
 def _below(item: Item, indent: int) -> Iterator[_Row]:

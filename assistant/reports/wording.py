@@ -19,6 +19,7 @@ from assistant.schema import (
     Modality,
     Mode,
     Polarity,
+    Repair,
     Report,
     Score,
     Scores,
@@ -254,6 +255,16 @@ def calls(usage: Usage) -> str:
 def cost(usage: Usage) -> str:
     """What was spent, where that is known."""
     return "unknown: no price is known for this model" if usage.usd is None else f"{usage.usd:.4f} US dollars"
+
+
+def repaired(repair: Repair) -> tuple[str, ...]:
+    """What was done to the text, and its scores before and after."""
+    rewritten = sum(change.after is not None for change in repair.changes)
+    done = {"rewritten": rewritten, "cut": len(repair.changes) - rewritten, "left as it was": len(repair.left)}
+    told = [f"{count(number, 'sentence')} {what}" for what, number in done.items() if number]
+    before, after = dict(score_lines(repair.scores_before)), dict(score_lines(repair.scores))
+    changed = [f"{name} {before[name]} before, {after[name]} after" for name in after if repair.changes]
+    return (*((", ".join(told),) if told else ()), *changed)
 
 
 def percent(share: float) -> str:

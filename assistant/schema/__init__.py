@@ -11,11 +11,15 @@ from assistant.schema.base import Span
 from assistant.schema.document import Document, Part, Sentence
 from assistant.schema.engine import Draft, Engine, Length, Progress, Trace, no_progress, no_trace
 from assistant.schema.finding import FINDING_LEVELS, Finding, FindingKind, Level, Policy, Waiver
+from assistant.schema.repair import Fault, Rewrite
 from assistant.schema.report import (
     SCHEMA_VERSION,
+    Change,
     EngineIdentity,
     ExtractionReport,
+    Left,
     Omission,
+    Repair,
     Report,
     Score,
     Scores,
@@ -45,6 +49,7 @@ __all__ = [
     "Alignment",
     "Attribution",
     "AttributionVerdicts",
+    "Change",
     "CheckedAttribution",
     "CheckedClaim",
     "Claim",
@@ -56,9 +61,11 @@ __all__ = [
     "Evidence",
     "Extraction",
     "ExtractionReport",
+    "Fault",
     "Finding",
     "FindingKind",
     "Judgement",
+    "Left",
     "Length",
     "Level",
     "Modality",
@@ -70,7 +77,9 @@ __all__ = [
     "Policy",
     "Position",
     "Progress",
+    "Repair",
     "Report",
+    "Rewrite",
     "Score",
     "Scores",
     "Sentence",

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from assistant.schema.base import Frozen
 from assistant.schema.document import Document
+from assistant.schema.repair import Fault, Rewrite
 from assistant.schema.report import EngineIdentity, Usage
 from assistant.schema.speech import Claim, Extraction
 from assistant.schema.verdict import Judgement
@@ -65,6 +66,14 @@ class Engine(Protocol):
 
         A failure becomes a judgement without a label, which says why; only what makes every answer
         impossible (a wrong key, an unknown model) raises ModelError.
+        """
+        ...
+
+    async def rewrite(self, sources: Sequence[Document], faults: Sequence[Fault]) -> tuple[Rewrite, ...]:
+        """What to put in place of sentences that do not hold, by what the sources say; at most one for each fault.
+
+        Nothing is taken on trust: what comes back is verified like any text. A failure becomes a rewrite without a
+        text, which says why; only what makes every answer impossible raises ModelError.
         """
         ...
 

@@ -105,6 +105,46 @@ class Omission(Frozen):
     reason: str
 
 
+class Change(Frozen):
+    """A sentence that was rewritten or cut."""
+
+    span: Span
+    """Its place in the text before the repair."""
+    before: str
+    after: str | None
+    """None where it was cut."""
+    reason: str
+    """What was wrong with it, in one line."""
+    note: str | None = None
+    """What an editor should look at now, such as a pronoun that has lost the name it stood for."""
+
+
+class Left(Frozen):
+    """A sentence at fault that was left as it is."""
+
+    span: Span
+    """Its place in the text before the repair."""
+    text: str
+    reason: str
+    """Why it was left, in one line."""
+
+
+class Repair(Frozen):
+    """What became of the sentences at fault. All others stand in both texts, character for character."""
+
+    original: str
+    """The text before."""
+    text: str
+    """The text after."""
+    scores_before: Scores
+    scores: Scores
+    """Those of the text after, which was verified like any other."""
+    claims: tuple[CheckedClaim, ...]
+    """Those of the text after; their spans point into it."""
+    changes: tuple[Change, ...] = ()
+    left: tuple[Left, ...] = ()
+
+
 class Report(Frozen):
     """What `check` and `summarize` return."""
 
@@ -122,7 +162,8 @@ class Report(Frozen):
     findings: tuple[Finding, ...] = ()
     omissions: tuple[Omission, ...] = ()
     scores: Scores
-    repair: None = None
+    repair: Repair | None = None
+    """None where no repair was asked for. A check then tells of the text as it was given, a summary of the repaired."""
     stopped: str | None = None
     """Why not all of the work was done, where a budget ended it: what was left is `unverified`."""
     usage: Usage = Usage()
@@ -130,7 +171,8 @@ class Report(Frozen):
     @model_validator(mode="after")
     def _evidence_is_in_its_source(self) -> Self:
         texts = {source.id: source.text for source in self.sources}
-        cited = [evidence for claim in self.claims for evidence in claim.evidence]
+        claims = (*self.claims, *(self.repair.claims if self.repair else ()))
+        cited = [evidence for claim in claims for evidence in claim.evidence]
         cited += [attribution.matched for attribution in self.attributions if attribution.matched]
         cited += [evidence for sentence in self.summary or () for evidence in sentence.rests_on]
         for evidence in cited:

@@ -67,7 +67,7 @@ def test_the_ending_of_the_output_gives_the_format(tmp_path: Path, name: str, be
 
 def test_prompts_are_listed_and_shown() -> None:
     listed = assistant("prompts", "list")
-    assert [line.split()[0] for line in listed.out.splitlines()] == ["extract", "summarize", "verify"]
+    assert [line.split()[0] for line in listed.out.splitlines()] == ["extract", "repair", "summarize", "verify"]
     shown = assistant("prompts", "show", "verify")
     assert shown.out.encode() == (data_directory("prompts") / "verify.jinja").read_bytes()
     assert assistant("prompts", "show", "nothing").code == 1
@@ -229,3 +229,41 @@ def test_standard_output_that_cannot_be_written_is_one_line() -> None:
     said = done.stderr.decode()
     assert said.startswith("Error: standard output cannot be written")
     assert said.count("\n") == 1
+
+
+def test_a_repair_is_shown_its_text_written_and_judged_by_the_gate(tmp_path: Path) -> None:
+    mended = tmp_path / "mended.txt"
+    arguments = ("check", FAULTY, "--source", ARTICLE, "--repair", "--fail-under", "1", "--fail-on", "wrong_speaker")
+    done = assistant(*arguments, "--repaired", str(mended))
+    assert (done.code, done.err) == (0, "")
+    assert "4 sentences rewritten, 1 sentence cut" in done.out
+    assert "Faithfulness 0.38 (3 of 8 claims) before, 1.00 (7 of 7 claims) after" in done.out
+    assert "while [-83-] ships" in done.out
+    assert "while {+38+} ships" in done.out
+    assert "while 38 ships lay at anchor" in mended.read_text(encoding="utf-8")
+    again = assistant("check", str(mended), "--source", ARTICLE, "--fail-under", "1")
+    assert again.code == 0
+
+
+def test_a_gate_says_that_it_judges_the_repaired_text(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text("Mud eels sing in Vantry.", encoding="utf-8")
+    done = assistant("check", str(draft), "-s", ARTICLE, "--repair", "--fail-under", "0.5")
+    assert done.code == 3
+    assert done.err == "Gate, on the repaired text: faithfulness 0.00 (0 of 1) is under 0.5.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("check", ARTICLE, "--repair"), "give a --source"),
+        (("check", FAULTY, "-s", ARTICLE, "--repaired", "mended.txt"), "add --repair"),
+        (("check", FAULTY, "-s", ARTICLE, "--repair", "--repaired", FAULTY), "give --repaired another file"),
+        (("check", FAULTY, "-s", ARTICLE, "--repair", "--repaired", "a.txt", "-o", "a.txt"), "two files"),
+        (("summarize", ARTICLE, "--no-check", "--repair"), "drop --no-check"),
+    ],
+)
+def test_a_repair_that_makes_no_sense_is_refused_in_one_line(arguments: tuple[str, ...], said: str) -> None:
+    done = assistant(*arguments)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert said in done.err

@@ -9,6 +9,7 @@ from assistant.schema import (
     Alignment,
     Attribution,
     AttributionVerdicts,
+    Change,
     CheckedAttribution,
     CheckedClaim,
     Claim,
@@ -19,10 +20,12 @@ from assistant.schema import (
     ExtractionReport,
     Finding,
     FindingKind,
+    Left,
     Modality,
     Mode,
     Omission,
     Polarity,
+    Repair,
     Report,
     Score,
     Scores,
@@ -243,6 +246,38 @@ def checked_report() -> Report:
         ),
         usage=Usage(calls=2, input_tokens=2310, output_tokens=514, cached_tokens=1024, usd=0.0012, seconds=6.42),
     )  # fmt: skip
+
+
+def repaired_report() -> Report:
+    """A check of which one sentence was rewritten, one cut, and one left."""
+    report = checked_report()
+    weeks, altered, paid = (report.claims[position] for position in (1, 2, 5))
+    mended = "It will be out of service for six weeks."
+    text = CHECKED_TEXT.replace(weeks.span.of(CHECKED_TEXT), mended).replace(altered.span.of(CHECKED_TEXT) + " ", "")
+    stops = report.claims[0]
+    repair = Repair(
+        original=CHECKED_TEXT,
+        text=text,
+        scores_before=report.scores,
+        scores=Scores(
+            faithfulness=Score.of(3, 6), attribution=Score.of(0, 1), quotes=Score.of(0, 0), coverage=Score.of(3, 4)
+        ),
+        claims=(stops,),
+        changes=(
+            Change(
+                span=weeks.span, before=weeks.span.of(CHECKED_TEXT), after=mended, reason=weeks.reason,
+                note="This is the source's own sentence.",
+            ),
+            Change(span=altered.span, before=altered.span.of(CHECKED_TEXT), after=None, reason=altered.reason),
+        ),
+        left=(
+            Left(
+                span=paid.span, text=paid.span.of(CHECKED_TEXT),
+                reason="No rewrite could be had: example-large refuses to answer.",
+            ),
+        ),
+    )  # fmt: skip
+    return report.model_copy(update={"repair": repair})
 
 
 def summary_report() -> Report:

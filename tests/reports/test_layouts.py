@@ -23,12 +23,14 @@ from tests.reports.sample import (
     claim,
     extraction_report,
     record,
+    repaired_report,
     summary_report,
 )
 
 GOLDEN = Path(__file__).parent / "golden"
 REPORTS: dict[str, Report | ExtractionReport] = {
     "check": checked_report(),
+    "repair": repaired_report(),
     "summary": summary_report(),
     "extraction": extraction_report(),
 }

@@ -8,6 +8,7 @@ from assistant._version import __version__
 from assistant.attribution import attributions
 from assistant.engines.embedded.claims import claims
 from assistant.engines.embedded.judge import Judge
+from assistant.engines.embedded.rewriting import rewrite
 from assistant.engines.embedded.summary import summarize
 from assistant.schema import (
     Claim,
@@ -15,9 +16,11 @@ from assistant.schema import (
     Draft,
     EngineIdentity,
     Extraction,
+    Fault,
     Judgement,
     Length,
     Progress,
+    Rewrite,
     Usage,
 )
 
@@ -53,6 +56,9 @@ class EmbeddedEngine:
             progress("judging claims", done, len(claims))
             judgements.append(judge.judge(claim))
         return tuple(judgements)
+
+    async def rewrite(self, sources: Sequence[Document], faults: Sequence[Fault]) -> tuple[Rewrite, ...]:
+        return rewrite(sources, faults)
 
     async def aclose(self) -> None:
         """Nothing is held open."""

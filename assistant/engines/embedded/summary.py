@@ -7,29 +7,11 @@ import re
 from assistant.attribution import quotations
 from assistant.errors import UsageError
 from assistant.grounding.centrality import Vector, cosine, ranked, vectors_of
+from assistant.language.references import dangles
 from assistant.schema import Document, Draft, Length, Part, Sentence
 
 _REDUNDANT = 0.5
 """The cosine from which a sentence says again what a chosen one says."""
-_SAID_BY_PRONOUN = re.compile(
-    r"""[”"’',]\s+(?:(?:he|she|they)\s+(?:said|says|added|told|explained|warned|insisted|wrote|noted)
-    |(?:said|says|added|wrote)\s+(?:he|she|they))\b
-    |\A[^,]{1,40},\s+(?:his|her|their|its)\s""",
-    re.VERBOSE,
-)
-_DANGLES = re.compile(
-    r"""^["“‘'(]*(?:
-        he | she | it | they | we | his | her | hers | its | their | theirs | this | that | these | those | such
-        | there | here | both | neither | another | others | one | some
-        | the \s+ (?:two|three|former|latter|same|other|move|decision|pair|pact|deal)
-        | but | and | or | so | yet | nor | however | also | moreover | furthermore | additionally | meanwhile
-        | instead | then | thus | therefore | still | nevertheless | nonetheless | concurrently | similarly
-        | likewise | consequently | otherwise | even | besides | indeed | rather | later | afterwards | earlier
-        | separately | in \s+ (?:addition|contrast|turn|response|particular) | as \s+ a \s+ result
-        | on \s+ the \s+ other \s+ hand | for \s+ (?:example|instance) | at \s+ the \s+ same \s+ time
-    )\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
 
 
 def summarize(source: Document, length: Length) -> tuple[Draft, ...]:
@@ -73,7 +55,7 @@ def _choose(source: Document, best_first: list[Sentence], vectors: dict[int, Vec
         chosen[candidate.index] = candidate
         waiting.remove(candidate)
     if not chosen and best_first:
-        alone = [sentence for sentence in best_first if not _dangles(source, sentence)] or best_first
+        alone = [sentence for sentence in best_first if not dangles(source.words_of(sentence))] or best_first
         shortest = min(alone, key=lambda sentence: len(_words(source, sentence).split()))
         if length.words is not None and len(_words(source, shortest).split()) > length.words:
             raise UsageError(
@@ -97,15 +79,9 @@ def _fits(
         taken = sum(len(_words(source, sentence).split()) for sentence in chosen.values())
         if taken + len(_words(source, candidate).split()) > length.words:
             return False
-    if _dangles(source, candidate) and not _follows(candidate, chosen):
+    if dangles(source.words_of(candidate)) and not _follows(candidate, chosen):
         return False
     return all(cosine(vectors[candidate.index], vectors[index]) < _REDUNDANT for index in chosen)
-
-
-def _dangles(source: Document, sentence: Sentence) -> bool:
-    """Whether it opens with a word whose referent stands before it, or is said by "him" or by "her campaign"."""
-    words = source.words_of(sentence)
-    return _DANGLES.match(words) is not None or _SAID_BY_PRONOUN.search(words) is not None
 
 
 def _follows(candidate: Sentence, chosen: dict[int, Sentence]) -> bool:
