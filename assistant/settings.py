@@ -75,6 +75,8 @@ class Settings(BaseModel):
     budget_seconds: float | None = Field(default=None, ge=0)
     trace: Path | None = None
     """A directory that is to hold, for each document, everything that was asked, answered and decided."""
+    context_length: int | None = Field(default=None, ge=256)
+    """Tokens that the model can read and write at once; None for what is known of a model of its name."""
     prompts: Path | None = None
     """A directory of templates that is laid over the built-in ones."""
 

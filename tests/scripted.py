@@ -93,6 +93,17 @@ def fails(status: int, *, headers: Mapping[str, str] | None = None, **error: obj
     return lambda _: httpx2.Response(status, headers=headers, json={"error": {"message": "scripted failure", **error}})
 
 
+def limited(reply: Reply, tokens: int, *, tells: bool = True) -> Reply:
+    """`reply`, by a model that reads no more than so many tokens (of four characters), and says so if it `tells`."""
+
+    def limit(body: Body) -> httpx2.Response:
+        sent = sum(len(message["content"]) for message in body["messages"]) // 4
+        told: dict[str, object] = {"n_ctx": tokens} if tells else {}
+        return fails(400, type="exceed_context_size_error", **told)(body) if sent > tokens else reply(body)
+
+    return limit
+
+
 def answers(response: httpx2.Response) -> Reply:
     return lambda _: response
 
