@@ -96,10 +96,12 @@ def fails(status: int, *, headers: Mapping[str, str] | None = None, **error: obj
 def limited(reply: Reply, tokens: int, *, tells: bool = True) -> Reply:
     """`reply`, by a model that reads no more than so many tokens (of four characters), and says so if it `tells`."""
 
+    kind = "exceed_context_size_error"
+    refusal = fails(400, type=kind, n_ctx=tokens) if tells else fails(400, type=kind)
+
     def limit(body: Body) -> httpx2.Response:
         sent = sum(len(message["content"]) for message in body["messages"]) // 4
-        told: dict[str, object] = {"n_ctx": tokens} if tells else {}
-        return fails(400, type="exceed_context_size_error", **told)(body) if sent > tokens else reply(body)
+        return (refusal if sent > tokens else reply)(body)
 
     return limit
 

@@ -160,7 +160,7 @@ class LanguageModelEngine:
     def _room(self, rendered: Rendered, answer_tokens: int) -> int:
         """What a prompt without its source and the answer leave of the context, which an overflow has made known."""
         taken = sum(expected_tokens(message["content"]) for message in rendered.messages)
-        return (self._client.context_length or 0) - taken - answer_tokens
+        return self._client.safe_context - taken - answer_tokens
 
     async def _ask(
         self,

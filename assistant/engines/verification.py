@@ -58,6 +58,7 @@ class Verification:
         self._progress = progress
         self._claims = claims
         self._done = 0
+        self._too_long = ""
 
     async def judgements(self) -> tuple[Judgement, ...]:
         """One a claim, in order. The first batch goes ahead of the others where its prefix is worth a cache."""
@@ -74,7 +75,8 @@ class Verification:
         """The judgements by all lines; none where these are too many to be read at once."""
         try:
             judged = await self._judged(self.lines, claims)
-        except ContextOverflowError:
+        except ContextOverflowError as error:
+            self._too_long = str(error)
             return []
         self._tell(len(claims))
         return judged
@@ -86,6 +88,8 @@ class Verification:
         source = LongSource(self._sources, self.lines)
         groups = self._groups(source.in_order(claims))
         room = min(map(self._room, groups))
+        if room <= 0:
+            return failures(claims, self._too_long)
         readings: dict[str, list[Reading]] = {claim.id: [] for claim in claims}
         await self._read([(source.excerpt(group, room), group) for group in groups], readings)
         windows = in_windows(self.lines, room)
@@ -121,9 +125,9 @@ class Verification:
         try:
             return [Reading(lines, judgement) for judgement in await self._judged(lines, claims)]
         except ContextOverflowError as error:
-            if len(lines) > 1:
+            if len(lines) > 1 and self._room(claims) > 0:
                 return joined(await together(self._readings(half, claims) for half in halves(lines)))
-            if len(claims) > 1:
+            if len(claims) > 1 and self._room(claims[:1]) > 0:
                 return joined(await together(self._readings(lines, half) for half in halves(claims)))
             return [Reading(lines, judgement) for judgement in failures(claims, str(error))]
 

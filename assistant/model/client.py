@@ -56,9 +56,9 @@ class ModelClient:
         return self._usage
 
     @property
-    def context_length(self) -> int | None:
-        """The tokens that the model can read and write at once; None where that is not known (yet)."""
-        return self._endpoint.contexts.of(self._settings.model)
+    def safe_context(self) -> int:
+        """The tokens that a model which has refused a request for its length is likely to read and write at once."""
+        return self._endpoint.contexts.safe(self._settings.model)
 
     async def ask(
         self,
@@ -79,7 +79,8 @@ class ModelClient:
         too long) or ModelAnswerError (AnswerCutError where the answer is).
         """
         sent = expected_of(message["content"] for message in messages)
-        if self.context_length is not None and sent + answer_tokens > self.context_length:
+        context = self._endpoint.contexts.of(self._settings.model)
+        if context is not None and sent + answer_tokens > context:
             raise ContextOverflowError(too_long(self._settings))
         question = Question(messages, answer_type, sample, sure_of)
         key = key_of(question.depends_on(self._settings))

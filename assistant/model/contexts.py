@@ -58,20 +58,28 @@ class Contexts:
 
     def __init__(self, given: int | None) -> None:
         self._given = given
-        self._learnt: dict[str | None, int] = {}
+        self._told: dict[str | None, int] = {}
+        self._refused: dict[str | None, int] = {}
 
     def of(self, model: str | None) -> int | None:
         """Tokens; None where nothing is known, so that everything is assumed to fit."""
         stated = self._given or known_context(model)
-        return min((length for length in (stated, self._learnt.get(model)) if length is not None), default=None)
+        return min((length for length in (stated, self._told.get(model)) if length is not None), default=None)
+
+    def safe(self, model: str | None) -> int:
+        """The tokens that are likely to fit into a model that has refused more: three quarters of what it refused.
+
+        By this a long text is divided, but no request is held back: a refusal without a limit may have other reasons.
+        """
+        known, refused = self.of(model), self._refused.get(model)
+        return min((n for n in (known, refused * 3 // 4 if refused else None) if n is not None), default=0)
 
     def learn(self, model: str | None, told: int | None, sent: int) -> None:
-        """That the model could not read a request of about `sent` tokens, whose limit the refusal `told`, or did not.
-
-        Where the limit is no less than what was sent, the estimate was too low, and less is to be sent all the same.
-        """
-        limit = told if told is not None and told < sent else sent * 3 // 4
-        self._learnt[model] = min(limit, self._learnt.get(model, limit))
+        """That the model refused a request of about `sent` tokens for its length, and told its limit, or did not."""
+        if told is not None:
+            self._told[model] = min(told, self._told.get(model, told))
+        if told is None or told >= sent:
+            self._refused[model] = min(sent, self._refused.get(model, sent))
 
 
 def expected_of(texts: Iterable[str]) -> int:

@@ -54,8 +54,8 @@ class Outcome(Frozen):
 
     @property
     def lasts(self) -> bool:
-        """Whether the same question would end so again: it was answered, or is too long, or its answer."""
-        return not self.error or self.error in (AnswerCutError.__name__, ContextOverflowError.__name__)
+        """Whether the same question would end so again: it was answered, or its answer is too long, or it is."""
+        return not self.error or self.error == AnswerCutError.__name__ or self.limit is not None
 
     def result(self, answer_type: type[Answer]) -> Answer:
         """The answer. Raises the error, where it is one."""

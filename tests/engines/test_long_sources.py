@@ -140,7 +140,7 @@ def test_a_limit_is_learnt_from_a_refusal_and_kept(tells: bool) -> None:
     assert first.usage.calls <= (3 if tells else 6)
     again = assistant.check(said, _article(310, at60=said))
     assert again.claims[0].verdict is Verdict.SUPPORTED
-    assert again.usage.calls == 2
+    assert again.usage.calls == (2 if tells else 3)
 
 
 def test_several_sources_are_each_cited_where_they_say_it() -> None:

@@ -31,11 +31,17 @@ def test_a_context_is_known_by_how_the_name_begins(model: str | None, tokens: in
 def test_what_a_refusal_teaches_holds_for_its_model_and_never_grows() -> None:
     contexts = Contexts(None)
     contexts.learn("gpt-4o", told=4_096, sent=9_000)
-    contexts.learn("gpt-4o", told=None, sent=9_000)
-    assert contexts.of("gpt-4o") == 4_096
+    contexts.learn("gpt-4o", told=8_192, sent=9_000)
+    assert (contexts.of("gpt-4o"), contexts.safe("gpt-4o")) == (4_096, 4_096)
     contexts.learn("gpt-4o", told=4_096, sent=4_000)
-    assert contexts.of("gpt-4o") == 3_000
+    assert (contexts.of("gpt-4o"), contexts.safe("gpt-4o")) == (4_096, 3_000)
     assert contexts.of("gpt-4.1") == 1_047_576
+
+
+def test_a_refusal_that_tells_no_limit_holds_nothing_back() -> None:
+    contexts = Contexts(None)
+    contexts.learn("our-own-model", told=None, sent=4_000)
+    assert (contexts.of("our-own-model"), contexts.safe("our-own-model")) == (None, 3_000)
 
 
 def test_the_estimate_is_near_what_a_tokenizer_counts() -> None:
