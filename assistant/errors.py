@@ -72,6 +72,9 @@ class ModelAnswerError(ModelError):
 class ContextOverflowError(ModelRejectedError):
     """The request is longer than the model can read: send less."""
 
+    limit: int | None = None
+    """The tokens that the model can read, where the endpoint tells."""
+
 
 class AnswerCutError(ModelAnswerError):
     """The answer reached the model's limit of length before it was complete: ask for less at once."""

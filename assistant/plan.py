@@ -22,7 +22,7 @@ class Plan(Frozen):
 
     calls: int
     input_tokens: int
-    """Estimated from the characters of the prompts."""
+    """Estimated from the words of the prompts."""
     usd: float | None
     """The price of those tokens; None where it is not known."""
     cache_hits: int

@@ -77,6 +77,8 @@ class Settings(BaseModel):
     """A directory that is to hold, for each document, everything that was asked, answered and decided."""
     repair_rounds: int = Field(default=2, ge=1, le=5)
     """How often the sentences at fault are rewritten and verified, before what still does not hold is cut."""
+    context_length: int | None = Field(default=None, ge=256)
+    """Tokens that the model can read and write at once; None for what is known of a model of its name."""
     prompts: Path | None = None
     """A directory of templates that is laid over the built-in ones."""
 

@@ -93,6 +93,19 @@ def fails(status: int, *, headers: Mapping[str, str] | None = None, **error: obj
     return lambda _: httpx2.Response(status, headers=headers, json={"error": {"message": "scripted failure", **error}})
 
 
+def limited(reply: Reply, tokens: int, *, tells: bool = True) -> Reply:
+    """`reply`, by a model that reads no more than so many tokens (of four characters), and says so if it `tells`."""
+
+    kind = "exceed_context_size_error"
+    refusal = fails(400, type=kind, n_ctx=tokens) if tells else fails(400, type=kind)
+
+    def limit(body: Body) -> httpx2.Response:
+        sent = sum(len(message["content"]) for message in body["messages"]) // 4
+        return (refusal if sent > tokens else reply)(body)
+
+    return limit
+
+
 def answers(response: httpx2.Response) -> Reply:
     return lambda _: response
 

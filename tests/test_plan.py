@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.model import expected_tokens
 from assistant.plan import plan_check, plan_summary
 from assistant.schema import Length
 from assistant.source import from_text
@@ -22,8 +23,8 @@ def test_as_many_calls_are_planned_as_are_then_made(changes: dict[str, object]) 
     plan = plan_check(scripted_settings(**changes), TEXT, [SOURCE])
     assistant_at(transport, **changes).check(TEXT, SOURCE)
     assert (plan.calls, plan.cache_hits, plan.usd) == (transport.calls, 0, None)
-    characters = sum(len(message["content"]) for body in transport.bodies for message in body["messages"])
-    assert plan.input_tokens == pytest.approx(characters / 4, rel=0.01)
+    sent = [message["content"] for body in transport.bodies for message in body["messages"]]
+    assert plan.input_tokens == pytest.approx(sum(map(expected_tokens, sent)), rel=0.01)
 
 
 def test_what_the_cache_answers_is_not_planned(tmp_path: Path) -> None:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine, Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from pydantic import BaseModel
 
 from assistant._version import __version__
 from assistant.engines.answers import ExtractionAnswer, RepairAnswer, SummaryAnswer, VerificationAnswer
 from assistant.engines.extraction import read_extraction
-from assistant.engines.judgements import failures, read_judgements
-from assistant.engines.lines import Line, most_relevant, number_lines, show_claims, show_lines
-from assistant.engines.rewriting import NO_SINGLE_REWRITE, failed, read_rewrites, show_faults
-from assistant.errors import (
-    AnswerCutError,
-    BudgetExceededError,
-    ContextOverflowError,
-    ModelAnswerError,
-    ModelConnectionError,
-)
-from assistant.model import Answered, ModelClient
-from assistant.prompts import Prompts
+from assistant.engines.lines import Line, number_lines, show_claims, show_lines
+from assistant.engines.rewriting import Rewriting, show_faults
+from assistant.engines.summary import summary
+from assistant.engines.together import halves, joined, together
+from assistant.engines.verification import Verification
+from assistant.errors import AnswerCutError, BudgetExceededError, ContextOverflowError, ModelAnswerError
+from assistant.model import Answered, ModelClient, expected_tokens
+from assistant.prompts import Prompts, Rendered
 from assistant.schema import (
     Claim,
     Document,
@@ -34,19 +29,18 @@ from assistant.schema import (
     Length,
     Progress,
     Rewrite,
-    Span,
     Usage,
 )
 from assistant.settings import Settings
 
 Answer = TypeVar("Answer", bound=BaseModel)
-Result = TypeVar("Result")
 
 _NOTHING_TO_JUDGE_BY = "there is no source text to judge it by"
-_NO_SINGLE_VERDICT = "the model gave no single verdict on this claim, and neither when asked again"
-
-
-_NOWHERE = Span(start=0, end=0)
+_ANSWER_TO_TEXT = 2
+"""How many tokens claims and attributions take for each of the text, in JSON."""
+_TOKENS_A_VERDICT = 80
+_TOKENS_A_SENTENCE = 60
+_TOKENS_A_WORD = 3
 
 
 class LanguageModelEngine:
@@ -88,12 +82,9 @@ class LanguageModelEngine:
         lines = number_lines([source])
         if not lines:
             return ()
-        asked = self._ask("summarize", SummaryAnswer, source=show_lines(lines), length=_in_words(length))
-        answer = (await asked).answer
         drafts = [
-            Draft(text=" ".join(item.text.split()), rests_on=_indexes(item.sentences, lines))
-            for item in answer.summary
-            if item.text.strip()
+            draft.model_copy(update={"rests_on": _indexes(draft.rests_on, lines)})
+            for draft in await summary(lines, length, self._written, self._room_to_summarize)
         ]
         if not drafts:
             raise ModelAnswerError(f"{self._settings.model} wrote no summary of this text: use another model")
@@ -115,117 +106,87 @@ class LanguageModelEngine:
         self, sources: Sequence[Document], claims: Sequence[Claim], progress: Progress
     ) -> tuple[Judgement, ...]:
         """One judgement a claim, in the order of `claims`; one that could not be had says why."""
-        lines = number_lines(sources)
-        if not lines:
+        size = self._settings.claims_per_call
+        verification = Verification(
+            sources, self._verdicts, self._room_beside, size=size, progress=progress, claims=claims
+        )
+        if not verification.lines:
             return tuple(Judgement(claim=claim.id, label=None, reason=_NOTHING_TO_JUDGE_BY) for claim in claims)
-        size, done = self._settings.claims_per_call, 0
-
-        async def judge_batch(batch: Sequence[Claim]) -> list[Judgement]:
-            nonlocal done
-            judged = await self._judged(lines, batch)
-            done += len(batch)
-            progress("judging claims", done, len(claims))
-            return judged
-
-        batches = [claims[start : start + size] for start in range(0, len(claims), size)]
-        return tuple(_joined(await _together(judge_batch(batch) for batch in batches)))
+        judged = await verification.judgements()
+        self._stopped = verification.stopped or self._stopped
+        return judged
 
     async def rewrite(self, sources: Sequence[Document], faults: Sequence[Fault]) -> tuple[Rewrite, ...]:
         """One rewrite a fault, all asked for in one call; one that could not be had says why."""
-        found = await self._rewritten(number_lines(sources), faults)
-        return tuple(found[fault.id] for fault in faults)
-
-    async def _rewritten(
-        self, lines: Sequence[Line], faults: Sequence[Fault], *, ask_again: bool = True
-    ) -> dict[str, Rewrite]:
-        """A rewrite for each of `faults`, by id. Those that the answer leaves out are asked for once more, alone."""
-        try:
-            found = await self._rewrites(lines, faults, attempt=0 if ask_again else 1)
-        except AnswerCutError as error:
-            if len(faults) == 1:
-                return failed(faults, str(error))
-            halves = await _together(self._rewritten(lines, half, ask_again=ask_again) for half in _halves(faults))
-            return {fault: rewrite for half in halves for fault, rewrite in half.items()}
-        except BudgetExceededError as error:
-            self._stopped = str(error)
-            return failed(faults, str(error))
-        except (ModelAnswerError, ModelConnectionError, ContextOverflowError) as error:
-            return failed(faults, str(error))
-        missing = [fault for fault in faults if fault.id not in found]
-        if missing and ask_again:
-            return found | await self._rewritten(lines, missing, ask_again=False)
-        return found | failed(missing, NO_SINGLE_REWRITE)
-
-    async def _rewrites(self, lines: Sequence[Line], faults: Sequence[Fault], attempt: int) -> dict[str, Rewrite]:
-        """What one answer has for `faults`, by id; by fewer and fewer lines where all are too many to be read."""
-        shown, wanted = lines, [Claim(id=fault.id, text=fault.text, span=_NOWHERE) for fault in faults]
-        while True:
-            source, told = show_lines(shown), show_faults(faults)
-            asked = self._ask("repair", RepairAnswer, source=source, faults=told, count=len(faults), attempt=attempt)
-            try:
-                answer = (await asked).answer
-            except ContextOverflowError:
-                if len(shown) <= 1:
-                    raise
-                shown = most_relevant(shown, wanted, len(shown) // 2)
-            else:
-                return read_rewrites(answer, faults)
+        rewriting = Rewriting(sources, self._rewrites, self._room_to_rewrite)
+        found = await rewriting.rewrites(faults)
+        self._stopped = rewriting.stopped or self._stopped
+        return found
 
     async def _extracted(self, lines: Sequence[Line]) -> list[ExtractionAnswer]:
         """The answers about `lines`, asked for in halves where all at once is too much for the model."""
         if not lines:
             return []
         try:
-            return [(await self._ask("extract", ExtractionAnswer, text=show_lines(lines))).answer]
+            text = show_lines(lines)
+            tokens = expected_tokens(text)
+            asked = self._ask("extract", ExtractionAnswer, answer_tokens=_ANSWER_TO_TEXT * tokens, text=text)
+            return [(await asked).answer]
         except (AnswerCutError, ContextOverflowError):
             if len(lines) == 1:
                 raise
-            return _joined(await _together(self._extracted(half) for half in _halves(lines)))
+            return joined(await together(self._extracted(half) for half in halves(lines)))
 
-    async def _judged(
-        self, lines: Sequence[Line], claims: Sequence[Claim], *, ask_again: bool = True
-    ) -> list[Judgement]:
-        """A judgement for each of `claims`. Those that the answer leaves out are asked for once more, alone."""
-        try:
-            found = await self._verdicts(lines, claims, attempt=0 if ask_again else 1)
-        except AnswerCutError as error:
-            if len(claims) == 1:
-                return failures(claims, str(error))
-            halves = (self._judged(lines, half, ask_again=ask_again) for half in _halves(claims))
-            return _joined(await _together(halves))
-        except BudgetExceededError as error:
-            self._stopped = str(error)
-            return failures(claims, str(error))
-        except (ModelAnswerError, ModelConnectionError, ContextOverflowError) as error:
-            return failures(claims, str(error))
-        missing = [claim for claim in claims if claim.id not in found]
-        if missing and ask_again:
-            again = await self._judged(lines, missing, ask_again=False)
-        else:
-            again = failures(missing, _NO_SINGLE_VERDICT)
-        found |= {judgement.claim: judgement for judgement in again}
-        return [found[claim.id] for claim in claims]
+    async def _verdicts(
+        self, lines: Sequence[Line], claims: Sequence[Claim], attempt: int
+    ) -> Answered[VerificationAnswer]:
+        return await self._ask(
+            "verify",
+            VerificationAnswer,
+            sure_of="label",
+            attempt=attempt,
+            answer_tokens=_tokens_of_verdicts(claims),
+            source=show_lines(lines),
+            claims=show_claims(claims),
+            count=len(claims),
+        )
 
-    async def _verdicts(self, lines: Sequence[Line], claims: Sequence[Claim], attempt: int) -> dict[str, Judgement]:
-        """What one answer says of `claims`, by claim id; by fewer and fewer lines where all are too many to be read."""
-        shown = lines
-        while True:
-            try:
-                answer, sure = await self._ask(
-                    "verify",
-                    VerificationAnswer,
-                    sure_of="label",
-                    source=show_lines(shown),
-                    claims=show_claims(claims),
-                    count=len(claims),
-                    attempt=attempt,
-                )
-            except ContextOverflowError:
-                if len(shown) == 1:
-                    raise
-                shown = most_relevant(shown, claims, len(shown) // 2)
-            else:
-                return read_judgements(answer, claims, shown, of_lines=len(lines), sure=sure)
+    async def _written(self, lines: Sequence[Line], length: Length) -> SummaryAnswer:
+        tokens = _tokens_of_summary(length)
+        asked = self._ask(
+            "summarize", SummaryAnswer, answer_tokens=tokens, source=show_lines(lines), length=_in_words(length)
+        )
+        return (await asked).answer
+
+    async def _rewrites(self, lines: Sequence[Line], faults: Sequence[Fault], attempt: int) -> RepairAnswer:
+        asked = self._ask(
+            "repair",
+            RepairAnswer,
+            attempt=attempt,
+            answer_tokens=_TOKENS_A_SENTENCE * len(faults),
+            source=show_lines(lines),
+            faults=show_faults(faults),
+            count=len(faults),
+        )
+        return (await asked).answer
+
+    def _room_beside(self, claims: Sequence[Claim]) -> int:
+        """The tokens of a source that fit into one call beside `claims`."""
+        rendered = self._prompts.render("verify", source="", claims=show_claims(claims), count=len(claims))
+        return self._room(rendered, _tokens_of_verdicts(claims))
+
+    def _room_to_summarize(self, length: Length) -> int:
+        rendered = self._prompts.render("summarize", source="", length=_in_words(length))
+        return self._room(rendered, _tokens_of_summary(length))
+
+    def _room_to_rewrite(self, faults: Sequence[Fault]) -> int:
+        rendered = self._prompts.render("repair", source="", faults=show_faults(faults), count=len(faults))
+        return self._room(rendered, _TOKENS_A_SENTENCE * len(faults))
+
+    def _room(self, rendered: Rendered, answer_tokens: int) -> int:
+        """What a prompt without its source and the answer leave of the context, which an overflow has made known."""
+        taken = sum(expected_tokens(message["content"]) for message in rendered.messages)
+        return self._client.safe_context - taken - answer_tokens
 
     async def _ask(
         self,
@@ -234,6 +195,7 @@ class LanguageModelEngine:
         *,
         attempt: int = 0,
         sure_of: str | None = None,
+        answer_tokens: int = 0,
         **variables: object,
     ) -> Answered[Answer]:
         """An answer; another one to the same question for another `attempt`."""
@@ -245,26 +207,16 @@ class LanguageModelEngine:
             prompt=f"{prompt} {rendered.version}",
             sample=(self._sample, attempt),
             sure_of=sure_of,
+            answer_tokens=answer_tokens,
         )
 
 
-async def _together(work: Iterable[Coroutine[Any, Any, Result]]) -> list[Result]:
-    """The results in order. The first error ends the rest of the work and is raised."""
-    try:
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(coroutine) for coroutine in work]
-    except BaseExceptionGroup as errors:
-        raise errors.exceptions[0] from None
-    return [task.result() for task in tasks]
+def _tokens_of_verdicts(claims: Sequence[Claim]) -> int:
+    return _TOKENS_A_VERDICT * len(claims)
 
 
-def _joined(parts: Iterable[Sequence[Result]]) -> list[Result]:
-    return [item for part in parts for item in part]
-
-
-def _halves(items: Sequence[Result]) -> tuple[Sequence[Result], Sequence[Result]]:
-    middle = len(items) // 2
-    return items[:middle], items[middle:]
+def _tokens_of_summary(length: Length) -> int:
+    return _TOKENS_A_SENTENCE * (length.sentences or 0) + _TOKENS_A_WORD * (length.words or 0)
 
 
 def _indexes(numbers: Iterable[int], lines: Sequence[Line]) -> tuple[int, ...]:

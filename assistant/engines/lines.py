@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.language.tokens import content_stems
 from assistant.schema import Claim, Document, Part, Passage
 
 _LINE_BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -53,17 +52,6 @@ def show_lines(lines: Sequence[Line]) -> str:
 def show_claims(claims: Sequence[Claim]) -> str:
     """The claims as a prompt holds them: "[c1] words"."""
     return "\n".join(f"[{claim.id}] {folded(claim.text)}" for claim in claims)
-
-
-def most_relevant(lines: Sequence[Line], claims: Sequence[Claim], keep: int) -> tuple[Line, ...]:
-    """The `keep` lines that share most words with any one of `claims`, in their own order."""
-    wanted = [frozenset(content_stems(claim.text)) for claim in claims]
-
-    def relevance(line: Line) -> float:
-        words = frozenset(content_stems(line.text))
-        return max((len(words & claim) / len(claim) for claim in wanted if claim), default=0.0)
-
-    return tuple(sorted(sorted(lines, key=relevance, reverse=True)[:keep]))
 
 
 def folded(text: str) -> str:

@@ -8,11 +8,13 @@ from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from assistant.errors import ModelConnectionError, ModelError, UsageError
+from assistant.errors import ContextOverflowError, ModelConnectionError, ModelError, UsageError
 from assistant.model.budget import out_of_seconds
 from assistant.model.cache import key_of
+from assistant.model.contexts import expected_of
 from assistant.model.endpoint import Connections, Endpoint
 from assistant.model.exchange import Exchange, Messages, Question
+from assistant.model.failures import too_long
 from assistant.model.outcomes import Outcome
 from assistant.model.prices import Prices
 from assistant.schema import Trace, Usage, no_trace
@@ -53,6 +55,11 @@ class ModelClient:
         """Every request sent since the client was made, and the tokens of every answer, whether usable or not."""
         return self._usage
 
+    @property
+    def safe_context(self) -> int:
+        """The tokens that a model which has refused a request for its length is likely to read and write at once."""
+        return self._endpoint.contexts.safe(self._settings.model)
+
     async def ask(
         self,
         messages: Messages,
@@ -61,15 +68,20 @@ class ModelClient:
         prompt: str = "",
         sample: object = 0,
         sure_of: str | None = None,
+        answer_tokens: int = 0,
     ) -> Answered[Answer]:
         """The model's answer to `messages`, parsed.
 
         `prompt` names them in the trace; another `sample` is another answer to the same question; `sure_of` names the
-        field of which the model is asked how sure it is.
+        field of which the model is asked how sure it is. What leaves no room for `answer_tokens` is not sent.
 
         Raises BudgetExceededError, ModelConnectionError, ModelRejectedError (ContextOverflowError where the request is
         too long) or ModelAnswerError (AnswerCutError where the answer is).
         """
+        sent = expected_of(message["content"] for message in messages)
+        context = self._endpoint.contexts.of(self._settings.model)
+        if context is not None and sent + answer_tokens > context:
+            raise ContextOverflowError(too_long(self._settings))
         question = Question(messages, answer_type, sample, sure_of)
         key = key_of(question.depends_on(self._settings))
         self._trace("question", key=key, prompt=prompt, sample=sample, messages=[dict(one) for one in messages])
@@ -83,6 +95,8 @@ class ModelClient:
                 # As ASCII: an answer may hold half a character, which no database takes.
                 self._endpoint.answers.put(key, json.dumps(outcome.model_dump(mode="json")))
         self._trace("outcome", key=key, kept=kept is not None, **outcome.model_dump(mode="json"))
+        if outcome.error == ContextOverflowError.__name__:
+            self._endpoint.contexts.learn(self._settings.model, outcome.limit, sent)
         return Answered(outcome.result(answer_type), outcome.certainties)
 
     async def aclose(self) -> None:

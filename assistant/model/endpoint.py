@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from assistant.errors import UsageError
 from assistant.model.budget import Budget
 from assistant.model.cache import AnswerCache, Answers, NoAnswers
+from assistant.model.contexts import Contexts
 from assistant.model.limits import Limits
 from assistant.settings import Settings
 
@@ -54,6 +55,7 @@ class Endpoint:
         self.sleep = sleep
         self._clock = clock
         self._limits: dict[str | None, Limits] = {}
+        self.contexts = Contexts(settings.context_length)
         self.budget = Budget(settings)
         self.answers: Answers = answers or _answers(settings)
         self._transport = transport

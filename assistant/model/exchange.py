@@ -19,6 +19,7 @@ from pydantic import BaseModel
 
 from assistant.errors import ModelAnswerError
 from assistant.model.certainty import certainties
+from assistant.model.contexts import expected_of
 from assistant.model.endpoint import Endpoint
 from assistant.model.failures import explain, is_worth_retrying, refused_parameter, require_answer, unusable
 from assistant.model.outcomes import Outcome
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 Messages = Sequence[Mapping[str, str]]
 
 _REASKS = 1
-_CHARACTERS_A_TOKEN = 4
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,9 @@ class Exchange:
 
     async def _counted(self, client: AsyncOpenAI, request: dict[str, Any]) -> object:
         """One request, within limits and budget. Counted here: instructor puts a running total in its tokens' place."""
-        expected = self._priced(Usage(calls=1, input_tokens=_expected_tokens(request["messages"])))
+        expected = self._priced(
+            Usage(calls=1, input_tokens=expected_of(str(message["content"]) for message in request["messages"]))
+        )
         await self._limits.admit(expected.input_tokens)
         self._endpoint.budget.reserve(expected)
         taken = Usage(calls=1)
@@ -210,11 +212,6 @@ class Exchange:
 
     def _priced(self, usage: Usage) -> Usage:
         return usage.model_copy(update={"usd": self._prices.of(usage)})
-
-
-def _expected_tokens(messages: Messages) -> int:
-    """Roughly: most English words are one token, and four characters long with the space behind them."""
-    return sum(len(str(message["content"])) for message in messages) // _CHARACTERS_A_TOKEN
 
 
 def _told(completion: object) -> dict[str, object]:

@@ -5,6 +5,7 @@ Their own texts are not passed on: instructor's hold the whole prompt, and a tra
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ _FILTERED = "content_filter"
 """Said of an answer, or as the code of an error where the request itself is not let through."""
 _OVERFLOWS = ("context_length_exceeded", "exceed_context_size_error")
 _OVERFLOW_WORDS = "maximum context length"
+_TOLD_LIMIT = re.compile(r"maximum context length is (\d[\d,]*) tokens")
 _LONGEST_EXCERPT = 160
 
 
@@ -74,12 +76,17 @@ def explain(error: APIError | TimeoutError, settings: Settings, tries: int) -> M
     return ModelAnswerError(f"{host} sent an answer that is no chat completion: check that the address ends in /v1")
 
 
+def too_long(settings: Settings) -> str:
+    """The message about a request that is longer than the context of the model."""
+    return f"the request is longer than {settings.model} at {settings.host} can read: use a model with a longer context"
+
+
 def _explain_status(error: APIStatusError, settings: Settings, attempts: str) -> ModelError:
     host, status = settings.host, error.status_code
     if _overflows(error):
-        return ContextOverflowError(
-            f"the request is longer than {settings.model} at {host} can read: use a model with a longer context"
-        )
+        overflow = ContextOverflowError(too_long(settings))
+        overflow.limit = _told_limit(error)
+        return overflow
     if error.code == _FILTERED:
         return _refused(settings)
     if _out_of_quota(error):
@@ -145,6 +152,16 @@ def _refused(settings: Settings) -> ModelAnswerError:
 def _overflows(error: APIStatusError) -> bool:
     named = error.code in _OVERFLOWS or error.type in _OVERFLOWS or _OVERFLOW_WORDS in error.message
     return named or error.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+def _told_limit(error: APIStatusError) -> int | None:
+    """The tokens that the model can read: llama.cpp has a field for it, OpenAI and vLLM say it in a sentence."""
+    body = error.body if isinstance(error.body, dict) else {}
+    told = body.get("n_ctx")
+    if isinstance(told, int):
+        return told
+    found = _TOLD_LIMIT.search(error.message)
+    return int(found[1].replace(",", "")) if found else None
 
 
 def _out_of_quota(error: APIStatusError) -> bool:

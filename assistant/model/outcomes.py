@@ -40,6 +40,8 @@ class Outcome(Frozen):
     """How sure the model was of each value of the field that was asked about, where the endpoint tells."""
     error: str = ""
     message: str = ""
+    limit: int | None = None
+    """The tokens that the model can read, where the request was too long and the endpoint told."""
 
     @classmethod
     def of(cls, answer: BaseModel, certainties: tuple[float, ...] = ()) -> Self:
@@ -47,12 +49,13 @@ class Outcome(Frozen):
 
     @classmethod
     def failed(cls, error: ModelError) -> Self:
-        return cls(error=type(error).__name__, message=str(error))
+        limit = error.limit if isinstance(error, ContextOverflowError) else None
+        return cls(error=type(error).__name__, message=str(error), limit=limit)
 
     @property
     def lasts(self) -> bool:
-        """Whether the same question would end so again: it was answered, or its answer is too long."""
-        return not self.error or self.error == AnswerCutError.__name__
+        """Whether the same question would end so again: it was answered, or its answer is too long, or it is."""
+        return not self.error or self.error == AnswerCutError.__name__ or self.limit is not None
 
     def result(self, answer_type: type[Answer]) -> Answer:
         """The answer. Raises the error, where it is one."""

@@ -80,7 +80,7 @@ AT_VERIFY = [
     Row("404", status(404), None, NONE, 1, 1, "knows no model m at this address"),
     Row("408", status(408), None, "???", 5, 1, "408 Request Timeout (asked 5 times)"),
     Row("409", status(409), None, "???", 5, 1, "409 Conflict (asked 5 times)"),
-    Row("413", status(413), None, "???", 2, 1, "longer than m"),
+    Row("413", status(413), None, "???", 1, 1, "longer than m"),
     Row("429", status(429), None, "???", 5, 1, "lower the setting concurrency"),
     Row("429 with Retry-After, once", status(429, headers=SOON), 1, WELL, 2, 0, ""),
     Row("429 with Retry-After", status(429, headers=SOON), None, "???", 20, 1, "asked 20 times"),

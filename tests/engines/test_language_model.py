@@ -301,33 +301,6 @@ def test_an_answer_that_is_cut_for_one_claim_fails_that_claim() -> None:
     assert "cut at its limit" in judged[1].reason
 
 
-def test_a_source_that_is_too_long_is_read_where_it_matters() -> None:
-    sentences = [f"Filler sentence number {number}." for number in range(30)]
-    sentences[17] = "The lighthouse keeper resigned."
-
-    def reply(body: Body) -> httpx2.Response:
-        shown = body["messages"][1]["content"].split("\nClaims:\n")[0].count("\n[")
-        if shown > 8:
-            return fails(400, type="exceed_context_size_error")(body)
-        return says(verdicts(verdict("c1", sentences=[18], quote="keeper resigned")))(body)
-
-    transport = ScriptedTransport(reply)
-    (judged,) = judge(transport, claims("The keeper of the lighthouse resigned."), document(*sentences))
-    assert judged.label is Verdict.SUPPORTED
-    assert judged.rests_on == (Passage(source="s1", sentence=17),)
-    assert "by 7 of 30 sentences" in judged.reason
-    assert "[18] The lighthouse keeper resigned." in transport.words(-1)
-    assert transport.calls == 3
-
-
-def test_a_source_that_never_fits_fails_the_claim_and_says_why() -> None:
-    transport = ScriptedTransport(fails(400, code="context_length_exceeded"))
-    (judged,) = judge(transport, claims("A."))
-    assert (judged.label, judged.failed) == (None, True)
-    assert "longer than scripted" in judged.reason
-    assert transport.calls == 3
-
-
 def test_sources_are_numbered_on_and_repeats_are_left_out() -> None:
     first = document(
         "Storm hits coast", "Storm hits coast", "Two roofs fell.", identifier="a", headline=True, repeats={1: 0}
