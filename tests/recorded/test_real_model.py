@@ -32,6 +32,7 @@ SETTINGS = Settings(
     claims_per_call=3,
     concurrency=1,
     cache=False,
+    logprobs=False,
     timeout=900,
     deadline=1800,
 )
@@ -60,6 +61,7 @@ def _without_folders(response: dict[str, Any]) -> dict[str, Any]:
 def test_check() -> None:
     report = Assistant(settings=SETTINGS).check(EXAMPLE / "faulty-summary.txt", EXAMPLE / "article.txt")
     _holds_its_word(report)
+    assert not any(claim.judge_failed for claim in report.claims)
     faults = {finding.kind.value for claim in report.claims for finding in claim.findings if finding.level == "fault"}
     assert {"number_changed", "wrong_speaker", "quote_altered", "name_not_in_source"} <= faults
     assert report.scores.faithfulness is not None
