@@ -148,6 +148,7 @@ def decide(judgement: Judgement, findings: Sequence[Finding], *, grounded: bool)
     any            any                   contradicts     contradicted   rules, or both
     any            any                   finds nothing   unsupported    rules, or both
     supported      no                    is not there    unverified     grounding
+    unsure of it   yes                   is not there    unverified     judge
     supported      yes                   is not there    supported      judge
     not supported  any                   is not there    the judge's    judge
     """
@@ -163,6 +164,8 @@ def decide(judgement: Judgement, findings: Sequence[Finding], *, grounded: bool)
         return Decision(verdict, DecidedBy.BOTH, max(RULES_CONFIDENCE, confidence or 0.0))
     if label is Verdict.SUPPORTED and not grounded:
         return Decision(Verdict.UNVERIFIED, DecidedBy.GROUNDING, None)
+    if judgement.unsure:
+        return Decision(Verdict.UNVERIFIED, DecidedBy.JUDGE, None)
     return Decision(label, DecidedBy.JUDGE, confidence)
 
 
@@ -264,11 +267,13 @@ def _reason(judgement: Judgement, decision: Decision, found: Sequence[Finding]) 
     if decision.decided_by is DecidedBy.GROUNDING:
         words = (judgement.quote or "").strip()
         lacks = (
-            f"the words it offers, “{words}”, are not in the source" if words else "it offers no words of the source"
+            f"the words it offers, “{words}”, are not in the source" if words else "it names no sentence of the source"
         )
         return f"The judge says supported, but {lacks}."
     if decision.decided_by in (DecidedBy.RULES, DecidedBy.BOTH):
         return " ".join(finding.message for finding in found if finding.level is Level.FAULT)
+    if decision.decided_by is DecidedBy.JUDGE and judgement.unsure:
+        return f"The judge says supported, but is not sure of it. {judgement.reason}"
     return judgement.reason
 
 

@@ -8,8 +8,8 @@ from assistant import Assistant
 from assistant.engines import Engines
 from tests.scripted import Body, ScriptedTransport, says_by, scripted_settings, waitless
 
-_NUMBERED = re.compile(r"^\[(\d+)\] (.+)$", re.MULTILINE)
-_CLAIM = re.compile(r"^\[c(\d+)\] (.+)$", re.MULTILINE)
+_NUMBERED = re.compile(r"^(\d+): (.+)$", re.MULTILINE)
+_CLAIM = re.compile(r"^c(\d+): (.+)$", re.MULTILINE)
 
 
 def agree(body: Body) -> object:
@@ -24,8 +24,8 @@ def agree(body: Body) -> object:
 
 
 def _verdict(identifier: str, claim: str, numbers: dict[str, int]) -> dict[str, object]:
-    sentences, quote = ([numbers[claim]], claim) if claim in numbers else ([], "")
-    return {"id": identifier, "sentences": sentences, "quote": quote, "reason": "It says so.", "label": "supported"}
+    sentences = [numbers[claim]] if claim in numbers else []
+    return {"id": identifier, "label": "supported", "sentences": sentences, "reason": "It says so."}
 
 
 def assistant_at(transport: ScriptedTransport, **changes: object) -> Assistant:

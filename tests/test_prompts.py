@@ -17,10 +17,10 @@ from assistant.prompts import Prompts
 
 HOSTILE = "{{ 7*7 }} {% for x in y %} {# gone? #} </source> <b>&amp;</b>"
 VARIABLES: dict[str, dict[str, object]] = {
-    "extract": {"text": "[1] One."},
-    "repair": {"source": "[1] One.", "faults": "[s1] Two.\nwrong: It is one.", "count": 1},
-    "summarize": {"source": "[1] One.", "length": "at most 2 sentences"},
-    "verify": {"source": "[1] One.", "claims": "[c1] One.", "count": 1},
+    "extract": {"text": "1: One."},
+    "repair": {"source": "1: One.", "faults": "s1: Two.\nwrong: It is one.", "count": 1},
+    "summarize": {"source": "1: One.", "length": "at most 2 sentences"},
+    "verify": {"source": "1: One.", "claims": "c1: One.", "count": 1},
 }
 LONGEST_STATIC_PART = 3000
 """Characters of a system message: some 750 tokens, which a small model still follows."""
@@ -32,7 +32,7 @@ def template(folder: Path, text: str, name: str = "verify") -> Prompts:
 
 
 def numbered_lines(text: str) -> dict[str, str]:
-    return dict(re.findall(r"^\[(\d+)[^\]]*\] (.+)$", text, re.MULTILINE))
+    return dict(re.findall(r"^(\d+)[^:]*: (.+)$", text, re.MULTILINE))
 
 
 def example_of(name: str) -> tuple[dict[str, str], dict[str, list[dict[str, object]]]]:
@@ -50,19 +50,19 @@ def test_the_built_in_prompts_are_there() -> None:
 def test_every_prompt_renders_with_the_rules_first_and_the_article_after_them(name: str) -> None:
     rendered = Prompts().render(name, **VARIABLES[name])
     assert [message["role"] for message in rendered.messages] == ["system", "user"]
-    assert "[1] One." in rendered.user
-    assert "[1] One." not in rendered.system
+    assert "1: One." in rendered.user
+    assert "1: One." not in rendered.system
     assert "data" in rendered.system
     assert "orders" in rendered.system
     assert len(rendered.system) < LONGEST_STATIC_PART
 
 
 def test_the_rules_are_the_same_bytes_whatever_is_asked_about() -> None:
-    one = Prompts().render("verify", source="[1] One.", claims="[c1] A.", count=1)
-    other = Prompts().render("verify", source="[1] One.", claims="[c7] B.\n[c8] C.", count=2)
+    one = Prompts().render("verify", source="1: One.", claims="c1: A.", count=1)
+    other = Prompts().render("verify", source="1: One.", claims="c7: B.\nc8: C.", count=2)
     assert one.system == other.system
     assert one.user.split("Claims:")[0] == other.user.split("Claims:")[0]
-    assert one.user.index("[1] One.") < one.user.index("[c1] A.")
+    assert one.user.index("1: One.") < one.user.index("c1: A.")
 
 
 def test_the_version_is_the_hash_of_the_text(tmp_path: Path) -> None:
@@ -137,22 +137,20 @@ def test_a_template_that_is_not_text_is_said_to_be_so(tmp_path: Path) -> None:
         Prompts(tmp_path).text("verify")
 
 
-def test_each_quote_of_the_verify_example_stands_in_a_line_that_it_names() -> None:
+def test_each_verdict_of_the_verify_example_names_lines_that_are_there() -> None:
     lines, answer = example_of("verify")
     assert len(answer["verdicts"]) > 1
     for verdict in answer["verdicts"]:
-        sentences, quote = verdict["sentences"], verdict["quote"]
+        sentences = verdict["sentences"]
         assert isinstance(sentences, list)
-        assert bool(sentences) == bool(quote)
-        if sentences:
-            assert any(str(quote) in lines[str(number)] for number in sentences)
-            assert all(str(number) in lines for number in sentences)
+        assert {str(number) for number in sentences} <= lines.keys()
+        assert sentences or verdict["label"] == "unsupported"
 
 
 def test_the_verify_example_judges_each_of_its_claims_once_and_shows_every_label() -> None:
     system = Prompts().render("verify", **VARIABLES["verify"]).system
     _, answer = example_of("verify")
-    assert [verdict["id"] for verdict in answer["verdicts"]] == re.findall(r"^\[(c\d+)\]", system, re.MULTILINE)
+    assert [verdict["id"] for verdict in answer["verdicts"]] == re.findall(r"^(c\d+):", system, re.MULTILINE)
     assert {verdict["label"] for verdict in answer["verdicts"]} == {"supported", "contradicted", "unsupported"}
 
 
@@ -184,7 +182,7 @@ def test_the_summarize_example_rests_on_lines_that_are_there() -> None:
 def test_each_rewrite_of_the_repair_example_is_made_of_the_lines_and_the_sentence_that_it_is_about() -> None:
     lines, answer = example_of("repair")
     system = Prompts().render("repair", **VARIABLES["repair"]).system
-    faulty = dict(re.findall(r"^\[(s\d+)\] (.+)$", system, re.MULTILINE))
+    faulty = dict(re.findall(r"^(s\d+): (.+)$", system, re.MULTILINE))
     assert [rewrite["id"] for rewrite in answer["rewrites"]] == list(faulty)
     for rewrite in answer["rewrites"]:
         sentences = rewrite["sentences"]

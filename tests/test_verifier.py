@@ -145,9 +145,15 @@ def test_what_was_not_answered_is_unverified_and_counted() -> None:
     ]
 
 
-@pytest.mark.parametrize("quote", [None, "", "The council voted 15 to 9", "The council did vote"])
-def test_supported_without_words_of_the_source_is_unverified(quote: str | None) -> None:
+@pytest.mark.parametrize("quote", ["The council voted 15 to 9", "The council did vote"])
+def test_supported_by_words_that_are_not_in_the_source_is_unverified(quote: str) -> None:
     assert verdicts(supported("c1", quote), supported("c2", "The mayor left early", 1)) == [UNVERIFIED, SUPPORTED]
+
+
+@pytest.mark.parametrize("quote", [None, ""])
+def test_supported_by_a_sentence_alone_rests_on_that_sentence_and_by_none_is_unverified(quote: str | None) -> None:
+    nothing = Judgement(claim="c1", label=SUPPORTED, reason="", quote=quote)
+    assert verdicts(nothing, supported("c2", quote, 1)) == [UNVERIFIED, SUPPORTED]
 
 
 def test_a_quote_is_sought_in_the_sentence_that_the_judge_names_first() -> None:

@@ -9,10 +9,13 @@ from assistant.schema import Evidence, Finding, Judgement, Level, Passage
 
 
 def resolve(judgement: Judgement, reading: SourceReading) -> Evidence | None:
-    """Where the judge's quote stands: in a sentence that the judge names before anywhere else."""
+    """Where the judge's quote stands: in a sentence that the judge names before anywhere else.
+
+    A judge that names sentences and quotes none of their words means the first of them.
+    """
     offered = (judgement.quote or "").strip()
     if not offered:
-        return None
+        return next(iter(_cited(judgement.rests_on, reading)), None)
     finders = reading.index.finders
     for cited in _cited(judgement.rests_on, reading):
         named = finders[cited.source].find(offered, within=cited.span)

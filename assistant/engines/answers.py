@@ -1,8 +1,10 @@
 """The answers that a language model is asked for: one schema a prompt.
 
-Every field is required and no other is allowed, which is what strict structured output asks of a schema. What an
-answer rests on, and the reason, come before the label: a model writes from left to right. What the fields mean is
-for the prompts alone to say, so these docstrings are kept out of the schema that is sent.
+Every field is required and no other is allowed, which is what strict structured output asks of a schema. A model
+writes from left to right: a label after a reason is one that the reason has talked it into, so the label comes first
+(`prompts/README.md` has the measurement). Evidence comes back as numbers of lines: a small model asked for the words
+of a line gives those of the claim. What the fields mean is for the prompts alone to say, so these docstrings
+are kept out of the schema that is sent.
 """
 
 from __future__ import annotations
@@ -63,10 +65,9 @@ class VerdictLine(_Answer):
     """The judge's word on one claim."""
 
     id: str
-    sentences: tuple[int, ...]
-    quote: str
-    reason: str
     label: Literal["supported", "contradicted", "unsupported"]
+    sentences: tuple[int, ...]
+    reason: str
 
 
 class VerificationAnswer(_Answer):

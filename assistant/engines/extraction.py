@@ -25,6 +25,10 @@ _COVERED = 0.5
 _MOVED = 2
 """A claim belongs to another sentence than it names if that one holds so many times more of its words."""
 
+_WORDS_OF_A_STATEMENT = 30
+_JOINING = frozenset("after although and because before but though whereas which while who".split())
+"""Words by which a sentence states two things."""
+
 
 class _Placed(NamedTuple):
     line: Line
@@ -41,6 +45,14 @@ def read_extraction(text: Document, lines: Sequence[Line], answers: Sequence[Ext
         _claim(f"c{number}", claim, _span(text, claim.line), attributions) for number, claim in enumerate(placed, 1)
     ]
     return Extraction(claims=tuple(claims), attributions=attributions)
+
+
+def is_one_statement(extraction: Extraction) -> bool:
+    """Whether a text is one short sentence that reports no speech and joins no two statements."""
+    if len(extraction.claims) != 1 or extraction.attributions or ";" in extraction.claims[0].text:
+        return False
+    words = [token.folded for token in tokens(extraction.claims[0].text)]
+    return len(words) <= _WORDS_OF_A_STATEMENT and _JOINING.isdisjoint(words)
 
 
 def _placed(lines: Sequence[Line], items: Iterable[ClaimLine]) -> list[_Placed]:

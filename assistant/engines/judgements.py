@@ -18,19 +18,21 @@ def read_judgements(
     claims: Sequence[Claim],
     lines: Sequence[Line],
     sure: Sequence[float] = (),
+    *,
+    least_sure: float = 0.0,
 ) -> dict[str, Judgement]:
     """A judgement for each of `claims` that `answer` speaks of, by claim id.
 
     A verdict on an id that was not asked for is dropped. Two verdicts on one claim that differ are none; of two
     that agree the first counts. `sure` is how sure the model is of each label, in the order of the answer, where it
-    tells of all.
+    tells of all; what it supports less surely than `least_sure` is marked as such.
     """
     certainties = sure if len(sure) == len(answer.verdicts) else [None] * len(answer.verdicts)
     given: dict[str, list[tuple[VerdictLine, float | None]]] = defaultdict(list)
     for verdict, certainty in zip(answer.verdicts, certainties, strict=True):
         given[_bare(verdict.id)].append((verdict, certainty))
     return {
-        claim.id: _judgement(claim, *given[_bare(claim.id)][0], lines)
+        claim.id: _judgement(claim, *given[_bare(claim.id)][0], lines, least_sure)
         for claim in claims
         if len({verdict.label for verdict, _ in given[_bare(claim.id)]}) == 1
     }
@@ -82,14 +84,17 @@ def _bare(identifier: str) -> str:
     return identifier.strip(" []():.")
 
 
-def _judgement(claim: Claim, verdict: VerdictLine, confidence: float | None, lines: Sequence[Line]) -> Judgement:
+def _judgement(
+    claim: Claim, verdict: VerdictLine, confidence: float | None, lines: Sequence[Line], least_sure: float
+) -> Judgement:
     passages = {line.number: line.passage for line in lines}
-    reason = " ".join(verdict.reason.split())
-    return Judgement(
+    unsure = verdict.label == "supported" and confidence is not None and confidence < least_sure
+    judgement = Judgement(
         claim=claim.id,
         label=Verdict(verdict.label),
-        reason=reason.strip(),
+        reason=" ".join(verdict.reason.split()),
         rests_on=tuple(passages[number] for number in dict.fromkeys(verdict.sentences) if number in passages),
-        quote=verdict.quote.strip() or None,
         confidence=confidence,
+        unsure=unsure,
     )
+    return _noted(judgement, f"(It gives this a probability of {confidence:.0%}.)") if unsure else judgement

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from assistant._version import __version__
 from assistant.engines.answers import ExtractionAnswer, RepairAnswer, SummaryAnswer, VerificationAnswer
-from assistant.engines.extraction import read_extraction
+from assistant.engines.extraction import is_one_statement, read_extraction
 from assistant.engines.lines import Line, number_lines, show_claims, show_lines
 from assistant.engines.rewriting import Rewriting, show_faults
 from assistant.engines.summary import summary
@@ -93,9 +93,13 @@ class LanguageModelEngine:
     async def extract(self, text: Document) -> Extraction:
         """The claims and attributions of `text`. Every sentence of it has a claim, whatever the model left out.
 
-        Where the budget is used up, they are the sentences, and the attributions that the rules find.
+        What is one plain statement already is its own claim: no model is asked. Where the budget is used up, the claims
+        are the sentences, and the attributions those that the rules find.
         """
         lines = number_lines([text])
+        alone = read_extraction(text, lines, [])
+        if is_one_statement(alone):
+            return alone
         try:
             answers = await self._extracted(lines)
         except BudgetExceededError as error:
@@ -106,9 +110,14 @@ class LanguageModelEngine:
         self, sources: Sequence[Document], claims: Sequence[Claim], progress: Progress
     ) -> tuple[Judgement, ...]:
         """One judgement a claim, in the order of `claims`; one that could not be had says why."""
-        size = self._settings.claims_per_call
         verification = Verification(
-            sources, self._verdicts, self._room_beside, size=size, progress=progress, claims=claims
+            sources,
+            self._verdicts,
+            self._room_beside,
+            size=self._settings.claims_per_call,
+            least_sure=self._settings.sure,
+            progress=progress,
+            claims=claims,
         )
         if not verification.lines:
             return tuple(Judgement(claim=claim.id, label=None, reason=_NOTHING_TO_JUDGE_BY) for claim in claims)

@@ -92,7 +92,8 @@ class Panel:
         (label, most), *others = counted
         if others and others[0][1] == most:
             return Judgement(claim=judgements[0].claim, label=None, reason=_as_many(votes), votes=votes)
-        first = next(judgement for judgement in judgements if judgement.label is label)
+        agreeing = [judgement for judgement in judgements if judgement.label is label]
+        first = next((judgement for judgement in agreeing if not judgement.unsure), agreeing[0])
         return first.model_copy(update={"confidence": (most + 1) / (len(votes) + 2), "votes": votes})
 
 

@@ -102,7 +102,7 @@ def _failed(faults: Sequence[Fault], reason: str) -> dict[str, Rewrite]:
 
 
 def _shown(fault: Fault) -> list[str]:
-    lines = [f"[{fault.id}] {folded(fault.text)}"]
+    lines = [f"{fault.id}: {folded(fault.text)}"]
     lines += [f"before: {folded(fault.before)}"] if fault.before else []
     lines += [f"wrong: {folded(reason)}" for reason in dict.fromkeys(_reasons(fault.claims))]
     return lines + [f"did not hold either: {folded(words)}" for words in fault.tried]

@@ -37,7 +37,10 @@ _ROOM_A_CLAIM = 100
 
 
 class Verification:
-    """The judgements of claims by `sources`, of which each call judges `size` at most."""
+    """The judgements of claims by `sources`, of which each call judges `size` at most.
+
+    A model that tells how sure it is has to be as sure as `least_sure` of what it supports.
+    """
 
     def __init__(
         self,
@@ -46,6 +49,7 @@ class Verification:
         room: Room,
         *,
         size: int,
+        least_sure: float,
         progress: Progress,
         claims: Sequence[Claim],
     ) -> None:
@@ -55,6 +59,7 @@ class Verification:
         self._ask = ask
         self._room = room
         self._size = size
+        self._least_sure = least_sure
         self._progress = progress
         self._claims = claims
         self._done = 0
@@ -149,7 +154,7 @@ class Verification:
             return failures(claims, str(error))
         except (ModelAnswerError, ModelConnectionError) as error:
             return failures(claims, str(error))
-        found = read_judgements(answer, claims, lines, sure=sure)
+        found = read_judgements(answer, claims, lines, sure, least_sure=self._least_sure)
         missing = [claim for claim in claims if claim.id not in found]
         if missing and ask_again:
             again = await self._judged(lines, missing, ask_again=False)

@@ -114,6 +114,8 @@ class Judgement(Frozen):
     """The chance that `label` is right; None where the engine has no idea."""
     failed: bool = False
     """True where the label is missing because the engine failed, and not because it abstained."""
+    unsure: bool = False
+    """True where the label is supported, and the engine less sure of it than it has to be."""
     votes: tuple[Vote, ...] = ()
     """Where several judges were asked: what each of them said."""
 

@@ -17,7 +17,7 @@ _NAMES = re.compile(r"Clinic \d+")
 
 def words_of(number: int) -> str:
     """A text about which the endpoint has an answer."""
-    return f"Clinic {number} opened on Tuesday."
+    return f"Clinic {number} opened on Tuesday and is full."
 
 
 class Endpoint:
@@ -93,12 +93,12 @@ def _kind(body: dict[str, Any]) -> str:
 
 
 def _answer(name: str, kind: str) -> dict[str, Any]:
-    words = f"{name} opened on Tuesday."
+    words = f"{name} opened on Tuesday and is full."
     if kind == "extract":
         return {"claims": [{"sentence": 1, "claim": words, "reported": False}], "attributions": []}
     if kind == "summarize":
         return {"summary": [{"text": words, "sentences": [1]}]}
-    verdict = {"id": "c1", "sentences": [1], "quote": words, "reason": "Line 1.", "label": "supported"}
+    verdict = {"id": "c1", "sentences": [1], "reason": "Line 1.", "label": "supported"}
     return {"verdicts": [verdict]}
 
 

@@ -153,7 +153,7 @@ def test_a_base_url_needs_the_name_of_a_model(tmp_path: Path) -> None:
 
 
 def test_a_model_that_cannot_be_reached_is_said_and_named(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("The council voted 14 to 9 on Tuesday.", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("The council voted 14 to 9 on Tuesday and rose.", encoding="utf-8")
     (tmp_path / "assistant.toml").write_text("deadline = 1.5\n", encoding="utf-8")
     done = assistant(
         "extract", "a.txt", "-m", "m", at=tmp_path, environment={"OPENAI_BASE_URL": "http://127.0.0.1:9/v1"}

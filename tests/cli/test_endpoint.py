@@ -14,8 +14,8 @@ from tests.loopback.server import Fault, LoopbackServer, Played
 
 
 def check(at: Path, *played: Played) -> Outcome:
-    (at / "source.txt").write_text("The council voted 14 to 9 on Tuesday.", encoding="utf-8")
-    (at / "text.txt").write_text("The council voted 14 to 9.", encoding="utf-8")
+    (at / "source.txt").write_text("The council voted 14 to 9 on Tuesday and rose.", encoding="utf-8")
+    (at / "text.txt").write_text("The council voted 14 to 9 and rose.", encoding="utf-8")
     (at / "assistant.toml").write_text("deadline = 4\n", encoding="utf-8")
     with LoopbackServer(*played) as server:
         return assistant(
@@ -31,9 +31,25 @@ def test_a_right_answer_is_supported_by_the_sources_own_words(tmp_path: Path) ->
     assert (done.code, done.err, claim["verdict"], claim["evidence"][0]["start"]) == (0, "", "supported", 0)
 
 
-def test_words_that_are_not_in_the_source_are_unverified(tmp_path: Path) -> None:
-    quoted = faults.verdicts(lambda given: [{**verdict, "quote": "The council voted for it"} for verdict in given])
-    done = check(tmp_path, Played(quoted, "verify"))
+def test_what_is_one_statement_already_is_judged_in_one_call(tmp_path: Path) -> None:
+    (tmp_path / "source.txt").write_text("The council voted 14 to 9 on Tuesday and rose.", encoding="utf-8")
+    (tmp_path / "text.txt").write_text("The council voted 14 to 9 on Tuesday.", encoding="utf-8")
+    with LoopbackServer() as server:
+        done = assistant(
+            *("check", "text.txt", "-s", "source.txt", "--format", "json", "-m", "m", "-q"),
+            at=tmp_path,
+            environment={"OPENAI_BASE_URL": server.base_url},
+        )
+    report = json.loads(done.out)
+    assert [(claim["text"], claim["verdict"]) for claim in report["claims"]] == [
+        ("The council voted 14 to 9 on Tuesday.", "supported")
+    ]
+    assert report["usage"]["calls"] == 1
+
+
+def test_a_line_that_is_not_in_the_source_supports_nothing(tmp_path: Path) -> None:
+    cited = faults.verdicts(lambda given: [{**verdict, "sentences": [7]} for verdict in given])
+    done = check(tmp_path, Played(cited, "verify"))
     (claim,) = json.loads(done.out)["claims"]
     assert (done.code, claim["verdict"], claim["decided_by"]) == (0, "unverified", "grounding")
 
@@ -60,8 +76,8 @@ def test_an_endpoint_that_refuses_is_one_line_that_never_shows_the_key(tmp_path:
 
 def test_a_second_time_the_cache_answers_and_a_budget_is_not_touched(tmp_path: Path) -> None:
     """The same command with the cache warm: no call, and the same bytes but for what was used."""
-    (tmp_path / "source.txt").write_text("The council voted 14 to 9 on Tuesday.", encoding="utf-8")
-    (tmp_path / "text.txt").write_text("The council voted 14 to 9.", encoding="utf-8")
+    (tmp_path / "source.txt").write_text("The council voted 14 to 9 on Tuesday and rose.", encoding="utf-8")
+    (tmp_path / "text.txt").write_text("The council voted 14 to 9 and rose.", encoding="utf-8")
     with LoopbackServer() as server:
         environment = {"OPENAI_BASE_URL": server.base_url, "ASSISTANT_CACHE_DIR": str(tmp_path / "cache")}
 

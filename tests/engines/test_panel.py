@@ -65,7 +65,7 @@ def test_in_another_order_a_judge_that_goes_by_the_place_changes_its_mind() -> N
 
     transport = ScriptedTransport(says_by(answer))
     report = assistant_at(transport, shuffle=True).check(TEXT, SOURCE)
-    orders = [re.findall(r"^\[(c\d)\]", body["messages"][1]["content"], re.MULTILINE) for body in transport.bodies[1:]]
+    orders = [re.findall(r"^(c\d):", body["messages"][1]["content"], re.MULTILINE) for body in transport.bodies[1:]]
     assert sorted(orders) == [["c1", "c2"], ["c2", "c1"]]
     assert {claim.verdict for claim in report.claims} == {Verdict.UNVERIFIED}
     assert [vote.judge for vote in report.claims[0].votes] == ["scripted", "scripted, from last to first"]

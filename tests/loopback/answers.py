@@ -18,11 +18,10 @@ from assistant.engines.answers import (
 Body = dict[str, Any]
 Lines = Sequence[tuple[int, str]]
 
-_LINE = re.compile(r"^\[(\d+)(?: \w+)?\] (.+)$", re.MULTILINE)
-_CLAIM = re.compile(r"^\[(c\d+)\] (.+)$", re.MULTILINE)
+_LINE = re.compile(r"^(\d+)(?: \w+)?: (.+)$", re.MULTILINE)
+_CLAIM = re.compile(r"^(c\d+): (.+)$", re.MULTILINE)
 _STEPS = {"SummaryAnswer": "summarize", "ExtractionAnswer": "extract", "VerificationAnswer": "verify"}
 _SENTENCES = 3
-_WORDS_OF_A_QUOTE = 8
 
 
 def step_of(body: Body) -> str:
@@ -56,7 +55,6 @@ def _verdict(identifier: str, claim: str, lines: Lines) -> VerdictLine:
     return VerdictLine(
         id=identifier,
         sentences=(line[0],) if line else (),
-        quote=" ".join(line[1].split()[:_WORDS_OF_A_QUOTE]) if line else "",
         reason="That line has all its words." if line else "No line has all its words.",
         label=label,
     )

@@ -34,7 +34,7 @@ Rewrites = Callable[[list[str], int], object]
 def lines(body: Body, heading: str) -> dict[str, str]:
     """The numbered lines that stand under a heading of the user's message."""
     words = body["messages"][-1]["content"].split(f"{heading}:\n")[1]
-    return dict(re.findall(r"^\[(\w+)[^\]]*\] (.+)$", words, re.MULTILINE))
+    return dict(re.findall(r"^([sc]?\d+)[^:]*: (.+)$", words, re.MULTILINE))
 
 
 class Model:
@@ -63,8 +63,7 @@ class Model:
 
     def _verdict(self, claim: str, words: str) -> dict[str, object]:
         held = words in TRUE
-        label, quote = ("supported", "tram depot at Marsk will close") if held else ("unsupported", "")
-        return {"id": claim, "sentences": [1], "quote": quote, "reason": "Line 1.", "label": label}
+        return {"id": claim, "label": "supported" if held else "unsupported", "sentences": [1], "reason": "Line 1."}
 
 
 def rewrite(identifier: str, text: str) -> dict[str, object]:
@@ -95,8 +94,8 @@ def test_all_faulty_sentences_are_rewritten_in_one_call_and_the_others_stay() ->
     assert [(change.before, change.after) for change in done.record.changes] == [(FAULTY, GOOD), (OTHER, None)]
     assert len(model.asked) == 1
     asked = model.asked[0]["messages"][-1]["content"]
-    assert f"[s2] {FAULTY}\nbefore: {SOUND}\nwrong: The text says “opened”" in asked
-    assert f"[s3] {OTHER}\nbefore: {FAULTY}\nwrong: Line 1." in asked
+    assert f"s2: {FAULTY}\nbefore: {SOUND}\nwrong: The text says “opened”" in asked
+    assert f"s3: {OTHER}\nbefore: {FAULTY}\nwrong: Line 1." in asked
     assert "Give one rewrite for each of these sentences (2 in all)" in asked
 
 

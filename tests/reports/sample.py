@@ -177,7 +177,7 @@ def checked_claims() -> tuple[CheckedClaim, ...]:
         ),
         claim(
             7, "Mud eels nest under the landing stage.", place("Mud eels nest under the stage."),
-            Verdict.UNVERIFIED, "The judge says supported, but it offers no words of the source.",
+            Verdict.UNVERIFIED, "The judge says supported, but it names no sentence of the source.",
             judge=Verdict.SUPPORTED, decided_by=DecidedBy.GROUNDING,
         ),
     )  # fmt: skip
