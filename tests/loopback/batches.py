@@ -73,7 +73,7 @@ class Batches:
             "requests": requests,
         }
         self._batches[batch["id"]] = batch
-        return self._shown(batch)
+        return {"id": batch["id"], "object": "batch", "status": "validating"}
 
     def _shown(self, batch: Line) -> Line:
         """The batch as it is now. Its requests are answered when it is first seen to have ended."""
