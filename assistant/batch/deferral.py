@@ -85,12 +85,11 @@ async def _collected(before: Sequence[Submission], submissions: Submissions, api
     """The batches that are still under way, after all that came of the others is kept."""
     running, refused = [], []
     for submission in before:
-        # One that was about to be submitted when the work was interrupted is looked for by its name.
+        # The work may have been interrupted before it knew the id of what it was submitting.
         identifier = submission.id or await api.find(submission.name, submission.at)
         if identifier is None:
             submissions.forget(submission)
             continue
-        submissions.record(submission.model_copy(update={"id": identifier}))
         batch = await api.status(identifier)
         if batch.has_ended:
             submissions.collect(submission, await api.replies(batch, submission.requests))

@@ -29,10 +29,13 @@ TEXT = "The council voted 14 to 9. Ferries will run until May. The pier was pain
 OTHERS = ["Repairs begin in June.", "Ferries will run until May. Repairs begin in July."]
 NOT_YET = 4
 _MOST_ROUNDS = 12
-_LIVE_ONLY = {"no answer in time", "the connection is reset", "a slow drip", "a proxy's page"}
-"""What happens to a connection, and not to a line of a file."""
-_ENDS_ALL = {"401", "402", "403", "404", "429, out of quota"}
-"""What ends all work where it is asked live; in a batch it may be one line among many, and is asked again."""
+_AT_VERIFY = {
+    *("an id is missing once", "all ids are unknown", "not JSON, once", "not JSON", "cut at length, above one claim"),
+    *("a refusal", "400", "400, of a content filter", "413", "503"),
+}
+_AT_EXTRACT = {"cut at length, once", "413, once"}
+_ROWS = [row for row in AT_VERIFY if row.name in _AT_VERIFY] + [row for row in AT_EXTRACT if row.name in _AT_EXTRACT]
+"""Of the faults that a line of a file may have, one of each kind."""
 
 
 class Ended(NamedTuple):
@@ -143,15 +146,7 @@ def _step_of(row: Row) -> str:
     return "verify" if row in AT_VERIFY else "extract"
 
 
-@pytest.mark.parametrize(
-    "row",
-    [
-        row
-        for row in (*AT_VERIFY, *AT_EXTRACT)
-        if not {row.name, row.name.removesuffix(", once")} & (_LIVE_ONLY | _ENDS_ALL)
-    ],
-    ids=lambda row: f"{_step_of(row)}: {row.name}",
-)
+@pytest.mark.parametrize("row", _ROWS, ids=lambda row: f"{_step_of(row)}: {row.name}")
 def test_a_faulty_answer_comes_to_the_same_as_a_live_one(row: Row, commands: Commands) -> None:
     commands.write_pairs(TEXT)
     with LoopbackServer(Played(row.fault, _step_of(row), row.times)) as server:
@@ -244,9 +239,10 @@ def test_a_batch_whose_answer_was_lost_is_found_and_not_paid_for_twice(commands:
         server.batches.refuses = {"POST /batches": failure(502)}
         lost = commands.check(server, "--batch-api")
         server.batches.refuses = {}
+        assert commands.check(server, "--batch-api", to="another.jsonl").code == NOT_YET
         assert commands.to_the_end(lambda: commands.check(server, "--batch-api")).code == 0
     assert (lost.code, "answered 502 Bad Gateway (asked once)" in lost.said) == (1, True)
-    assert [len(batch) for batch in server.batches.submitted] == [3, 3]
+    assert [len(batch) for batch in server.batches.submitted] == [3, 3, 3]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent in another way")
@@ -376,6 +372,15 @@ def test_what_goes_beyond_the_budget_is_not_submitted(commands: Commands) -> Non
         assert server.batches.submitted == []
         ended = commands.to_the_end(lambda: commands.check(server, "--batch-api", "--budget-calls", "6"))
     assert (ended.code, len(commands.lines())) == (0, 3)
+
+
+def test_where_the_budget_has_no_room_for_the_claims_nothing_is_asked_about_them_either(commands: Commands) -> None:
+    (commands.folder / "assistant.toml").write_text("claims_per_call = 1\n")
+    commands.write_pairs(" ".join(f"Ferry {number} runs until May." for number in range(500)))
+    with LoopbackServer() as server:
+        ended = commands.check(server, "--batch-api", "--budget-tokens", "4000")
+    assert (ended.code, server.batches.submitted) == (1, [])
+    assert "go beyond the budget" in ended.said
 
 
 def test_gates_judge_what_was_collected(commands: Commands) -> None:
