@@ -64,7 +64,9 @@ async def _one_round(
     deferred = Deferred(settings, submissions.replies(), asked)
     # One document at a time: they wait for nobody, and what one has learnt of the model, the next always knows.
     alone = settings.model_copy(update={"concurrency": 1})
-    engines = Engines(alone, endpoint=Endpoint(alone, deferred=deferred))
+    endpoint = Endpoint(alone, deferred=deferred)
+    engines = Engines(alone, endpoint=endpoint)
+    connections = endpoint.connect()  # held, or each document would open its own
     try:
         await work(Assistant(settings=alone, engines=engines), output, told)
     except AnswerAwaitedError as awaited:
@@ -78,6 +80,8 @@ async def _one_round(
     except ModelRejectedError:
         submissions.forget_refusals()
         raise
+    finally:
+        await endpoint.release(connections)
     submissions.remove()
 
 
