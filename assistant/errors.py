@@ -12,6 +12,7 @@ AssistantError                 anything this package raises on purpose
     ├── ModelConnectionError   the endpoint is out of reach, timed out, or kept failing
     ├── ModelRejectedError     the endpoint refuses this request or key, and will again
     │   └── ContextOverflowError   the request is longer than the model can read
+    ├── AnswerAwaitedError     no answer yet: it is asked for in a batch, whose answers come later
     └── ModelAnswerError       an answer came and cannot be used: refused, not of the schema
         └── AnswerCutError         it reached the model's limit of length before it was complete
 
@@ -63,6 +64,13 @@ class ModelConnectionError(ModelError):
 
 class ModelRejectedError(ModelError):
     """The endpoint refuses the request (key, model name, quota, size); trying again does not help."""
+
+
+class AnswerAwaitedError(ModelError):
+    """The answer is not there yet: it is asked for in a batch, whose answers are collected later."""
+
+    documents: int = 0
+    """How many documents await one."""
 
 
 class ModelAnswerError(ModelError):

@@ -39,8 +39,11 @@ class TraceFile:
         except OSError as error:
             raise _unwritable(Path(self._file.name), error) from None
 
-    def close(self) -> None:
+    def close(self, *, keep: bool = True) -> None:
+        """Closes the file; takes it away where the work is going to be done from its beginning again."""
         self._file.close()
+        if not keep:
+            Path(self._file.name).unlink(missing_ok=True)
 
 
 class Recording:

@@ -10,6 +10,7 @@ from typing import Self
 
 from assistant._version import __version__
 from assistant.engines import Engines
+from assistant.errors import AnswerAwaitedError
 from assistant.schema import (
     Document,
     Extraction,
@@ -61,10 +62,10 @@ class Work:
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(self, *_: object) -> None:
+    async def __aexit__(self, _kind: object, error: BaseException | None, _at: object) -> None:
         await self.engine.aclose()
         if self._file is not None:
-            self._file.close()
+            self._file.close(keep=not isinstance(error, AnswerAwaitedError))
 
     @property
     def _usage(self) -> Usage:

@@ -16,6 +16,7 @@ from assistant.batch.pairs import Pair
 from assistant.batch.processes import Ask, Question, another_process, cores
 from assistant.batch.results import Append, appending_to, open_results
 from assistant.errors import (
+    AnswerAwaitedError,
     AssistantError,
     BudgetExceededError,
     ContextOverflowError,
@@ -69,7 +70,8 @@ async def acheck_all(
 
     `output` is a file that is gone on with, or an unbuffered stream, to which all is written. At most `at_once`
     documents, else as many as the setting `concurrency` says, are under way. A document that fails does not end the
-    work; what would end every one of them does: ModelRejectedError, BudgetExceededError, PromptError, TraceError.
+    work; what would end every one of them does: ModelRejectedError, BudgetExceededError, PromptError, TraceError. One
+    that awaits the answers of a batch is left undone, and AnswerAwaitedError raised once the others are done.
     Raises UsageError where an id stands twice or `output` holds other results, AssistantError where it cannot be
     written.
     """
@@ -114,6 +116,7 @@ async def _run(
     jobs: Sequence[_Job], assistant: Assistant, output: Path | BinaryIO, at_once: int | None, told: Told
 ) -> tuple[Outcome, ...]:
     outcomes: list[Outcome] = []
+    awaiting: list[str] = []
 
     def finished(outcome: Outcome) -> None:
         outcomes.append(outcome)
@@ -130,7 +133,11 @@ async def _run(
             async with answers as ask:
                 for job in waiting:
                     await asyncio.sleep(0)  # the embedded engine never waits: an interrupt comes in here
-                    outcome, line = await _outcome(job, ask)
+                    try:
+                        outcome, line = await _outcome(job, ask)
+                    except AnswerAwaitedError:
+                        awaiting.append(job.id)
+                        continue
                     append(line)
                     finished(outcome)
 
@@ -140,6 +147,10 @@ async def _run(
                     workers.create_task(work(answers))
         except BaseExceptionGroup as failures:
             raise failures.exceptions[0] from None
+    if awaiting:
+        awaited = AnswerAwaitedError(f"{len(awaiting)} documents await answers: collect them later")
+        awaited.documents = len(awaiting)
+        raise awaited
     return tuple(outcomes)
 
 
@@ -161,7 +172,7 @@ async def _outcome(job: _Job, ask: Ask) -> tuple[Outcome, bytes]:
         report = await ask(job.question)
     except ContextOverflowError as error:
         return failed(job.id, input_sha256, error)
-    except (ModelRejectedError, BudgetExceededError, PromptError, TraceError):
+    except (AnswerAwaitedError, ModelRejectedError, BudgetExceededError, PromptError, TraceError):
         raise
     except AssistantError as error:
         return failed(job.id, input_sha256, error)

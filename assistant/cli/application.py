@@ -1,7 +1,7 @@
 """The command `assistant`: its commands, and what becomes of an error.
 
 Exit codes: 0 done; 1 it could not be done; 2 wrong usage; 3 done, and a gate that was asked for fell short;
-130 interrupted.
+4 not done yet, since a batch is under way; 130 interrupted.
 """
 
 from __future__ import annotations

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.cli.later import by_batch_api
 from assistant.cli.many import require_lines, run_many
 from assistant.cli.options import (
+    BatchApiOption,
     ExampleOption,
     FormatOption,
     OutputOption,
@@ -43,6 +45,7 @@ def check(
         Path | None,
         typer.Option("--pairs", metavar="FILE.jsonl", help="Check many: a line for each text with its sources."),
     ] = None,
+    batch_api: BatchApiOption = False,
     fail_under: Annotated[
         float | None, typer.Option("--fail-under", min=0, max=1, help="Exit 3 where faithfulness is lower.")
     ] = None,
@@ -82,6 +85,9 @@ def check(
     "text_file" and "source_files": [...]. Each result is a line of JSON, written as soon as it is there. Given again,
     the same command goes on where it stopped. Gates hold for each text.
 
+    With --batch-api it submits what is to be asked and ends, with exit code 4; given again later it collects, and
+    submits what is then to be asked, until all is done.
+
     With --repair the gates judge the repaired text.
     """
     kinds = _kinds(fail_on or [])
@@ -91,7 +97,10 @@ def check(
         if text is not None or source or example_text or replay is not None:
             raise UsageError("--pairs brings its own texts and sources: leave out the others")
         require_lines(format, output)
-        raise typer.Exit(_check_many(pairs, settings, output, Gates(fail_under, kinds, allow_no_claims), quiet=quiet))
+        gates = Gates(fail_under, kinds, allow_no_claims)
+        raise typer.Exit(_check_many(pairs, settings, output, gates, batch_api=batch_api, quiet=quiet))
+    if batch_api:
+        raise UsageError("--batch-api is for many texts: list them with --pairs")
     chosen_format(format, output)
     if replay is not None:
         if text is not None or source or example_text or repair:
@@ -138,15 +147,23 @@ def _replayed(trace: Path) -> Report:
     return report
 
 
-def _check_many(pairs: Path, settings: Settings, output: Path | None, gates: Gates, *, quiet: bool) -> int:
+def _check_many(
+    pairs: Path, settings: Settings, output: Path | None, gates: Gates, *, batch_api: bool, quiet: bool
+) -> int:
     from assistant.batch import acheck_all, read_pairs
 
     keep_inputs(output, [str(pairs)])
     listed = read_pairs(pairs)
     texts = [text for pair in listed for text in (pair.text, *pair.sources)]
     keep_inputs(output, [str(text) for text in texts if isinstance(text, Path)])
-    return run_many(
+    work = by_batch_api(
         lambda assistant, where, told: acheck_all(listed, assistant, where, told=told),
+        settings,
+        output,
+        wanted=batch_api,
+    )
+    return run_many(
+        work,
         len(listed),
         settings,
         output,

@@ -15,9 +15,9 @@ import typer
 
 from assistant.cli.interruption import run_interruptibly
 from assistant.cli.options import FormatChoice, assistant_for
-from assistant.cli.output import BY_ENDING, COULD_NOT, GATE, Gates
+from assistant.cli.output import BY_ENDING, COULD_NOT, GATE, NOT_YET, Gates
 from assistant.cli.progress import ProgressLine
-from assistant.errors import AssistantError, UsageError
+from assistant.errors import AnswerAwaitedError, AssistantError, UsageError
 
 if TYPE_CHECKING:
     from assistant.batch import Figures, Outcome
@@ -62,6 +62,10 @@ def run_many(work: Work, documents: int, settings: Settings, output: Path | None
     except KeyboardInterrupt:
         say_so_far()
         raise
+    except AnswerAwaitedError as awaited:
+        progress.end()
+        _say(str(awaited))
+        return NOT_YET
     except AssistantError:
         if outcomes:
             say_so_far()

@@ -85,6 +85,9 @@ OutputOption = Annotated[
 RepairOption = Annotated[
     bool, typer.Option("--repair", help="Rewrite or cut the sentences at fault, and verify them again.")
 ]
+BatchApiOption = Annotated[
+    bool, typer.Option("--batch-api", help="Ask by the endpoint's Batch API: submit now, collect by the same command.")
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes.")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Say on stderr what was read and used.")]
 ExampleOption = Annotated[bool, typer.Option("--example", help="Use the example article that comes with the package.")]

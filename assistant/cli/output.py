@@ -17,7 +17,7 @@ from assistant.errors import AssistantError, UsageError
 if TYPE_CHECKING:
     from assistant.schema import ExtractionReport, FindingKind, Report, Score
 
-COULD_NOT, GATE = 1, 3
+COULD_NOT, GATE, NOT_YET = 1, 3, 4
 
 BY_ENDING = {
     ".txt": FormatChoice.text,

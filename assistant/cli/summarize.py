@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.cli.later import by_batch_api
 from assistant.cli.many import require_lines, run_many
 from assistant.cli.options import (
+    BatchApiOption,
     ExampleOption,
     FormatOption,
     OutputOption,
@@ -45,6 +47,7 @@ def summarize(
         bool, typer.Option("--check/--no-check", help="Check what was written against the source.")
     ] = True,
     repair: RepairOption = False,
+    batch_api: BatchApiOption = False,
     format: FormatOption = None,  # noqa: A002 - the option's own name
     output: OutputOption = None,
     quiet: QuietOption = False,
@@ -60,6 +63,9 @@ def summarize(
 
     Of several files, or a directory with all the texts in it, each result is a line of JSON, written as soon as it is
     there. Given again, the same command goes on where it stopped.
+
+    With --batch-api it submits what is to be asked and ends, with exit code 4; given again later it collects, and
+    submits what is then to be asked, until all is done.
     """
     from assistant.schema import Length
 
@@ -74,7 +80,11 @@ def summarize(
         if repair:
             raise UsageError("--repair mends one text at a time: leave it out, or name one source")
         require_lines(format, output)
-        raise typer.Exit(_summarize_many(sources, settings, output, length, bullets, check, quiet=quiet))
+        raise typer.Exit(
+            _summarize_many(sources, settings, output, length, bullets, check, batch_api=batch_api, quiet=quiet)
+        )
+    if batch_api:
+        raise UsageError("--batch-api is for many texts: name several, or an --output that ends in .jsonl")
     chosen_format(format, output)
     keep_inputs(output, sources or [])
     documents = read_documents({"source": sources[0] if sources else str(example("article.txt"))}, settings)
@@ -100,6 +110,7 @@ def _summarize_many(
     bullets: bool,
     check: bool,
     *,
+    batch_api: bool,
     quiet: bool,
 ) -> int:
     from assistant.batch import asummarize_all, texts_at
@@ -108,10 +119,16 @@ def _summarize_many(
         raise UsageError(f"of many texts each must be a file, and {no_file} is none: save it and give the file")
     texts = texts_at(map(Path, sources))
     keep_inputs(output, texts)
-    return run_many(
+    work = by_batch_api(
         lambda assistant, where, told: asummarize_all(
             texts, assistant, where, length=length, bullets=bullets, check=check, told=told
         ),
+        settings,
+        output,
+        wanted=batch_api,
+    )
+    return run_many(
+        work,
         len(texts),
         settings,
         output,

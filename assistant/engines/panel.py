@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from assistant.engines.together import together
 from assistant.schema import (
     Claim,
     Document,
@@ -65,12 +65,10 @@ class Panel:
         self, sources: Sequence[Document], claims: Sequence[Claim], progress: Progress
     ) -> tuple[Judgement, ...]:
         """One judgement a claim, in the order of `claims`: the label of most judges; none where two have as many."""
-        async with asyncio.TaskGroup() as group:
-            tasks = [
-                group.create_task(judge.engine.judge(sources, claims[::-1] if judge.reversed else claims, progress))
-                for judge in self._judges
-            ]
-        by_claim = [{judgement.claim: judgement for judgement in task.result()} for task in tasks]
+        judged = await together(
+            judge.engine.judge(sources, claims[::-1] if judge.reversed else claims, progress) for judge in self._judges
+        )
+        by_claim = [{judgement.claim: judgement for judgement in judgements} for judgements in judged]
         return tuple(self._agreed([judgements[claim.id] for judgements in by_claim]) for claim in claims)
 
     async def rewrite(self, sources: Sequence[Document], faults: Sequence[Fault]) -> tuple[Rewrite, ...]:

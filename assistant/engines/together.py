@@ -4,19 +4,43 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Iterable, Sequence
+from itertools import islice
 from typing import Any, TypeVar
+
+from assistant.errors import AnswerAwaitedError
 
 Item = TypeVar("Item")
 
 
-async def together(work: Iterable[Coroutine[Any, Any, Item]]) -> list[Item]:
-    """The results in order. The first error ends the rest of the work and is raised."""
+async def together(work: Iterable[Coroutine[Any, Any, Item]], *, ahead: int = 0) -> list[Item]:
+    """The results in order; the first `ahead` are waited for before the others begin.
+
+    The first error ends the rest of the work and is raised. An answer that is only awaited ends nothing: it is raised
+    once all else has been asked as well.
+    """
+    coroutines = iter(work)
+    results = [*await _at_once(islice(coroutines, ahead)), *await _at_once(coroutines)]
+    found = [result for result in results if not isinstance(result, AnswerAwaitedError)]
+    for result in results:
+        if isinstance(result, AnswerAwaitedError):
+            raise result
+    return found
+
+
+async def _at_once(work: Iterable[Coroutine[Any, Any, Item]]) -> list[Item | AnswerAwaitedError]:
     try:
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(coroutine) for coroutine in work]
+            tasks = [group.create_task(_unless_awaited(coroutine)) for coroutine in work]
     except BaseExceptionGroup as errors:
         raise errors.exceptions[0] from None
     return [task.result() for task in tasks]
+
+
+async def _unless_awaited(work: Coroutine[Any, Any, Item]) -> Item | AnswerAwaitedError:
+    try:
+        return await work
+    except AnswerAwaitedError as awaited:
+        return awaited
 
 
 def joined(parts: Iterable[Sequence[Item]]) -> list[Item]:

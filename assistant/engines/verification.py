@@ -69,8 +69,7 @@ class Verification:
         """One a claim, in order. The first batch goes ahead of the others where its prefix is worth a cache."""
         batches = in_batches(self._claims, self._size)
         ahead = 1 if len(batches) > 1 and expected_tokens(show_lines(self.lines)) >= _CACHED_FROM else 0
-        judged = await together(map(self._by_all, batches[:ahead]))
-        judged += await together(map(self._by_all, batches[ahead:]))
+        judged = await together(map(self._by_all, batches), ahead=ahead)
         found = {judgement.claim: judgement for judgement in joined(judged)}
         too_long = [claim for claim in self._claims if claim.id not in found]
         found |= {judgement.claim: judgement for judgement in await self._by_parts(too_long)}

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from httpx2 import AsyncBaseTransport
     from openai import AsyncOpenAI
 
+    from assistant.model.deferred import Deferred
+
 _OPENAI = "https://api.openai.com/v1"
 _NO_KEY = "no-key-needed"
 """Sent to a server of one's own, which asks for none; the client library insists on some key."""
@@ -38,8 +40,8 @@ class Endpoint:
     """Where the models of `settings` answer, as all clients share it: connections, queue, limits, budget, cache.
 
     It may be used from several event loops: each gets connections of its own, which are closed when the last client
-    on that loop lets go of them. `answers` are those known already, if not those of the settings' cache. `transport`,
-    `sleep` and `clock` are there for tests.
+    on that loop lets go of them. `answers` are those known already, if not those of the settings' cache. Where requests
+    are `deferred`, none is sent. `transport`, `sleep` and `clock` are there for tests.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Endpoint:
         settings: Settings,
         *,
         answers: Answers | None = None,
+        deferred: Deferred | None = None,
         transport: AsyncBaseTransport | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         clock: Callable[[], float] = time.monotonic,
@@ -57,8 +60,10 @@ class Endpoint:
         self._limits: dict[str | None, Limits] = {}
         self.contexts = Contexts(settings.context_length)
         self.budget = Budget(settings)
-        self.answers: Answers = answers or _answers(settings)
-        self._transport = transport
+        self.deferred = deferred
+        known = answers or _answers(settings)
+        self.answers: Answers = deferred.besides(known) if deferred else known
+        self._transport = deferred.transport if deferred else transport
         self.refused: set[tuple[str | None, str]] = set()
         """The models that have refused a parameter, with its name."""
         self._connections: WeakKeyDictionary[asyncio.AbstractEventLoop, Connections] = WeakKeyDictionary()

@@ -78,7 +78,7 @@ class Exchange:
         self._endpoint = endpoint
         self._settings = settings
         self._limits = endpoint.limits_of(settings.model)
-        self._prices = Prices(settings)
+        self._prices = Prices(settings, in_batch=endpoint.deferred is not None)
         self._trace = trace
         self._last: ChatCompletion | None = None
         self.usage = Usage()
@@ -184,6 +184,9 @@ class Exchange:
         )
         await self._limits.admit(expected.input_tokens)
         self._endpoint.budget.reserve(expected)
+        if self._endpoint.deferred is not None:
+            # What is only awaited stays set aside: it is about to be sent.
+            request = self._endpoint.deferred.answered(self._key, request)
         taken = Usage(calls=1)
         try:
             completion = await self._received(client, request)

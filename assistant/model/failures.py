@@ -93,27 +93,27 @@ def _explain_status(error: APIStatusError, settings: Settings, attempts: str) ->
         return ModelRejectedError(f"{host} says that the key's quota is used up: check its plan and billing")
     if is_worth_retrying(error):
         advice = "try again later, or lower the setting concurrency" if status == _BUSY else "try again later"
-        return ModelConnectionError(f"{host} answered {_named(status)} (asked {attempts}): {advice}")
+        return ModelConnectionError(f"{host} answered {named(status)} (asked {attempts}): {advice}")
     if status == HTTPStatus.UNAUTHORIZED:
         return ModelRejectedError(
-            f"{host} does not accept the key ({_named(status)}): set OPENAI_API_KEY to a valid one"
+            f"{host} does not accept the key ({named(status)}): set OPENAI_API_KEY to a valid one"
         )
     if status == HTTPStatus.FORBIDDEN:
         return ModelRejectedError(
-            f"{host} forbids {settings.model} to this key ({_named(status)}): ask for access to it"
+            f"{host} forbids {settings.model} to this key ({named(status)}): ask for access to it"
         )
     if status == HTTPStatus.NOT_FOUND:
         return ModelRejectedError(
-            f"{host} knows no model {settings.model} at this address ({_named(status)}): "
+            f"{host} knows no model {settings.model} at this address ({named(status)}): "
             "check the model's name and that OPENAI_BASE_URL ends in /v1"
         )
     if status < HTTPStatus.BAD_REQUEST:
         return ModelRejectedError(
-            f"{host} redirects ({_named(status)}), and texts go to no other address than the one given: "
+            f"{host} redirects ({named(status)}), and texts go to no other address than the one given: "
             "correct OPENAI_BASE_URL"
         )
     return ModelRejectedError(
-        f"{host} rejects the request ({_named(status)}: {_excerpt(error, settings)}): "
+        f"{host} rejects the request ({named(status)}: {_excerpt(error, settings)}): "
         'check the model and its settings; one that knows no JSON schema may need structured_output = "json"'
     )
 
@@ -185,7 +185,12 @@ def _cause(error: APIError) -> str:
 
 def _excerpt(error: APIStatusError, settings: Settings) -> str:
     body = error.body if isinstance(error.body, dict) else {}
-    said = _line(str(body.get("message") or "no reason given"))
+    return excerpt(body.get("message"), settings)
+
+
+def excerpt(said: object, settings: Settings) -> str:
+    """The reason that an endpoint gives, short and on one line, without the key that it may repeat."""
+    said = _line(str(said or "no reason given"))
     key = settings.api_key or ""
     said = said.replace(key, "***") if key else said
     return said if len(said) <= _LONGEST_EXCERPT else said[:_LONGEST_EXCERPT] + "…"
@@ -196,7 +201,8 @@ def _line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def _named(status: int) -> str:
+def named(status: int) -> str:
+    """A status with its name, as "404 Not Found"."""
     try:
         return f"{status} {HTTPStatus(status).phrase}"
     except ValueError:

@@ -7,6 +7,7 @@ from typing import Any, Self, TypeVar
 from pydantic import BaseModel, Field
 
 from assistant.errors import (
+    AnswerAwaitedError,
     AnswerCutError,
     BudgetExceededError,
     ContextOverflowError,
@@ -22,6 +23,7 @@ Answer = TypeVar("Answer", bound=BaseModel)
 _ERRORS: dict[str, type[ModelError]] = {
     kind.__name__: kind
     for kind in (
+        AnswerAwaitedError,
         AnswerCutError,
         BudgetExceededError,
         ContextOverflowError,

@@ -11,10 +11,12 @@ _OPENAI = "https://api.openai.com/v1"
 class Prices:
     """The prices of the model that `settings` name at the address that they name.
 
-    They are those that the installed package genai-prices knows: nothing is fetched.
+    They are those that the installed package genai-prices knows: nothing is fetched. What is asked in a batch is
+    cheaper at some providers.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, in_batch: bool = False) -> None:
+        self._context = {"processing": "batch"} if in_batch else None
         self._model = settings.model or ""
         self._address = settings.base_url or _OPENAI
 
@@ -30,6 +32,7 @@ class Prices:
             cache_read_tokens=usage.cached_tokens,
         )
         try:
-            return float(calc_price(tokens, self._model, provider_api_url=self._address).total_price)
+            price = calc_price(tokens, self._model, provider_api_url=self._address, price_context=self._context)
+            return float(price.total_price)
         except LookupError:
             return None

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tests.cli.command import Outcome, assistant
 from tests.loopback import faults
-from tests.loopback.server import Body, LoopbackServer, Played
+from tests.loopback.replies import Body
+from tests.loopback.server import LoopbackServer, Played
 
 
 def doctor(at: Path, *played: Played) -> tuple[Outcome, int]:

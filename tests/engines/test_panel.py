@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+import httpx2
 import pytest
 
+from assistant.errors import ModelRejectedError
 from assistant.schema import Report, Verdict
 from tests.agreeing import agree, assistant_at
-from tests.scripted import Body, ScriptedTransport, says_by
+from tests.scripted import Body, ScriptedTransport, fails, says_by
 
 SOURCE = "The council voted 14 to 9 on Tuesday. Ferries will run until May. The pier is closed."
 TEXT = "Ferries will run until May. The pier is closed."
@@ -75,3 +77,11 @@ def test_judges_that_all_fail_are_a_judge_that_failed() -> None:
     report, _ = judged({"a": "no label", "b": "no label"})
     assert all(claim.judge_failed for claim in report.claims)
     assert {claim.verdict for claim in report.claims} == {Verdict.UNVERIFIED}
+
+
+def test_a_judge_that_is_refused_ends_the_work_with_its_error() -> None:
+    def reply(body: Body) -> httpx2.Response:
+        return (fails(401) if body["model"] == "b" else says_by(agree))(body)
+
+    with pytest.raises(ModelRejectedError, match="does not accept the key"):
+        assistant_at(ScriptedTransport(reply), judge_models=("a", "b")).check(TEXT, SOURCE)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from tests.loopback.answers import claims_of
-from tests.loopback.server import Body, Fault, Reply, completion, failure
+from tests.loopback.replies import Body, Reply, completion, failure
+from tests.loopback.server import Fault
 
 Verdicts = list[dict[str, Any]]
 _DRIP = 0.02

@@ -4,41 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import socket
 import struct
 import threading
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from tests.loopback.answers import answer, step_of
+from tests.loopback.batches import Batches
+from tests.loopback.replies import CHARACTERS_A_TOKEN, Body, Reply, completion, failure
 
-Body = dict[str, Any]
-
-CHARACTERS_A_TOKEN = 4
-"""By this rule the server counts the tokens of everybody who asks it."""
 _LONGEST_HEAD = 1 << 16
 _AT_ONCE = struct.pack("ii", 1, 0)
 """Closes a connection by a reset, and not by the usual goodbye."""
 _HEAD_START = 0.01
 """Seconds before a reset, which would overtake what was sent before it."""
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What goes back over the wire, and how."""
-
-    status: int = 200
-    body: bytes = b""
-    headers: Mapping[str, str] = field(default_factory=dict)
-    pause: float = 0.0
-    """Seconds before the first byte."""
-    between_bytes: float = 0.0
-    """Seconds between the bytes of the body."""
-    breaks_after: int | None = None
-    """The bytes of the body after which the connection is reset."""
 
 
 Fault = Callable[[Body, Reply], Reply]
@@ -89,6 +73,7 @@ class LoopbackServer:
         limits: Limits | None = None,
     ) -> None:
         self.received: list[Received] = []
+        self.batches = Batches(lambda body: self._reply(self._take(body)))
         self.most_under_way = 0
         self._played = played
         self._answers = answers
@@ -147,21 +132,32 @@ class LoopbackServer:
         """Answers the requests of one connection, one after the other, until either side ends it."""
         try:
             while True:
-                head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
-                length = int(head.split("content-length:")[1].split("\r\n")[0])
-                body: Body = json.loads(await reader.readexactly(length))
-                received = Received(body, step_of(body), _tokens(body), time.monotonic())
-                self.received.append(received)
+                head = (await reader.readuntil(b"\r\n\r\n")).decode()
+                length = re.search(r"content-length: *(\d+)", head, re.IGNORECASE)
+                content = await reader.readexactly(int(length[1]) if length else 0)
+                method, path, *_ = head.split()
+                if "/chat/completions" not in path:
+                    await self._write(writer, self.batches.reply(method, path.partition("?")[0], content))
+                    continue
+                received = self._take(json.loads(content))
                 self._under_way += 1
                 self.most_under_way = max(self.most_under_way, self._under_way)
                 try:
-                    await self._send(writer, received, self._reply(received))
+                    await asyncio.sleep(self._latency)
+                    reply = self._reply(received)
+                    received.status = reply.status
+                    await self._write(writer, reply)
                 finally:
                     self._under_way -= 1
         except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
             pass  # the client has gone, or the server is being stopped
         finally:
             writer.close()
+
+    def _take(self, body: Body) -> Received:
+        received = Received(body, step_of(body), _tokens(body), time.monotonic())
+        self.received.append(received)
+        return received
 
     def _reply(self, received: Received) -> Reply:
         """What is answered: that there is no room, or what the function says, spoiled by the faults played."""
@@ -193,9 +189,8 @@ class LoopbackServer:
             headers["retry-after"] = f"{max(0.01, seconds):.3f}"
         return headers
 
-    async def _send(self, writer: asyncio.StreamWriter, received: Received, reply: Reply) -> None:
-        await asyncio.sleep(self._latency + reply.pause)
-        received.status = reply.status
+    async def _write(self, writer: asyncio.StreamWriter, reply: Reply) -> None:
+        await asyncio.sleep(reply.pause)
         headers = {"content-type": "application/json", "content-length": str(len(reply.body)), **reply.headers}
         lines = [f"HTTP/1.1 {reply.status} -", *(f"{name}: {value}" for name, value in headers.items())]
         writer.write("\r\n".join([*lines, "", ""]).encode())
@@ -210,34 +205,6 @@ class LoopbackServer:
             await asyncio.sleep(_HEAD_START)
             writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
             writer.transport.abort()
-
-
-def completion(
-    content: str | None,
-    *,
-    refusal: str | None = None,
-    finish: str = "stop",
-    tokens: int = 0,
-    headers: Mapping[str, str] | None = None,
-) -> Reply:
-    """A chat completion that says `content`."""
-    written = len(content or "") // CHARACTERS_A_TOKEN
-    message = {"role": "assistant", "content": content, "refusal": refusal}
-    said = {
-        "id": "loopback",
-        "object": "chat.completion",
-        "created": 0,
-        "model": "loopback",
-        "choices": [{"index": 0, "finish_reason": finish, "message": message}],
-        "usage": {"prompt_tokens": tokens, "completion_tokens": written, "total_tokens": tokens + written},
-    }
-    return Reply(body=json.dumps(said).encode(), headers=headers or {})
-
-
-def failure(status: int, *, headers: Mapping[str, str] | None = None, **error: object) -> Reply:
-    """An error in OpenAI's form."""
-    body = {"error": {"message": "played failure", "type": None, "param": None, "code": None, **error}}
-    return Reply(status, json.dumps(body).encode(), headers or {})
 
 
 def _tokens(body: Body) -> int:
