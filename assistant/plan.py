@@ -7,12 +7,12 @@ so the plan of what comes later is an estimate, and the model's answers are not 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.engines import Engines
 from assistant.errors import BudgetExceededError
-from assistant.pipeline import DEFAULT_LENGTH, Assistant
-from assistant.schema import Document, Length, Usage
+from assistant.pipeline import DEFAULT_LENGTH, Assistant, Text
+from assistant.schema import Length, Usage
 from assistant.schema.base import Frozen
 from assistant.settings import Settings
 
@@ -29,14 +29,27 @@ class Plan(Frozen):
     """The questions that the cache answers."""
 
 
-def plan_check(settings: Settings, text: Document, sources: Sequence[Document]) -> Plan:
+def together(plans: Iterable[Plan]) -> Plan:
+    """All of the plans as one; its price is unknown where that of one of them is."""
+    total = Plan(calls=0, input_tokens=0, usd=0.0, cache_hits=0)
+    for plan in plans:
+        total = Plan(
+            calls=total.calls + plan.calls,
+            input_tokens=total.input_tokens + plan.input_tokens,
+            usd=None if total.usd is None or plan.usd is None else total.usd + plan.usd,
+            cache_hits=total.cache_hits + plan.cache_hits,
+        )
+    return total
+
+
+def plan_check(settings: Settings, text: Text, sources: Sequence[Text]) -> Plan:
     """What `Assistant.check` would send."""
     engines, assistant = _penniless(settings)
     report = assistant.check(text, list(sources) or None)
     return _plan(engines.refused, report.usage)
 
 
-def plan_summary(settings: Settings, source: Document, length: Length = DEFAULT_LENGTH, *, check: bool = True) -> Plan:
+def plan_summary(settings: Settings, source: Text, length: Length = DEFAULT_LENGTH, *, check: bool = True) -> Plan:
     """What `Assistant.summarize` would send."""
     engines, assistant = _penniless(settings)
     try:

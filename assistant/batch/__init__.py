@@ -13,6 +13,16 @@ from __future__ import annotations
 from assistant.batch.files import texts_at
 from assistant.batch.outcomes import Figures, Outcome
 from assistant.batch.pairs import Pair, read_pairs
-from assistant.batch.work import acheck_all, asummarize_all
+from assistant.batch.work import acheck_all, asummarize_all, undone_pairs, undone_sources
 
-__all__ = ["Figures", "Outcome", "Pair", "acheck_all", "asummarize_all", "read_pairs", "texts_at"]
+__all__ = [
+    "Figures",
+    "Outcome",
+    "Pair",
+    "acheck_all",
+    "asummarize_all",
+    "read_pairs",
+    "texts_at",
+    "undone_pairs",
+    "undone_sources",
+]

@@ -65,8 +65,29 @@ def _appending(path: Path) -> BinaryIO:
         raise _unwritable(path, error) from None
 
 
+def read_results(path: Path, keep: Callable[[Outcome], bool]) -> tuple[Outcome, ...]:
+    """The outcomes that `open_results` would yield, without changing the file; none where there is no file.
+
+    Raises UsageError as `open_results` does, AssistantError where the file cannot be read.
+    """
+    if not path.is_file():
+        return ()
+    try:
+        return _chosen(path, keep)[0]
+    except OSError as error:
+        raise AssistantError(f"{path} cannot be read ({error.strerror}): correct its permissions") from None
+
+
 def _kept(path: Path, keep: Callable[[Outcome], bool]) -> tuple[Outcome, ...]:
     """The outcomes that `keep` chooses. Afterwards the file holds their lines and no others."""
+    kept, dropped = _chosen(path, keep)
+    if dropped:
+        _rewrite(path, dropped)
+    return kept
+
+
+def _chosen(path: Path, keep: Callable[[Outcome], bool]) -> tuple[tuple[Outcome, ...], set[int]]:
+    """The outcomes that `keep` chooses, and the numbers of the lines of all others."""
     kept: dict[str, Outcome] = {}
     dropped: set[int] = set()
     for number, line in _lines(path):
@@ -81,9 +102,7 @@ def _kept(path: Path, keep: Callable[[Outcome], bool]) -> tuple[Outcome, ...]:
             kept[outcome.id] = outcome
         else:
             dropped.add(number)
-    if dropped:
-        _rewrite(path, dropped)
-    return tuple(kept.values())
+    return tuple(kept.values()), dropped
 
 
 def _rewrite(path: Path, without: set[int]) -> None:

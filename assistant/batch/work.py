@@ -14,7 +14,7 @@ from typing import BinaryIO
 from assistant.batch.outcomes import Outcome, failed, reported
 from assistant.batch.pairs import Pair
 from assistant.batch.processes import Ask, Question, another_process, cores
-from assistant.batch.results import Append, appending_to, open_results
+from assistant.batch.results import Append, appending_to, open_results, read_results
 from assistant.errors import (
     AnswerAwaitedError,
     AssistantError,
@@ -75,16 +75,7 @@ async def acheck_all(
     Raises UsageError where an id stands twice or `output` holds other results, AssistantError where it cannot be
     written.
     """
-    jobs = [
-        _Job(
-            pair.id,
-            "check",
-            (pair.text, *pair.sources),
-            partial(Assistant.acheck, text=pair.text, sources=pair.sources),
-        )
-        for pair in pairs
-    ]
-    return await _run(jobs, assistant, output, at_once, told)
+    return await _run([_check(pair) for pair in pairs], assistant, output, at_once, told)
 
 
 async def asummarize_all(
@@ -99,17 +90,53 @@ async def asummarize_all(
     told: Told = lambda _: None,
 ) -> tuple[Outcome, ...]:
     """What became of every source, by id; all else is as `acheck_all` has it."""
-    asked = f"summarize {length.model_dump_json()} bullets={bullets} check={check}"
-    jobs = [
-        _Job(
-            name,
-            asked,
-            (text,),
-            partial(Assistant.asummarize, source=text, length=length, bullets=bullets, check=check),
-        )
-        for name, text in sources.items()
-    ]
+    jobs = [_summary(name, text, length, bullets=bullets, check=check) for name, text in sources.items()]
     return await _run(jobs, assistant, output, at_once, told)
+
+
+def undone_pairs(pairs: Iterable[Pair], settings: Settings, output: Path | None) -> tuple[Pair, ...]:
+    """The pairs that `acheck_all` would check, which leaves out those that `output` has for good. Raises UsageError."""
+    listed = tuple(pairs)
+    done = _done_before([_check(pair) for pair in listed], settings, output)
+    return tuple(pair for pair in listed if pair.id not in done)
+
+
+def undone_sources(
+    sources: Mapping[str, Text],
+    settings: Settings,
+    output: Path | None,
+    *,
+    length: Length = DEFAULT_LENGTH,
+    bullets: bool = False,
+    check: bool = True,
+) -> dict[str, Text]:
+    """The sources that `asummarize_all` would summarize, as `undone_pairs` has it."""
+    jobs = [_summary(name, text, length, bullets=bullets, check=check) for name, text in sources.items()]
+    done = _done_before(jobs, settings, output)
+    return {name: text for name, text in sources.items() if name not in done}
+
+
+def _check(pair: Pair) -> _Job:
+    question = partial(Assistant.acheck, text=pair.text, sources=pair.sources)
+    return _Job(pair.id, "check", (pair.text, *pair.sources), question)
+
+
+def _summary(name: str, text: Text, length: Length, *, bullets: bool, check: bool) -> _Job:
+    asked = f"summarize {length.model_dump_json()} bullets={bullets} check={check}"
+    question = partial(Assistant.asummarize, source=text, length=length, bullets=bullets, check=check)
+    return _Job(name, asked, (text,), question)
+
+
+def _done_before(jobs: Sequence[_Job], settings: Settings, output: Path | None) -> set[str]:
+    by_id = _by_id(jobs)
+    if output is None:
+        return set()
+
+    def keep(outcome: Outcome) -> bool:
+        job = by_id.get(outcome.id)
+        return job is not None and _is_done(outcome, job, output, settings)
+
+    return {outcome.id for outcome in read_results(output, keep)}
 
 
 async def _run(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from assistant.cli.later import by_batch_api
 from assistant.cli.many import require_lines, run_many
 from assistant.cli.options import (
     BatchApiOption,
+    DryRunOption,
     ExampleOption,
     FormatOption,
     OutputOption,
@@ -23,11 +25,12 @@ from assistant.cli.options import (
     with_settings,
 )
 from assistant.cli.output import Gates, chosen_format, exit_code, keep_inputs, say_usage, write_report, write_text
+from assistant.cli.planned import say_plan
 from assistant.cli.progress import ProgressLine
 from assistant.errors import UsageError
 
 if TYPE_CHECKING:
-    from assistant.schema import Report
+    from assistant.schema import Document, Report
     from assistant.settings import Settings
 
 
@@ -46,6 +49,7 @@ def check(
         typer.Option("--pairs", metavar="FILE.jsonl", help="Check many: a line for each text with its sources."),
     ] = None,
     batch_api: BatchApiOption = False,
+    dry_run: DryRunOption = False,
     fail_under: Annotated[
         float | None, typer.Option("--fail-under", min=0, max=1, help="Exit 3 where faithfulness is lower.")
     ] = None,
@@ -88,15 +92,19 @@ def check(
     With --batch-api it submits what is to be asked and ends, with exit code 4; given again later it collects, and
     submits what is then to be asked, until all is done.
 
-    With --repair the gates judge the repaired text.
+    With --repair the gates judge the repaired text. With --dry-run nothing is sent or written.
     """
     kinds = _kinds(fail_on or [])
+    if dry_run and (batch_api or replay is not None):
+        raise UsageError("--dry-run says what would be asked at once: leave out --batch-api and --replay")
     if pairs is not None:
         if repair or repaired is not None:
             raise UsageError("--repair mends one text at a time: leave it out, or --pairs")
         if text is not None or source or example_text or replay is not None:
             raise UsageError("--pairs brings its own texts and sources: leave out the others")
         require_lines(format, output)
+        if dry_run:
+            raise typer.Exit(_plan_many(pairs, settings, output, quiet=quiet))
         gates = Gates(fail_under, kinds, allow_no_claims)
         raise typer.Exit(_check_many(pairs, settings, output, gates, batch_api=batch_api, quiet=quiet))
     if batch_api:
@@ -114,6 +122,8 @@ def check(
         _repairable(sources, repair, repaired, output)
         keep_inputs(output, [text, *sources])
         keep_inputs(repaired, [text, *sources], option="--repaired")
+        if dry_run:
+            raise typer.Exit(_plan(text, sources, settings, repair=repair, quiet=quiet))
         report = _checked(text, sources, settings, repair=repair, quiet=quiet)
     write_report(report, format, output)
     if repaired is not None and report.repair is not None:
@@ -128,11 +138,33 @@ def _checked(text: str, sources: list[str], settings: Settings, *, repair: bool,
         typer.echo(
             "No --source is given: the headline and teaser are checked against the article's own body.", err=True
         )
-    locations = {f"source{number}": place for number, place in enumerate(sources, 1)}
-    documents = read_documents({"text": text, **locations}, settings)
+    words, documents = _documents(text, sources, settings)
     with ProgressLine(quiet=quiet) as progress:
         assistant = assistant_for(settings, progress, quiet=quiet)
-        return assistant.check(documents.pop("text"), list(documents.values()) or None, repair=repair)
+        return assistant.check(words, documents or None, repair=repair)
+
+
+def _documents(text: str, sources: list[str], settings: Settings) -> tuple[Document, list[Document]]:
+    locations = {f"source{number}": place for number, place in enumerate(sources, 1)}
+    documents = read_documents({"text": text, **locations}, settings)
+    return documents.pop("text"), list(documents.values())
+
+
+def _plan(text: str, sources: list[str], settings: Settings, *, repair: bool, quiet: bool) -> int:
+    from assistant.plan import plan_check
+
+    words, documents = _documents(text, sources, settings)
+    say_plan([partial(plan_check, settings, words, documents)], settings, repair=repair, quiet=quiet)
+    return 0
+
+
+def _plan_many(pairs: Path, settings: Settings, output: Path | None, *, quiet: bool) -> int:
+    from assistant.batch import read_pairs, undone_pairs
+    from assistant.plan import plan_check
+
+    undone = undone_pairs(read_pairs(pairs), settings, output)
+    say_plan([partial(plan_check, settings, pair.text, pair.sources) for pair in undone], settings, quiet=quiet)
+    return 0
 
 
 def _replayed(trace: Path) -> Report:

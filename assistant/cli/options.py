@@ -85,6 +85,7 @@ OutputOption = Annotated[
 RepairOption = Annotated[
     bool, typer.Option("--repair", help="Rewrite or cut the sentences at fault, and verify them again.")
 ]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Say what would be sent to a model, and send nothing.")]
 BatchApiOption = Annotated[
     bool, typer.Option("--batch-api", help="Ask by the endpoint's Batch API: submit now, collect by the same command.")
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from assistant.cli.later import by_batch_api
 from assistant.cli.many import require_lines, run_many
 from assistant.cli.options import (
     BatchApiOption,
+    DryRunOption,
     ExampleOption,
     FormatOption,
     OutputOption,
@@ -23,6 +25,7 @@ from assistant.cli.options import (
     with_settings,
 )
 from assistant.cli.output import Gates, chosen_format, exit_code, keep_inputs, say_usage, write_report
+from assistant.cli.planned import say_plan
 from assistant.cli.progress import ProgressLine
 from assistant.errors import UsageError
 
@@ -48,6 +51,7 @@ def summarize(
     ] = True,
     repair: RepairOption = False,
     batch_api: BatchApiOption = False,
+    dry_run: DryRunOption = False,
     format: FormatOption = None,  # noqa: A002 - the option's own name
     output: OutputOption = None,
     quiet: QuietOption = False,
@@ -65,7 +69,7 @@ def summarize(
     there. Given again, the same command goes on where it stopped.
 
     With --batch-api it submits what is to be asked and ends, with exit code 4; given again later it collects, and
-    submits what is then to be asked, until all is done.
+    submits what is then to be asked, until all is done. With --dry-run nothing is sent or written.
     """
     from assistant.schema import Length
 
@@ -75,11 +79,15 @@ def summarize(
         raise UsageError("give --sentences or --words, not both")
     if repair and not check:
         raise UsageError("what is not checked cannot be repaired: drop --no-check or --repair")
+    if dry_run and batch_api:
+        raise UsageError("--dry-run says what would be asked at once: leave out --batch-api")
     length = Length(words=words) if words else Length(sentences=sentences or 3)
     if sources and _are_many(sources, output):
         if repair:
             raise UsageError("--repair mends one text at a time: leave it out, or name one source")
         require_lines(format, output)
+        if dry_run:
+            raise typer.Exit(_plan_many(sources, settings, output, length, bullets, check, quiet=quiet))
         raise typer.Exit(
             _summarize_many(sources, settings, output, length, bullets, check, batch_api=batch_api, quiet=quiet)
         )
@@ -88,6 +96,12 @@ def summarize(
     chosen_format(format, output)
     keep_inputs(output, sources or [])
     documents = read_documents({"source": sources[0] if sources else str(example("article.txt"))}, settings)
+    if dry_run:
+        from assistant.plan import plan_summary
+
+        plan = partial(plan_summary, settings, documents["source"], length, check=check)
+        say_plan([plan], settings, repair=repair, quiet=quiet)
+        raise typer.Exit
     with ProgressLine(quiet=quiet) as progress:
         assistant = assistant_for(settings, progress, quiet=quiet)
         report = assistant.summarize(documents["source"], length=length, bullets=bullets, check=check, repair=repair)
@@ -113,11 +127,9 @@ def _summarize_many(
     batch_api: bool,
     quiet: bool,
 ) -> int:
-    from assistant.batch import asummarize_all, texts_at
+    from assistant.batch import asummarize_all
 
-    if no_file := next((source for source in sources if source == "-" or "://" in source), None):
-        raise UsageError(f"of many texts each must be a file, and {no_file} is none: save it and give the file")
-    texts = texts_at(map(Path, sources))
+    texts = _texts(sources)
     keep_inputs(output, texts)
     work = by_batch_api(
         lambda assistant, where, told: asummarize_all(
@@ -135,3 +147,30 @@ def _summarize_many(
         Gates(),
         quiet=quiet,
     )
+
+
+def _texts(sources: list[str]) -> dict[str, Path]:
+    from assistant.batch import texts_at
+
+    if no_file := next((source for source in sources if source == "-" or "://" in source), None):
+        raise UsageError(f"of many texts each must be a file, and {no_file} is none: save it and give the file")
+    return texts_at(map(Path, sources))
+
+
+def _plan_many(
+    sources: list[str],
+    settings: Settings,
+    output: Path | None,
+    length: Length,
+    bullets: bool,
+    check: bool,
+    *,
+    quiet: bool,
+) -> int:
+    from assistant.batch import undone_sources
+    from assistant.plan import plan_summary
+
+    undone = undone_sources(_texts(sources), settings, output, length=length, bullets=bullets, check=check)
+    plans = [partial(plan_summary, settings, text, length, check=check) for text in undone.values()]
+    say_plan(plans, settings, quiet=quiet)
+    return 0
