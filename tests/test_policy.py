@@ -56,6 +56,7 @@ def test_a_waived_finding_changes_no_verdict_and_is_reported_with_its_reason() -
     (finding,) = claim.findings
     assert (finding.level, finding.waived) == (Level.REMARK, WAIVER)
     assert "number changed (waived on 2026-03-02: the clerk corrected the minutes)" in render(report, "text", width=200)
+    assert '"date": "2026-03-02"' in render(report, "json")
 
 
 @pytest.mark.parametrize(

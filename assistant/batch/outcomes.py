@@ -26,10 +26,13 @@ class _Part(BaseModel):
 class _Engine(_Part):
     name: str
     model: str | None = None
+    judges: tuple[str, ...] = ()
+    prompts: dict[str, str] = {}
 
 
 class _Finding(_Part):
     kind: FindingKind
+    waived: dict[str, object] | None = None
 
 
 class _Claim(_Part):
@@ -62,9 +65,9 @@ class Figures(_Part):
 
     @property
     def kinds(self) -> list[FindingKind]:
-        """The kind of each finding, about a claim or about a source."""
-        about_claims = [finding.kind for claim in self.claims for finding in claim.findings]
-        return about_claims + [finding.kind for finding in self.findings]
+        """The kind of each finding, about a claim or about a source, that is not waived."""
+        findings = [*(finding for claim in self.claims for finding in claim.findings), *self.findings]
+        return [finding.kind for finding in findings if finding.waived is None]
 
     @property
     def failure(self) -> str | None:

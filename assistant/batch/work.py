@@ -11,10 +11,12 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from assistant._version import __version__
 from assistant.batch.outcomes import Outcome, failed, reported
 from assistant.batch.pairs import Pair
 from assistant.batch.processes import Ask, Question, another_process, cores
 from assistant.batch.results import Append, appending_to, open_results, read_results
+from assistant.engines import judge_names
 from assistant.errors import (
     AnswerAwaitedError,
     AssistantError,
@@ -26,8 +28,9 @@ from assistant.errors import (
     UsageError,
 )
 from assistant.pipeline import DEFAULT_LENGTH, Assistant, Text
+from assistant.prompts import Prompts
 from assistant.reports.json_report import as_data
-from assistant.schema import Document, Length
+from assistant.schema import Document, EngineIdentity, Length
 from assistant.settings import Settings
 
 _WORTH_PROCESSES = 20
@@ -131,10 +134,11 @@ def _done_before(jobs: Sequence[_Job], settings: Settings, output: Path | None) 
     by_id = _by_id(jobs)
     if output is None:
         return set()
+    now = _identity(settings)
 
     def keep(outcome: Outcome) -> bool:
         job = by_id.get(outcome.id)
-        return job is not None and _is_done(outcome, job, output, settings)
+        return job is not None and _is_done(outcome, job, output, now)
 
     return {outcome.id for outcome in read_results(output, keep)}
 
@@ -216,16 +220,17 @@ def _opened(
     if not isinstance(output, Path):
         yield appending_to(output, "the stream"), ()
         return
+    now = _identity(settings)
 
     def keep(outcome: Outcome) -> bool:
         job = jobs.get(outcome.id)
-        return job is None or _is_done(outcome, job, output, settings)
+        return job is None or _is_done(outcome, job, output, now)
 
     with open_results(output, keep) as (append, kept):
         yield append, tuple(outcome for outcome in kept if outcome.id in jobs)
 
 
-def _is_done(outcome: Outcome, job: _Job, output: Path, settings: Settings) -> bool:
+def _is_done(outcome: Outcome, job: _Job, output: Path, now: EngineIdentity) -> bool:
     """Whether the job has this outcome for good. Raises UsageError where its report is about something else."""
     same = outcome.input_sha256 == job.input_sha256
     if outcome.report is None:
@@ -233,11 +238,27 @@ def _is_done(outcome: Outcome, job: _Job, output: Path, settings: Settings) -> b
     engine = outcome.report.engine
     if not same:
         what = "for other texts, or for something else that was asked of them"
-    elif (engine.name, engine.model) != (settings.engine, settings.model):
+    elif (engine.name, engine.model) != (now.name, now.model):
         what = f"by {engine.model or 'the embedded engine'}"
+    elif engine.judges != now.judges:
+        what = f"by {', '.join(engine.judges) or 'one judge'}"
+    elif not engine.prompts.items() <= now.prompts.items():
+        what = "by other prompts"
     else:
         return True
     raise UsageError(f"{output} holds a report on {outcome.id!r} {what}: choose another file, or delete this one")
+
+
+def _identity(settings: Settings) -> EngineIdentity:
+    """Who answers by these settings, with the versions of all prompts there are."""
+    prompts = Prompts(settings.prompts) if settings.engine == "model" else None
+    return EngineIdentity(
+        name=settings.engine or "embedded",
+        version=__version__,
+        model=settings.model,
+        judges=judge_names(settings),
+        prompts={name: prompts.version(name) for name in prompts.names()} if prompts else {},
+    )
 
 
 def _by_id(jobs: Sequence[_Job]) -> dict[str, _Job]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.cli.interruption import run_interruptibly
 from assistant.cli.later import by_batch_api
 from assistant.cli.many import require_lines, run_many
 from assistant.cli.options import (
@@ -141,6 +142,8 @@ def _checked(text: str, sources: list[str], settings: Settings, *, repair: bool,
     words, documents = _documents(text, sources, settings)
     with ProgressLine(quiet=quiet) as progress:
         assistant = assistant_for(settings, progress, quiet=quiet)
+        if settings.engine == "model":
+            return run_interruptibly(assistant.acheck(words, documents or None, repair=repair))
         return assistant.check(words, documents or None, repair=repair)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli.attributions import attributions
+from assistant.cli.interruption import run_interruptibly
 from assistant.cli.options import (
     FormatChoice,
     QuietOption,
@@ -56,7 +57,6 @@ def run_evaluation(
     assistant eval run first -o runs/first
     assistant eval run claims.jsonl -o runs/claims --limit 200 --format json
     """
-    import asyncio
     import json
 
     from assistant.evaluation.dataset import identify, load
@@ -71,7 +71,7 @@ def run_evaluation(
     chosen = _drawn(load(path), limit, seed)
     with ProgressLine(quiet=quiet) as progress:
         assistant = assistant_for(settings, no_progress, quiet=quiet)  # cases are counted, not the steps within one
-        results = asyncio.run(
+        results = run_interruptibly(
             run(
                 chosen,
                 output,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.cli.interruption import run_interruptibly
 from assistant.cli.options import (
     ExampleOption,
     FormatOption,
@@ -47,7 +48,11 @@ def extract(
     keep_inputs(output, [text] if text else [])
     documents = read_documents({"text": str(example("article.txt")) if text is None else text}, settings)
     with ProgressLine(quiet=quiet) as progress:
-        report = assistant_for(settings, progress, quiet=quiet).extract(documents["text"])
+        assistant = assistant_for(settings, progress, quiet=quiet)
+        if settings.engine == "model":
+            report = run_interruptibly(assistant.aextract(documents["text"]))
+        else:
+            report = assistant.extract(documents["text"])
     write_report(report, format, output)
     if verbose:
         say_usage(report)

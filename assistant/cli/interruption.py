@@ -7,7 +7,9 @@ import signal
 import threading
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
 
 INTERRUPTED = 130
 """The exit code of a command that was interrupted."""
@@ -18,15 +20,15 @@ _PATIENCE = 0.8
 """Seconds that what is under way has to come to its end."""
 
 
-def run_interruptibly(work: Coroutine[Any, Any, object], last_words: Callable[[], None]) -> None:
-    """Runs `work` to its end. An interrupt cancels it, the requests under way with it, and raises KeyboardInterrupt.
+def run_interruptibly(work: Coroutine[Any, Any, Result], last_words: Callable[[], None] = lambda: None) -> Result:
+    """The result of `work`. An interrupt cancels it, the requests under way with it, and raises KeyboardInterrupt.
 
     Where that takes too long, as in the middle of a long text or of a look-up of a host's address, the process ends
     there with the code for it, after `last_words`.
     """
     import asyncio
 
-    async def main() -> None:
+    async def main() -> Result:
         loop, task = asyncio.get_running_loop(), asyncio.current_task()
         assert task is not None  # noqa: S101 - a coroutine runs in a task
 
@@ -37,10 +39,10 @@ def run_interruptibly(work: Coroutine[Any, Any, object], last_words: Callable[[]
             loop.call_soon_threadsafe(task.cancel)
 
         with _handled_by(interrupt):
-            await work
+            return await work
 
     try:
-        asyncio.run(main())
+        return asyncio.run(main())
     except asyncio.CancelledError:
         raise KeyboardInterrupt from None
 

@@ -119,8 +119,8 @@ def exit_code(report: Report, *, fail_under: float | None, fail_on: list[str], a
         return COULD_NOT
     # What was repaired is judged as it comes out.
     judged, gate = (report.repair, "Gate, on the repaired text") if report.repair else (report, "Gate")
-    found = [finding.kind for claim in judged.claims for finding in claim.findings]
-    found += [finding.kind for finding in report.findings]
+    findings = [*(finding for claim in judged.claims for finding in claim.findings), *report.findings]
+    found = [finding.kind for finding in findings if finding.waived is None]
     reasons = Gates(fail_under, fail_on, allow_no_claims).shortfalls(judged.scores.faithfulness, found)
     for reason in reasons:
         _say(f"{gate}: {reason}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.cli.interruption import run_interruptibly
 from assistant.cli.later import by_batch_api
 from assistant.cli.many import require_lines, run_many
 from assistant.cli.options import (
@@ -30,7 +31,8 @@ from assistant.cli.progress import ProgressLine
 from assistant.errors import UsageError
 
 if TYPE_CHECKING:
-    from assistant.schema import Length
+    from assistant.pipeline import Assistant
+    from assistant.schema import Document, Length, Report
     from assistant.settings import Settings
 
 
@@ -104,11 +106,21 @@ def summarize(
         raise typer.Exit
     with ProgressLine(quiet=quiet) as progress:
         assistant = assistant_for(settings, progress, quiet=quiet)
-        report = assistant.summarize(documents["source"], length=length, bullets=bullets, check=check, repair=repair)
+        report = _summarized(assistant, documents["source"], length, bullets=bullets, check=check, repair=repair)
     write_report(report, format, output)
     if verbose:
         say_usage(report)
     raise typer.Exit(exit_code(report, fail_under=None, fail_on=[], allow_no_claims=True))
+
+
+def _summarized(
+    assistant: Assistant, source: Document, length: Length, *, bullets: bool, check: bool, repair: bool
+) -> Report:
+    if assistant.settings.engine == "model":
+        return run_interruptibly(
+            assistant.asummarize(source, length=length, bullets=bullets, check=check, repair=repair)
+        )
+    return assistant.summarize(source, length=length, bullets=bullets, check=check, repair=repair)
 
 
 def _are_many(sources: list[str], output: Path | None) -> bool:

@@ -2,17 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.schema import Engine, Trace, Usage, no_trace
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from assistant.engines.panel import Judge
     from assistant.model import Answers, Endpoint
 
 _SAMPLING = 0.7
 """The temperature of a judge who is asked several times, where the settings have none: at 0 it would repeat itself."""
+
+
+class _Seat(NamedTuple):
+    """Who judges, and how: one of a panel, before it is made."""
+
+    name: str
+    model: str
+    sample: int
+    reversed: bool = False
+
+
+def judge_names(settings: Settings) -> tuple[str, ...]:
+    """The names of the judges, as a report has them; none where the model that writes is the only one."""
+    return tuple(seat.name for seat in _seats(settings))
+
+
+def _seats(settings: Settings) -> list[_Seat]:
+    if settings.engine != "model" or (settings.judges == 1 and not settings.judge_models and not settings.shuffle):
+        return []
+    seats = []
+    for model in settings.judge_models or (settings.model or "",):
+        for sample in range(settings.judges):
+            name = f"{model}, sample {sample + 1}" if settings.judges > 1 else model
+            seats.append(_Seat(name, model, sample))
+            if settings.shuffle:
+                seats.append(_Seat(f"{name}, from last to first", model, sample, reversed=True))
+    return seats
 
 
 class Engines:
@@ -35,32 +61,33 @@ class Engines:
 
             return EmbeddedEngine()
         writer = self._ask(settings, trace)
-        if settings.judges == 1 and not settings.judge_models and not settings.shuffle:
+        seats = _seats(settings)
+        if not seats:
             return writer
-        from assistant.engines.panel import Panel
+        from assistant.engines.panel import Judge, Panel
 
-        return Panel(writer, self._judges(trace))
+        several = settings.judges > 1
+        temperature = settings.temperature or _SAMPLING if several else settings.temperature
+        return Panel(
+            writer,
+            [
+                Judge(
+                    seat.name,
+                    self._ask(
+                        settings.model_copy(update={"model": seat.model, "temperature": temperature}),
+                        trace,
+                        seat.sample,
+                    ),
+                    reversed=seat.reversed,
+                )
+                for seat in seats
+            ],
+        )
 
     @property
     def refused(self) -> Usage:
         """The requests for which the budget had no room, and what they were expected to send."""
         return self._endpoint.budget.refused if self._endpoint else Usage()
-
-    def _judges(self, trace: Trace) -> list[Judge]:
-        from assistant.engines.panel import Judge
-
-        settings, several = self._settings, self._settings.judges > 1
-        temperature = settings.temperature or _SAMPLING if several else settings.temperature
-        found = []
-        for model in settings.judge_models or (settings.model or "",):
-            own = settings.model_copy(update={"model": model, "temperature": temperature})
-            for sample in range(settings.judges):
-                name = f"{model}, sample {sample + 1}" if several else model
-                found.append(Judge(name, self._ask(own, trace, sample)))
-                if settings.shuffle:
-                    backwards = self._ask(own, trace, sample)
-                    found.append(Judge(f"{name}, from last to first", backwards, reversed=True))
-        return found
 
     def _ask(self, settings: Settings, trace: Trace, sample: int = 0) -> Engine:
         """The model of `settings`, at the endpoint that all share."""

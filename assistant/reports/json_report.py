@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from assistant.schema import ExtractionReport, Report
 
@@ -32,5 +33,5 @@ def written(data: Mapping[str, object], *, indent: int | None = None) -> str:
     is the same, and so are its offsets.
     """
     escaped = _LONE_SURROGATE if indent else _LONE_SURROGATE_OR_LINE_END
-    text = json.dumps(data, indent=indent, ensure_ascii=False)
+    text = json.dumps(data, indent=indent, ensure_ascii=False, default=date.isoformat)
     return escaped.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

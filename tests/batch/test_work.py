@@ -13,6 +13,7 @@ import pytest
 from assistant import Assistant, Length, ModelRejectedError, Settings, UsageError
 from assistant.batch import Outcome, Pair, acheck_all, asummarize_all
 from assistant.errors import BudgetExceededError
+from assistant.prompts import Prompts
 from tests.batch.endpoint import Endpoint, endpoint, words_of
 
 
@@ -122,3 +123,20 @@ def test_results_of_another_model_are_not_mixed_with_these(tmp_path: Path) -> No
             check(known, tmp_path / "results.jsonl", 2)
         assert not known.requests
     assert (tmp_path / "results.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize("changed", ["judges", "prompts"])
+def test_results_of_other_judges_or_prompts_are_not_mixed_with_these(tmp_path: Path, changed: str) -> None:
+    folder = tmp_path / "prompts"
+    folder.mkdir()
+    (folder / "verify.jinja").write_text(f"{Prompts().text('verify')}{{# mine #}}", encoding="utf-8")
+    change: dict[str, object] = {"judges": 3} if changed == "judges" else {"prompts": folder}
+    with endpoint() as known:
+        check(known, tmp_path / "results.jsonl", 2)
+        known.requests.clear()
+        changed_settings = assistant_at(known).settings.model_copy(update=change)
+        with pytest.raises(UsageError, match="by one judge" if changed == "judges" else "by other prompts"):
+            asyncio.run(acheck_all(pairs(2), Assistant(settings=changed_settings), tmp_path / "results.jsonl"))
+        assert not known.requests
+        outcomes = check(known, tmp_path / "results.jsonl", 2)
+        assert all(outcome.earlier for outcome in outcomes)

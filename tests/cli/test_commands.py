@@ -267,3 +267,18 @@ def test_a_repair_that_makes_no_sense_is_refused_in_one_line(arguments: tuple[st
     done = assistant(*arguments)
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
     assert said in done.err
+
+
+@pytest.mark.parametrize("many", [False, True], ids=["one text", "pairs"])
+def test_a_finding_that_is_waived_passes_the_gate(tmp_path: Path, many: bool) -> None:
+    source, text = "The council voted 14 to 9 on Tuesday.", "The council voted 16 to 9 on Tuesday."
+    (tmp_path / "a.txt").write_text(source, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "pairs.jsonl").write_text(json.dumps({"text": text, "source": source}), encoding="utf-8")
+    what = ("--pairs", "pairs.jsonl") if many else ("b.txt", "-s", "a.txt")
+    gated = ("check", *what, "--fail-on", "number_changed", "-q")
+    assert assistant(*gated, at=tmp_path).code == 3
+    (tmp_path / "assistant.toml").write_text(
+        '[[waivers]]\nkind = "number_changed"\ntext = "16 to 9"\nreason = "told so by the clerk"\ndate = 2026-03-02\n'
+    )
+    assert assistant(*gated, at=tmp_path).code == 0
