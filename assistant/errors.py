@@ -11,6 +11,7 @@ AssistantError                 anything this package raises on purpose
     ├── BudgetExceededError    the budget does not allow another request
     ├── ModelConnectionError   the endpoint is out of reach, timed out, or kept failing
     ├── ModelRejectedError     the endpoint refuses this request or key, and will again
+    │   ├── RequestRejectedError   it finds fault with this request, and maybe not with others
     │   └── ContextOverflowError   the request is longer than the model can read
     ├── AnswerAwaitedError     no answer yet: it is asked for in a batch, whose answers come later
     └── ModelAnswerError       an answer came and cannot be used: refused, not of the schema
@@ -64,6 +65,10 @@ class ModelConnectionError(ModelError):
 
 class ModelRejectedError(ModelError):
     """The endpoint refuses the request (key, model name, quota, size); trying again does not help."""
+
+
+class RequestRejectedError(ModelRejectedError):
+    """The endpoint finds fault with this request, and gives no reason that would hold for every other."""
 
 
 class AnswerAwaitedError(ModelError):

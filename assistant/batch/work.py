@@ -24,6 +24,7 @@ from assistant.errors import (
     ContextOverflowError,
     ModelRejectedError,
     PromptError,
+    RequestRejectedError,
     TraceError,
     UsageError,
 )
@@ -35,6 +36,9 @@ from assistant.settings import Settings
 
 _WORTH_PROCESSES = 20
 """With fewer documents the embedded engine is done before other processes have started."""
+
+_REJECTED_ALL = 3
+"""If so many documents are rejected and none is done, it is not the documents."""
 
 Told = Callable[[Outcome], None]
 """Is given each outcome: first those of an earlier run, then each new one when its line is written."""
@@ -73,7 +77,8 @@ async def acheck_all(
 
     `output` is a file that is gone on with, or an unbuffered stream, to which all is written. At most `at_once`
     documents, else as many as the setting `concurrency` says, are under way. A document that fails does not end the
-    work; what would end every one of them does: ModelRejectedError, BudgetExceededError, PromptError, TraceError. One
+    work; what would end every one of them does, and so does a request that is rejected again and again before any
+    document is done: ModelRejectedError, BudgetExceededError, PromptError, TraceError. One
     that awaits the answers of a batch is left undone, and AnswerAwaitedError raised once the others are done.
     Raises UsageError where an id stands twice or `output` holds other results, AssistantError where it cannot be
     written.
@@ -171,6 +176,7 @@ async def _run(
                         continue
                     append(line)
                     finished(outcome)
+                    _require_not_all_rejected(outcomes)
 
         try:
             async with asyncio.TaskGroup() as workers:
@@ -183,6 +189,13 @@ async def _run(
         awaited.documents = len(awaiting)
         raise awaited
     return tuple(outcomes)
+
+
+def _require_not_all_rejected(outcomes: Sequence[Outcome]) -> None:
+    """Raises ModelRejectedError where every one of several documents was rejected: so would be all others."""
+    rejected = [outcome.error for outcome in outcomes if outcome.error_type == RequestRejectedError.__name__]
+    if len(rejected) == len(outcomes) >= _REJECTED_ALL and rejected[0]:
+        raise ModelRejectedError(rejected[0])
 
 
 def _answering(assistant: Assistant, documents: int, at_once: int) -> list[AbstractAsyncContextManager[Ask]]:
@@ -201,7 +214,7 @@ async def _outcome(job: _Job, ask: Ask) -> tuple[Outcome, bytes]:
     input_sha256 = job.input_sha256
     try:
         report = await ask(job.question)
-    except ContextOverflowError as error:
+    except (ContextOverflowError, RequestRejectedError) as error:
         return failed(job.id, input_sha256, error)
     except (AnswerAwaitedError, ModelRejectedError, BudgetExceededError, PromptError, TraceError):
         raise

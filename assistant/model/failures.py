@@ -17,6 +17,7 @@ from assistant.errors import (
     ModelConnectionError,
     ModelError,
     ModelRejectedError,
+    RequestRejectedError,
 )
 from assistant.settings import Settings
 
@@ -112,7 +113,7 @@ def _explain_status(error: APIStatusError, settings: Settings, attempts: str) ->
             f"{host} redirects ({named(status)}), and texts go to no other address than the one given: "
             "correct OPENAI_BASE_URL"
         )
-    return ModelRejectedError(
+    return RequestRejectedError(
         f"{host} rejects the request ({named(status)}: {_excerpt(error, settings)}): "
         'check the model and its settings; one that knows no JSON schema may need structured_output = "json"'
     )

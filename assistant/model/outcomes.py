@@ -15,6 +15,7 @@ from assistant.errors import (
     ModelConnectionError,
     ModelError,
     ModelRejectedError,
+    RequestRejectedError,
 )
 from assistant.schema.base import Frozen
 
@@ -30,6 +31,7 @@ _ERRORS: dict[str, type[ModelError]] = {
         ModelAnswerError,
         ModelConnectionError,
         ModelRejectedError,
+        RequestRejectedError,
     )
 }
 

@@ -68,6 +68,21 @@ def test_only_what_may_go_better_is_done_again(tmp_path: Path) -> None:
         assert {name for name, line in lines(tmp_path / "results.jsonl").items() if "error" in line} == {"Clinic 0"}
 
 
+def test_a_request_that_is_rejected_fails_its_document_alone(tmp_path: Path) -> None:
+    with endpoint() as known:
+        known.refused = {"Clinic 0": (400, ""), "Clinic 1": (400, "")}
+        outcomes = check(known, tmp_path / "results.jsonl", 6, at_once=1)
+    assert [outcome.error_type for outcome in outcomes] == ["RequestRejectedError"] * 2 + [None] * 4
+
+
+def test_if_every_request_is_rejected_the_work_ends(tmp_path: Path) -> None:
+    with endpoint() as known:
+        known.refused = {f"Clinic {n}": (400, "") for n in range(50)}
+        with pytest.raises(ModelRejectedError, match="rejects the request"):
+            check(known, tmp_path / "results.jsonl", 50, at_once=1)
+        assert set(known.requests) == {"Clinic 0", "Clinic 1", "Clinic 2"}
+
+
 def test_an_error_that_every_document_would_meet_ends_the_work_and_keeps_what_is_done(tmp_path: Path) -> None:
     with endpoint() as known:
         known.refused = {"Clinic 2": (401, "invalid_api_key")}
