@@ -215,12 +215,11 @@ class Exchange:
         """What one request comes to. Raises TimeoutError, since that of openai is for each read of an answer anew."""
         from openai import APIStatusError
 
-        # As extras, for openai walks through all else, down to the last word of a schema, before it sends it.
-        asked = {name: request[name] for name in ("model", "messages")}
-        extras = {name: value for name, value in request.items() if name not in asked}
+        create = client.chat.completions.with_raw_response.create
         try:
             async with asyncio.timeout(self._settings.timeout):
-                response = await client.chat.completions.with_raw_response.create(**asked, extra_body=extras)
+                # As an extra body, which goes before all else: openai looks into every part of what is not.
+                response = await create(model=request["model"], messages=[], extra_body=request)
         except APIStatusError as error:
             self._limits.read(error.response.headers)
             raise
