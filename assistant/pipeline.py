@@ -20,12 +20,14 @@ from assistant.schema import (
     Evidence,
     ExtractionReport,
     Length,
+    Meanwhile,
     Policy,
     Progress,
     Report,
     Scores,
     Span,
     SummarySentence,
+    afterwards,
     no_progress,
 )
 from assistant.settings import Settings, load_settings
@@ -190,7 +192,7 @@ class Assistant:
     async def _verify(self, engine: Engine, text: Document, sources: Sequence[Document]) -> Verification:
         self._progress("extracting claims")
         extraction = await engine.extract(text)
-        return await verify(engine, text, extraction, sources, self._progress, self._policy)
+        return await verify(engine, text, extraction, sources, self._progress, self._policy, self._meanwhile)
 
     async def _repair(
         self, engine: Engine, text: Document, verification: Verification, sources: Sequence[Document]
@@ -198,6 +200,15 @@ class Assistant:
         self._progress("repairing")
         rounds = self.settings.repair_rounds
         return await repair(engine, text, verification, sources, partial(self._verify, engine, sources=sources), rounds)
+
+    @property
+    def _meanwhile(self) -> Meanwhile:
+        """How the judge is waited for: the embedded engine never lets anyone wait, and does without an event loop."""
+        if self.settings.engine != "model":
+            return afterwards
+        from assistant.engines.together import meanwhile
+
+        return meanwhile
 
     def _wait(self, work: Coroutine[Any, Any, _Result]) -> _Result:
         """The result of `work`: without a loop where nothing is waited for, else on a loop of its own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.checks import Comparison, SourceReading, findings
@@ -29,6 +29,7 @@ from assistant.schema import (
     FindingKind,
     Judgement,
     Level,
+    Meanwhile,
     Mode,
     Omission,
     Polarity,
@@ -38,6 +39,7 @@ from assistant.schema import (
     Scores,
     SourceVerdict,
     Verdict,
+    afterwards,
 )
 
 _ABSENT = frozenset({FindingKind.NAME_NOT_IN_SOURCE, FindingKind.QUOTE_NOT_IN_SOURCE})
@@ -46,6 +48,9 @@ _ABSENT = frozenset({FindingKind.NAME_NOT_IN_SOURCE, FindingKind.QUOTE_NOT_IN_SO
 RULES_CONFIDENCE = 0.85
 """The chance that a claim in which a rule finds a fault is indeed not supported: as people had labelled it, in 85% of
 the 733 one-claim texts on which a rule fired."""
+
+_Told = tuple[Claim, tuple[SourceVerdict, ...], tuple[Finding, ...]]
+"""A claim, and what the rules say of it by each of several sources and by all of them."""
 
 _SPEAKS_OF_IT = 0.6
 """The share of a claim that a source's closest passage must hold for the source to support or contradict it."""
@@ -81,22 +86,23 @@ async def verify(
     sources: Sequence[Document],
     progress: Progress,
     policy: Policy = BUILT_IN,
+    meanwhile: Meanwhile = afterwards,
 ) -> Verification:
     """Every claim and attribution of `text` held against `sources`. Raises what `engine.judge` raises."""
-    judgements = await _judgements(engine, sources, extraction.claims, progress)
     rules = _Rules(text, extraction.attributions, sources, policy)
     alone = [_Rules(text, extraction.attributions, [source], policy) for source in sources] if len(sources) > 1 else []
-    claims = [_checked_claim(claim, judgements[claim.id], rules, alone) for claim in extraction.claims]
+    judgements, told = await meanwhile(
+        _judgements(engine, sources, extraction.claims, progress),
+        (_told(claim, rules, alone) for claim in extraction.claims),
+    )
+    claims = [_checked_claim(one, judgements, rules) for one in told]
     # Of several claims that report one attribution the first one counts.
     reported = {claim.attribution: claim for claim in reversed(claims)}
     attributions = tuple(
         _checked_attribution(one, text, rules.reading, reported.get(one.id)) for one in extraction.attributions
     )
-    scores = _scores(claims, attributions)
-    omissions: tuple[Omission, ...] = ()
-    if rules.english:
-        covered, omissions = coverage(text, sources, rules.reading)
-        scores = scores.model_copy(update={"coverage": covered})
+    covered, omissions = coverage(text, sources, rules.reading) if rules.english else (None, ())
+    scores = _scores(claims, attributions).model_copy(update={"coverage": covered})
     return Verification(tuple(claims), attributions, scores, about(sources, policy, rules.reading), omissions)
 
 
@@ -173,9 +179,8 @@ async def _judgements(
     engine: Engine, sources: Sequence[Document], claims: Sequence[Claim], progress: Progress
 ) -> dict[str, Judgement]:
     """One judgement for every claim: what the engine did not answer is a failure, and never out of the count."""
-    answered = (
-        {judgement.claim: judgement for judgement in await engine.judge(sources, claims, progress)} if claims else {}
-    )
+    judged = await engine.judge(sources, claims, progress) if claims else ()
+    answered = {judgement.claim: judgement for judgement in judged}
     unanswered = "Not judged: the judge gave no verdict on this claim."
     return {
         claim.id: answered.get(claim.id) or Judgement(claim=claim.id, label=None, reason=unanswered, failed=True)
@@ -183,9 +188,14 @@ async def _judgements(
     }
 
 
-def _checked_claim(claim: Claim, judgement: Judgement, rules: _Rules, alone: Sequence[_Rules]) -> CheckedClaim:
+def _told(claim: Claim, rules: _Rules, alone: Sequence[_Rules]) -> _Told:
     by_source = tuple(_source_verdict(claim, one) for one in alone)
-    found = (*rules.findings(claim), *rules.settle(claim, _conflicts(claim, by_source)))
+    return claim, by_source, (*rules.findings(claim), *rules.settle(claim, _conflicts(claim, by_source)))
+
+
+def _checked_claim(told: _Told, judgements: Mapping[str, Judgement], rules: _Rules) -> CheckedClaim:
+    claim, by_source, found = told
+    judgement = judgements[claim.id]
     quoted = resolve(judgement, rules.reading)
     decision = decide(judgement, found, grounded=quoted is not None and _takes_back(found) is None)
     return CheckedClaim(
@@ -208,8 +218,7 @@ def _checked_claim(claim: Claim, judgement: Judgement, rules: _Rules, alone: Seq
 
 def _placed(evidence: Evidence, rules: _Rules) -> Evidence:
     """`evidence` with where in its source it stands."""
-    body = rules.reading.bodies[evidence.source]
-    return evidence.model_copy(update={"position": position(body, evidence.span)})
+    return evidence.model_copy(update={"position": position(rules.reading.bodies[evidence.source], evidence.span)})
 
 
 def _source_verdict(claim: Claim, rules: _Rules) -> SourceVerdict:

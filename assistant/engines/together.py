@@ -9,7 +9,11 @@ from typing import Any, TypeVar
 
 from assistant.errors import AnswerAwaitedError
 
+Asked = TypeVar("Asked")
 Item = TypeVar("Item")
+
+_TURNS = 10
+"""Turns of the event loop in which a request is sent, or an answer is read."""
 
 
 async def together(work: Iterable[Coroutine[Any, Any, Item]], *, ahead: int = 0) -> list[Item]:
@@ -41,6 +45,26 @@ async def _unless_awaited(work: Coroutine[Any, Any, Item]) -> Item | AnswerAwait
         return await work
     except AnswerAwaitedError as awaited:
         return awaited
+
+
+async def meanwhile(asked: Coroutine[Any, Any, Asked], steps: Iterable[Item]) -> tuple[Asked, list[Item]]:
+    """What `asked` comes to, and `steps`, which are taken while it is waited for: its requests go ahead of each."""
+    task = asyncio.create_task(asked)
+    taken: list[Item] = []
+    try:
+        await _let_go_ahead()
+        for step in steps:
+            taken.append(step)
+            await _let_go_ahead()
+        return await task, taken
+    finally:
+        task.cancel()
+
+
+async def _let_go_ahead() -> None:
+    """Lets every request and every answer get on its way that is not waiting for the network."""
+    for _ in range(_TURNS):
+        await asyncio.sleep(0)
 
 
 def joined(parts: Iterable[Sequence[Item]]) -> list[Item]:

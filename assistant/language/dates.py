@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from assistant.language.kept import kept
+
 MONTHS = (
     "january",
     "february",
@@ -76,16 +78,17 @@ class DateMention(NamedTuple):
     """How many years from `year` on are meant: 10 in "the 1880s", 100 in "the 19th century"."""
 
 
-def dates(text: str, start: int = 0, end: int | None = None) -> list[DateMention]:
+@kept
+def dates(text: str, start: int, end: int) -> Sequence[DateMention]:
     """The dates that `text` gives from `start` to `end`, in order. Relative ones ("last week") are not among them."""
     found: list[DateMention] = []
-    for match in _DATE.finditer(text, start, len(text) if end is None else end):
+    for match in _DATE.finditer(text, start, end):
         before = text[max(start, match.start() - _LOOK_BACK) : match.start()]
         # "May" alone is a month only where a year follows or "in" precedes: it is a verb, or a name, far more often.
         if match["month_alone"] in _VERBS_OR_NAMES and not match["year_after"] and not _IN_A_MONTH.search(before):
             continue
         found += _mentions(text, match, before)
-    return found
+    return tuple(found)
 
 
 def _mentions(text: str, match: re.Match[str], before: str) -> list[DateMention]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from assistant.language.tokens import STOPWORDS, fold, tokens
 
@@ -26,6 +27,7 @@ _SAMPLE = 20_000
 """Characters that are looked at: enough to know, and no slower for a long text."""
 
 
+@lru_cache(maxsize=16)
 def is_english(text: str) -> bool:
     """Whether `text` may be taken for English. A few words that show no other language get the benefit of the doubt."""
     sample = text[:_SAMPLE]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from assistant.language.kept import kept
 from assistant.language.tokens import STOPWORDS, fold, stem, tokens
 
 MODALS = frozenset("will would can could may might must should".split())
@@ -23,6 +25,7 @@ _HEDGE = re.compile(
 )
 
 
+@lru_cache(maxsize=1_024)
 def hedged(text: str) -> bool:
     """Whether `text` puts something as possible, planned or due, and not as a fact."""
     return _HEDGE.search(text) is not None
@@ -48,6 +51,7 @@ _LOOSELY = re.compile(
 )
 
 
+@lru_cache(maxsize=1_024)
 def softened(text: str) -> bool:
     """Whether `text` has any word, however loose, that keeps it from stating all of its matter flatly."""
     return hedged(text) or _LOOSELY.search(text) is not None
@@ -97,13 +101,13 @@ _ASKING_THAT = re.compile(
 _ASKED_WORDS = 7
 
 
-def hedges(text: str, start: int = 0, end: int | None = None) -> list[Hedge]:
+@kept
+def hedges(text: str, start: int, end: int) -> Sequence[Hedge]:
     """The hedges of `text` from `start` to `end` that stand right before a word, in order.
 
     Of what somebody is asked or urged to do, every word is hedged.
     """
-    end = len(text) if end is None else end
-    return sorted({*_governed(text, start, end), *_asked(text, start, end)})
+    return tuple(sorted({*_governed(text, start, end), *_asked(text, start, end)}))
 
 
 def _governed(text: str, start: int, end: int) -> Iterator[Hedge]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from assistant.language.kept import kept
 from assistant.language.opposites import PAIRS
 from assistant.language.tokens import STOPWORDS, fold, stem, tokens
 
@@ -52,9 +54,9 @@ class Negation(NamedTuple):
     scope: tuple[str, ...]
 
 
-def negations(text: str, start: int = 0, end: int | None = None) -> list[Negation]:
+@kept
+def negations(text: str, start: int, end: int) -> Sequence[Negation]:
     """The negations of `text` from `start` to `end`, in order."""
-    end = len(text) if end is None else end
     found = []
     for match in _NEGATION.finditer(text, start, end):
         clause_end = re.search(r"[,;:.!?]", text[match.end() : end])
@@ -62,7 +64,7 @@ def negations(text: str, start: int = 0, end: int | None = None) -> list[Negatio
         words = (fold(token.text) for token in tokens(text, match.end(), limit))
         scope = [stem(word) for word in words if word not in STOPWORDS and word not in _STANDING_FOR]
         found.append(Negation(match.start(), match.end(), tuple(scope[:_SCOPE])))
-    return found
+    return tuple(found)
 
 
 def negates_implicitly(text: str, shared: frozenset[str] = frozenset()) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant.language import numerals, parts
+from assistant.language.kept import kept
 from assistant.language.mention import Mention
 from assistant.language.quantity import Bound, Kind, Quantity, agree
 from assistant.language.tokens import STOPWORDS, stem, tokens
@@ -109,9 +110,12 @@ def quantities(text: str, start: int = 0, end: int | None = None, *, outside: Se
 
     `outside` is in order and without overlaps.
     """
-    end = len(text) if end is None else end
-    found = [_measured(text, quantity, end) for quantity in _plain(text, start, end)]
-    return _ranged(text, _without(found, outside))
+    return _ranged(text, _without(_each(text, start, end), outside))
+
+
+@kept
+def _each(text: str, start: int, end: int) -> Sequence[Quantity]:
+    return tuple(_measured(text, quantity, end) for quantity in _plain(text, start, end))
 
 
 def _plain(text: str, start: int, end: int) -> list[Quantity]:
@@ -153,7 +157,7 @@ def _longest(found: list[Quantity]) -> list[Quantity]:
     return kept
 
 
-def _without(found: list[Quantity], outside: Sequence[Mention]) -> list[Quantity]:
+def _without(found: Sequence[Quantity], outside: Sequence[Mention]) -> list[Quantity]:
     ends = [mention.end for mention in outside]
     kept = []
     for quantity in found:

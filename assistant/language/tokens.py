@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.language.irregular import BASE_FORMS
+from assistant.language.kept import kept
 
 _WORD = re.compile(
     r"""
@@ -55,8 +56,6 @@ _SUFFIXES = (
     ("al", ""),
 )
 _SHORTEST_STEM = 3
-_LONGEST_KEPT = 1_000
-"""Characters of a stretch of text whose words are kept: sentences are, and whole articles are not."""
 
 
 class Token(NamedTuple):
@@ -76,18 +75,10 @@ class Token(NamedTuple):
         return self.text[0].isupper()
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> Sequence[Token]:
+@kept
+def tokens(text: str, start: int, end: int) -> Sequence[Token]:
     """The words of `text` from `start` to `end`, in order; punctuation is left out."""
-    end = len(text) if end is None else end
-    # Each check reads the same few sentences again.
-    return _kept(text, start, end) if end - start <= _LONGEST_KEPT else _read(text, start, end)
-
-
-def _read(text: str, start: int, end: int) -> Sequence[Token]:
     return tuple(Token(match.group(), match.start(), match.end()) for match in _WORD.finditer(text, start, end))
-
-
-_kept = lru_cache(maxsize=2_048)(_read)
 
 
 @lru_cache(maxsize=65_536)

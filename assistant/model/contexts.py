@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _PIECES = re.compile(r"[a-z]+|\d|[぀-ヿ㐀-鿿가-힣]|[^\W\d_]+|[^\w\s]+|_", re.IGNORECASE)
 _LETTERS_A_TOKEN = 9
@@ -44,6 +45,7 @@ def known_context(model: str | None) -> int | None:
     return _KNOWN[found] if found else None
 
 
+@lru_cache(maxsize=256)
 def expected_tokens(text: str) -> int:
     """Roughly how many tokens `text` is: within a tenth of what tokenizers count of English news, elsewhere often more.
 

@@ -69,6 +69,17 @@ def _schema(answer_type: type[BaseModel]) -> dict[str, Any]:
     return answer_type.model_json_schema()
 
 
+@cache
+def _form(answer_type: type[BaseModel]) -> type[BaseModel]:
+    """`answer_type` as instructor extends it, with its schema: else instructor makes both anew for each request."""
+    from instructor import openai_schema
+
+    form = openai_schema(answer_type)
+    schema = form.model_json_schema()
+    setattr(form, "model_json_schema", lambda: schema)  # noqa: B010 - mypy takes no other way to replace a method
+    return form
+
+
 class Exchange:
     """Asks `question` of the model of `settings`. `trace` is told of it under the key of its answer."""
 
@@ -106,7 +117,7 @@ class Exchange:
         # No `context=`: with one, instructor renders the messages, and so the article, as Jinja2 templates.
         try:
             parsed: BaseModel = await create(
-                response_model=self._question.answer_type,
+                response_model=_form(self._question.answer_type),
                 messages=[dict(message) for message in self._question.messages],
                 model=self._settings.model,
                 max_retries=_REASKS,
@@ -204,9 +215,11 @@ class Exchange:
         """What one request comes to. Raises TimeoutError, since that of openai is for each read of an answer anew."""
         from openai import APIStatusError
 
+        create = client.chat.completions.with_raw_response.create
         try:
             async with asyncio.timeout(self._settings.timeout):
-                response = await client.chat.completions.with_raw_response.create(**request)
+                # As an extra body, which goes before all else: openai looks into every part of what is not.
+                response = await create(model=request["model"], messages=[], extra_body=request)
         except APIStatusError as error:
             self._limits.read(error.response.headers)
             raise

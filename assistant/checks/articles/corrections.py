@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.checks.articles.notes import Note, notes
@@ -92,7 +92,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
 class _Facts(NamedTuple):
     text: str
     quantities: list[Quantity]
-    dates: list[DateMention]
+    dates: Sequence[DateMention]
     names: tuple[Name, ...]
     stems: frozenset[str]
 

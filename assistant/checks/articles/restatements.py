@@ -82,7 +82,7 @@ class Statement:
         return tokens(self.words)
 
     @cached_property
-    def dates(self) -> list[DateMention]:
+    def dates(self) -> Sequence[DateMention]:
         return dates(self.words)
 
     @cached_property

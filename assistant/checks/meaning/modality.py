@@ -224,7 +224,7 @@ def _beyond(comparison: Comparison, pair: _Pair) -> Finding | None:
     return comparison.find(FindingKind.MODALITY_RAISED, message, place, clause.document, span)
 
 
-def _negations_in(clause: Clause) -> list[Negation]:
+def _negations_in(clause: Clause) -> Sequence[Negation]:
     return negations(clause.document.text, clause.span.start, clause.span.end)
 
 

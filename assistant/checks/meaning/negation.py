@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.checks.comparison import Comparison
 from assistant.checks.meaning.clauses import Clause, closest_clause, matches
@@ -142,7 +142,7 @@ def _denied_elsewhere(comparison: Comparison, ours: Span, negation: Negation) ->
     )
 
 
-def _unmatched(ones: list[Negation], others: list[Negation]) -> list[Negation]:
+def _unmatched(ones: Sequence[Negation], others: Sequence[Negation]) -> list[Negation]:
     """Those of `ones` that deny something that none of `others` denies."""
     denied = {word for other in others for each in other.scope[:_NEXT] for word in senses(each)}
     return [one for one in ones if denied.isdisjoint(one.scope[:_NEXT])]
