@@ -59,16 +59,19 @@ class Assistant:
         settings: Settings | None = None,
         progress: Progress = no_progress,
         engines: Engines | None = None,
+        today: datetime.date | None = None,
         **options: object,
     ) -> None:
         """`options` are fields of `Settings`; `settings` gives them all at once. Raises UsageError.
 
-        `engines` answer instead of those that the settings make.
+        `engines` answer instead of those that the settings make. `today` is the day by which waivers hold or have
+        ended; None for the day of each call.
         """
         if settings is not None and (model is not None or options):
             raise UsageError("give Assistant either settings or single options, not both")
         self.settings = settings or load_settings({"model": model, **options})
         self._progress = progress
+        self._today = today
         self._engines = engines or Engines(self.settings)
 
     def _work(self, doing: str, documents: Sequence[Document], asked: Mapping[str, object] | None = None) -> Work:
@@ -77,7 +80,7 @@ class Assistant:
     @property
     def _policy(self) -> Policy:
         """The house's policy as of today: a waiver ends with its last day, however long this object has lived."""
-        return self.settings.policy.on(datetime.date.today())
+        return self.settings.policy.on(self._today or datetime.date.today())
 
     async def asummarize(
         self,
@@ -176,7 +179,7 @@ class Assistant:
         """
         recording = Recording(find_trace(path))
         settings, documents = recording.settings, recording.documents
-        assistant = cls(settings=settings, engines=Engines(settings, answers=recording))
+        assistant = cls(settings=settings, engines=Engines(settings, answers=recording), today=recording.day)
         if recording.doing == "extract":
             return assistant.extract(documents[0])
         repair = bool(recording.asked.get("repair"))

@@ -57,6 +57,7 @@ class Recording:
         if started is None:
             raise TraceError(f"{path} does not say what it is a trace of: its first line is missing")
         self._version = started["version"]
+        self.day = datetime.fromisoformat(started["at"]).astimezone().date()
         self.doing: str = started["doing"]
         self.asked: Mapping[str, object] = started["asked"]
         self.settings = Settings.model_validate(started["settings"])

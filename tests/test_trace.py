@@ -73,6 +73,27 @@ def test_a_replay_draws_the_same_report_without_a_call(tmp_path: Path, replies: 
     assert again.usage.calls == 0
 
 
+def test_a_waiver_holds_in_a_replay_that_held_on_the_day(tmp_path: Path) -> None:
+    waiver = {
+        "kind": "number_changed",
+        "text": "16 to 9",
+        "reason": "told so by the clerk",
+        "date": "2020-01-01",
+        "until": "2020-01-02",
+    }
+    assistant_at(agreeing(), trace=tmp_path, waivers=[waiver]).check("The council voted 16 to 9 on Tuesday.", SOURCE)
+    (file,) = tmp_path.glob("*.jsonl")
+    first, *others = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    assert _waived(Assistant.replay(file)) == [False]
+    file.write_text(json.dumps({**json.loads(first), "at": "2020-01-02T12:00:00+00:00"}) + "\n" + "".join(others))
+    assert _waived(Assistant.replay(file)) == [True]
+
+
+def _waived(report: Report | ExtractionReport) -> list[bool]:
+    assert isinstance(report, Report)
+    return [finding.waived is not None for claim in report.claims for finding in claim.findings]
+
+
 def test_retries_are_in_it(tmp_path: Path) -> None:
     traced(tmp_path, ScriptedTransport(*fails_then_agrees(2)))
     retries = [event for event in events(tmp_path) if event["event"] == "retry"]
