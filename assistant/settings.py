@@ -48,7 +48,7 @@ class Settings(BaseModel):
     """None leaves it to the endpoint: for models that accept no other than their own."""
     logprobs: bool = True
     """Whether a model is asked how sure it is of its verdicts, by the probabilities of its words."""
-    sure: float = Field(default=0.6, ge=0, le=1)
+    sure: float = Field(default=0.5, ge=0, le=1)
     """The probability that a model has to give "supported", where it tells it, for a claim to be supported."""
     timeout: float = Field(default=120.0, gt=0)
     """Seconds that one request may take."""
