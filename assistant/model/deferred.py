@@ -57,8 +57,8 @@ class Deferred:
         self._questions = {identifier[:_OF_A_KEY] for identifier in self._served}
         self.transport = _Served(self._served)
 
-    def answered(self, key: str, request: Body) -> dict[str, Any]:
-        """The request about the question of that key, marked so that `transport` knows the reply to it.
+    def mark_of(self, key: str, request: Body) -> dict[str, str]:
+        """The header by which `transport` knows the reply to that request about the question of that key.
 
         Raises AnswerAwaitedError where there is none yet, ModelConnectionError where there will be none.
         """
@@ -73,7 +73,7 @@ class Deferred:
             if identifier not in self._under_way:
                 self.awaited[identifier] = dict(request)
             raise AnswerAwaitedError(f"{self._settings.host} has not answered yet: collect its batch later")
-        return {**request, "extra_headers": {_ID: identifier}}
+        return {_ID: identifier}
 
     def besides(self, answers: Answers) -> Answers:
         """`answers` without those that came in these batches: they are read, and what they took counted, as calls."""

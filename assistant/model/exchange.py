@@ -195,12 +195,12 @@ class Exchange:
         )
         await self._limits.admit(expected.input_tokens)
         self._endpoint.budget.reserve(expected)
-        if self._endpoint.deferred is not None:
-            # What is only awaited stays set aside: it is about to be sent.
-            request = self._endpoint.deferred.answered(self._key, request)
+        deferred = self._endpoint.deferred
+        # Where the answer is only awaited, what it takes stays set aside: it is about to be sent.
+        headers = {} if deferred is None else deferred.mark_of(self._key, request)
         taken = Usage(calls=1)
         try:
-            completion = await self._received(client, request)
+            completion = await self._received(client, request, headers)
             taken += self._priced(_tokens(completion))
         except (json.JSONDecodeError, UnicodeDecodeError):
             raise ModelAnswerError(
@@ -211,7 +211,7 @@ class Exchange:
             self.usage += taken
         return completion
 
-    async def _received(self, client: AsyncOpenAI, request: dict[str, Any]) -> object:
+    async def _received(self, client: AsyncOpenAI, request: dict[str, Any], headers: Mapping[str, str]) -> object:
         """What one request comes to. Raises TimeoutError, since that of openai is for each read of an answer anew."""
         from openai import APIStatusError
 
@@ -219,7 +219,7 @@ class Exchange:
         try:
             async with asyncio.timeout(self._settings.timeout):
                 # As an extra body, which goes before all else: openai looks into every part of what is not.
-                response = await create(model=request["model"], messages=[], extra_body=request)
+                response = await create(model=request["model"], messages=[], extra_body=request, extra_headers=headers)
         except APIStatusError as error:
             self._limits.read(error.response.headers)
             raise
