@@ -54,6 +54,9 @@ class DatasetError(AssistantError):
 class ModelError(AssistantError):
     """The language model gave no usable answer."""
 
+    usage: object = None
+    """The `Usage` of the work that the error ended; None where none was begun."""
+
 
 class BudgetExceededError(ModelError):
     """The budget of calls, tokens, money or seconds does not allow another request."""

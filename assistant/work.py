@@ -10,7 +10,7 @@ from typing import Self
 
 from assistant._version import __version__
 from assistant.engines import Engines
-from assistant.errors import AnswerAwaitedError
+from assistant.errors import AnswerAwaitedError, ModelError
 from assistant.schema import (
     Document,
     Extraction,
@@ -64,6 +64,8 @@ class Work:
 
     async def __aexit__(self, _kind: object, error: BaseException | None, _at: object) -> None:
         await self.engine.aclose()
+        if isinstance(error, ModelError):
+            error.usage = self._usage
         if self._file is not None:
             self._file.close(keep=not isinstance(error, AnswerAwaitedError))
 

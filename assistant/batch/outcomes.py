@@ -88,6 +88,8 @@ class Outcome(_Part):
     """One line: why there is no report."""
     error_type: str | None = None
     """The name of the error's class in `assistant.errors`."""
+    usage: Usage = Usage()
+    """What it took, in this run; that it failed makes it no cheaper."""
     earlier: bool = False
     """Whether an earlier run had done it."""
 
@@ -101,14 +103,21 @@ def reported(id: str, input_sha256: str | None, report: Mapping[str, Any]) -> tu
     """The outcome and the line of a document with a report; where the judge failed on every claim, that is an error."""
     figures = Figures.model_validate(report)
     if figures.failure is not None:
-        return failed(id, input_sha256, ModelError(figures.failure))
-    outcome = Outcome(id=id, input_sha256=input_sha256, report=figures)
+        return failed(id, input_sha256, ModelError(figures.failure), figures.usage)
+    outcome = Outcome(id=id, input_sha256=input_sha256, report=figures, usage=figures.usage)
     return outcome, _line({"id": id, "input_sha256": input_sha256, "report": report})
 
 
-def failed(id: str, input_sha256: str | None, error: AssistantError) -> tuple[Outcome, bytes]:  # noqa: A002 - the line's own word
-    """The outcome and the line of a document that could not be done."""
-    outcome = Outcome(id=id, input_sha256=input_sha256, error=str(error), error_type=type(error).__name__)
+def failed(
+    id: str,  # noqa: A002 - the line's own word
+    input_sha256: str | None,
+    error: AssistantError,
+    usage: Usage | None = None,
+) -> tuple[Outcome, bytes]:
+    """The outcome and the line of a document that could not be done. It took `usage`, else what the error tells."""
+    told = error.usage if isinstance(error, ModelError) else None
+    used = usage or (told if isinstance(told, Usage) else Usage())
+    outcome = Outcome(id=id, input_sha256=input_sha256, error=str(error), error_type=type(error).__name__, usage=used)
     return outcome, _line(outcome.model_dump(include={"id", "input_sha256", "error", "error_type"}))
 
 

@@ -92,8 +92,8 @@ def _teller(outcomes: list[Outcome], documents: int, progress: Progress) -> Call
         outcomes.append(outcome)
         new += not outcome.earlier
         failed += outcome.error is not None
-        if outcome.report and not outcome.earlier:
-            usd = None if usd is None or outcome.report.usage.usd is None else usd + outcome.report.usage.usd
+        if not outcome.earlier:
+            usd = None if usd is None or outcome.usage.usd is None else usd + outcome.usage.usd
         rate = new / max(time.monotonic() - started, 0.001)
         left = _duration((documents - len(outcomes)) / rate) if new else "unknown"
         spent = f", {usd:.2f} US dollars" if usd else ""
@@ -131,11 +131,9 @@ def _used(outcomes: Iterable[Outcome]) -> list[tuple[str, str]]:
     from assistant.reports.wording import calls, cost
     from assistant.schema import Usage
 
-    new = [outcome for outcome in outcomes if not outcome.earlier]
-    used = sum((outcome.report.usage for outcome in new if outcome.report), Usage())
-    unknown = ", without those for what failed" if any(outcome.error is not None for outcome in new) else ""
+    used = sum((outcome.usage for outcome in outcomes if not outcome.earlier), Usage())
     return [
-        ("calls", calls(used) + unknown),
+        ("calls", calls(used)),
         ("tokens", f"{used.input_tokens:,} in ({used.cached_tokens:,} cached), {used.output_tokens:,} out"),
         ("cost", cost(used)),
     ]

@@ -114,7 +114,7 @@ class ModelClient:
             seconds = self._settings.deadline if left is None else min(left, self._settings.deadline)
             try:
                 async with asyncio.timeout(seconds):
-                    return await exchange.answer(self._connections.client)
+                    return await exchange.answer(self._connections)
             except TimeoutError:
                 return Outcome.failed(self._out_of_time(seconds))
             except ModelError as error:

@@ -14,6 +14,7 @@ from assistant.model.budget import Budget
 from assistant.model.cache import AnswerCache, Answers, NoAnswers
 from assistant.model.contexts import Contexts
 from assistant.model.limits import Limits
+from assistant.model.width import Width
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,10 +30,13 @@ _NO_KEY = "no-key-needed"
 
 @dataclass
 class Connections:
-    """What belongs to one event loop: its connections, its queue, and how many clients use both."""
+    """What belongs to one event loop: its connections, its queues, and how many clients use them."""
 
     client: AsyncOpenAI
     slots: asyncio.Semaphore
+    """For questions: so many are at work, or wait to ask again, at once."""
+    width: Width
+    """For requests: so many of them are under way."""
     users: int = 0
 
 
@@ -76,7 +80,8 @@ class Endpoint:
         """The connections of the running event loop, for one more client: `release` is to be called once for it."""
         loop = asyncio.get_running_loop()
         if loop not in self._connections:
-            self._connections[loop] = Connections(self._open(), asyncio.Semaphore(self.settings.concurrency))
+            most = self.settings.concurrency
+            self._connections[loop] = Connections(self._open(), asyncio.Semaphore(most), Width(most))
         connections = self._connections[loop]
         connections.users += 1
         return connections

@@ -13,6 +13,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -20,7 +21,7 @@ from pydantic import BaseModel
 from assistant.errors import ModelAnswerError
 from assistant.model.certainty import certainties
 from assistant.model.contexts import expected_of
-from assistant.model.endpoint import Endpoint
+from assistant.model.endpoint import Connections, Endpoint
 from assistant.model.failures import explain, is_worth_retrying, refused_parameter, require_answer, unusable
 from assistant.model.outcomes import Outcome
 from assistant.model.prices import Prices
@@ -29,7 +30,6 @@ from assistant.schema import Trace, Usage
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from openai import AsyncOpenAI
     from openai.types.chat import ChatCompletion
     from tenacity import RetryCallState
 
@@ -95,7 +95,7 @@ class Exchange:
         self.usage = Usage()
         """Every request sent so far, and the tokens of every answer, whether usable or not."""
 
-    async def answer(self, client: AsyncOpenAI) -> Outcome:
+    async def answer(self, connections: Connections) -> Outcome:
         """The answer, parsed. Raises ModelError."""
         import instructor
         from instructor.core import InstructorRetryException
@@ -110,7 +110,7 @@ class Exchange:
         }
 
         async def complete(**request: Any) -> ChatCompletion:
-            self._last = await self._complete(client, self._made_strict(request))
+            self._last = await self._complete(connections, self._made_strict(request))
             return self._last
 
         create: Any = instructor.patch(create=complete, mode=modes[self._settings.structured_output])
@@ -128,7 +128,7 @@ class Exchange:
         sure_of = self._question.sure_of
         return Outcome.of(parsed, certainties(self._last, sure_of) if self._last and sure_of else ())
 
-    async def _complete(self, client: AsyncOpenAI, request: dict[str, Any]) -> ChatCompletion:
+    async def _complete(self, connections: Connections, request: dict[str, Any]) -> ChatCompletion:
         """One whole chat completion. Retried here, below instructor, so that a re-ask is never paid for twice."""
         from openai import APIError
         from tenacity import AsyncRetrying, retry_if_exception
@@ -142,7 +142,7 @@ class Exchange:
             reraise=True,
         )
         try:
-            completion: object = await retrying(self._send, client, request)
+            completion: object = await retrying(self._send, connections, request)
         except (APIError, TimeoutError) as error:
             tries = int(retrying.statistics["attempt_number"])
             raise explain(error, self._settings, tries) from None
@@ -162,7 +162,7 @@ class Exchange:
         schema = {**asked_for["json_schema"], "strict": True}
         return {**request, "response_format": {**asked_for, "json_schema": schema}}
 
-    async def _send(self, client: AsyncOpenAI, request: dict[str, Any]) -> object:
+    async def _send(self, connections: Connections, request: dict[str, Any]) -> object:
         """One request; another without the temperature or the logprobs where the endpoint refuses to be given them."""
         from openai import APIStatusError
 
@@ -170,7 +170,7 @@ class Exchange:
         extras = {name: value for name, value in self._extras().items() if (model, name) not in refused}
         while True:
             try:
-                return await self._counted(client, {**request, **extras})
+                return await self._counted(connections, {**request, **extras})
             except APIStatusError as error:
                 name = refused_parameter(error, extras)
                 if name is None:
@@ -188,42 +188,48 @@ class Exchange:
             extras["logprobs"] = True
         return extras
 
-    async def _counted(self, client: AsyncOpenAI, request: dict[str, Any]) -> object:
+    async def _counted(self, connections: Connections, request: dict[str, Any]) -> object:
         """One request, within limits and budget. Counted here: instructor puts a running total in its tokens' place."""
         expected = self._priced(
             Usage(calls=1, input_tokens=expected_of(str(message["content"]) for message in request["messages"]))
         )
-        await self._limits.admit(expected.input_tokens)
-        self._endpoint.budget.reserve(expected)
-        deferred = self._endpoint.deferred
-        # Where the answer is only awaited, what it takes stays set aside: it is about to be sent.
-        headers = {} if deferred is None else deferred.mark_of(self._key, request)
-        taken = Usage(calls=1)
-        try:
-            completion = await self._received(client, request, headers)
-            taken += self._priced(_tokens(completion))
-        except (json.JSONDecodeError, UnicodeDecodeError):
-            raise ModelAnswerError(
-                f"{self._settings.host} sent an answer that is no JSON: check that OPENAI_BASE_URL ends in /v1"
-            ) from None
-        finally:
-            self._endpoint.budget.settle(expected, taken)
-            self.usage += taken
+        async with connections.width.place() as place:
+            await self._limits.admit(expected.input_tokens)
+            self._endpoint.budget.reserve(expected)
+            deferred = self._endpoint.deferred
+            # Where the answer is only awaited, what it takes stays set aside: it is about to be sent.
+            headers = {} if deferred is None else deferred.mark_of(self._key, request)
+            taken = Usage(calls=1)
+            try:
+                completion = await self._received(connections, place, request, headers)
+                taken += self._priced(_tokens(completion))
+            except (json.JSONDecodeError, UnicodeDecodeError):
+                raise ModelAnswerError(
+                    f"{self._settings.host} sent an answer that is no JSON: check that OPENAI_BASE_URL ends in /v1"
+                ) from None
+            finally:
+                self._endpoint.budget.settle(expected, taken)
+                self.usage += taken
         return completion
 
-    async def _received(self, client: AsyncOpenAI, request: dict[str, Any], headers: Mapping[str, str]) -> object:
+    async def _received(
+        self, connections: Connections, place: int, request: dict[str, Any], headers: Mapping[str, str]
+    ) -> object:
         """What one request comes to. Raises TimeoutError, since that of openai is for each read of an answer anew."""
         from openai import APIStatusError
 
-        create = client.chat.completions.with_raw_response.create
+        create = connections.client.chat.completions.with_raw_response.create
         try:
             async with asyncio.timeout(self._settings.timeout):
                 # As an extra body, which goes before all else: openai looks into every part of what is not.
                 response = await create(model=request["model"], messages=[], extra_body=request, extra_headers=headers)
         except APIStatusError as error:
             self._limits.read(error.response.headers)
+            if error.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+                connections.width.turned_away(place)
             raise
         self._limits.read(response.headers)
+        connections.width.answered()
         return response.parse()
 
     def _priced(self, usage: Usage) -> Usage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from tests.cli.command import Outcome, assistant
 from tests.loopback import faults
+from tests.loopback.replies import Body, Reply
 from tests.loopback.server import Fault, LoopbackServer, Played
 
 
@@ -94,6 +96,28 @@ def test_a_second_time_the_cache_answers_and_a_budget_is_not_touched(tmp_path: P
     assert cold[1].pop("usage")["calls"] == 2
     assert warm[1] == cold[1]
     assert without[1]["stopped"].startswith("the budget of 0 calls")
+
+
+@pytest.mark.parametrize(("step", "calls"), [("extract", 4), ("verify", 5)])
+def test_what_a_document_took_that_failed_is_counted_with_the_others(tmp_path: Path, step: str, calls: int) -> None:
+    """Two requests for the one that is done; for the other, one more at the step at fault, which is asked again."""
+
+    def fails_on_the_mill(body: Body, reply: Reply) -> Reply:
+        return faults.says("no JSON")(body, reply) if "The mill was" in str(body["messages"]) else reply
+
+    texts = ["The council voted and rose. Ferries run until May.", "The mill was sold and closed. It was built in May."]
+    rows = "".join(json.dumps({"text": text, "source": text}) + "\n" for text in texts)
+    (tmp_path / "pairs.jsonl").write_text(rows, encoding="utf-8")
+    with LoopbackServer(Played(fails_on_the_mill, step)) as server:
+        done = assistant(
+            *("check", "--pairs", "pairs.jsonl", "-o", "results.jsonl", "-m", "m"),
+            at=tmp_path,
+            environment={"OPENAI_BASE_URL": server.base_url},
+        )
+        assert len(server.received) == calls
+    assert done.code == 1
+    assert re.search(rf"^calls +{calls}$", done.err, re.MULTILINE)
+    assert re.search(r"^  failed +1$", done.err, re.MULTILINE)
 
 
 def test_the_cache_can_be_looked_at_and_cleared(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from assistant.errors import (
     ModelConnectionError,
     ModelError,
     ModelRejectedError,
+    RequestRejectedError,
     UsageError,
 )
 from assistant.model import Endpoint, ModelClient
@@ -129,11 +130,11 @@ def test_an_answer_that_twice_does_not_parse_is_an_error(content: str) -> None:
             ModelAnswerError,
             "no JSON",
         ),
-        (fails(400), ModelRejectedError, "400 Bad Request: scripted failure"),
+        (fails(400), RequestRejectedError, "400 Bad Request: scripted failure"),
         (fails(401), ModelRejectedError, "OPENAI_API_KEY"),
         (fails(403), ModelRejectedError, "forbids scripted"),
         (fails(404), ModelRejectedError, "knows no model scripted"),
-        (fails(422), ModelRejectedError, "422"),
+        (fails(422), RequestRejectedError, "422"),
         (fails(429, code="insufficient_quota"), ModelRejectedError, "quota is used up"),
         (fails(307, headers={"location": "http://elsewhere.test/"}), ModelRejectedError, "redirects"),
         (fails(400, code="context_length_exceeded"), ContextOverflowError, "longer than scripted"),

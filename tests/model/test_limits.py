@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from http import HTTPStatus
 
 import httpx2
 import pytest
@@ -109,17 +110,24 @@ def test_a_wait_past_the_deadline_is_not_begun() -> None:
         waits_of([greets("requests", "0", "60s")], questions=2, deadline=30)
 
 
-def test_many_at_once_are_all_answered_by_an_endpoint_with_narrow_limits() -> None:
-    with LoopbackServer(answers=lambda _: '{"greeting": "hello"}', limits=Limits(5, 0.3, under_way=3)) as server:
-        settings = scripted_settings(base_url=server.base_url, concurrency=8)
+@pytest.mark.parametrize(
+    ("limits", "at_once", "questions", "most_refusals"),
+    [(Limits(5, 0.3, under_way=3), 8, 25, 25), (Limits(10_000, 0.05, under_way=3), 16, 100, 200)],
+)
+def test_many_at_once_are_all_answered_by_an_endpoint_with_narrow_limits(
+    limits: Limits, at_once: int, questions: int, most_refusals: int
+) -> None:
+    """The second does not say that it takes three at once: from one that keeps asking 16, it refuses 1,000."""
+    with LoopbackServer(answers=lambda _: '{"greeting": "hello"}', latency=0.01, limits=limits) as server:
+        settings = scripted_settings(base_url=server.base_url, concurrency=at_once)
 
         async def ask_many() -> list[Answered[Greeting]]:
             client = ModelClient(Endpoint(settings))
             try:
-                return await asyncio.gather(*(client.ask(MESSAGES, Greeting) for _ in range(25)))
+                return await asyncio.gather(*(client.ask(MESSAGES, Greeting) for _ in range(questions)))
             finally:
                 await client.aclose()
 
         answers = asyncio.run(ask_many())
-    assert len(answers) == 25
-    assert sum(received.status == 429 for received in server.received) < 25
+    assert len(answers) == questions
+    assert sum(received.status == HTTPStatus.TOO_MANY_REQUESTS for received in server.received) < most_refusals
