@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Coroutine, Iterable, Mapping, Sequence
+from copy import copy
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from assistant.checks import SourceReading
 from assistant.checks.articles.headlines import headlines_against_body
@@ -20,20 +21,18 @@ from assistant.schema import (
     Evidence,
     ExtractionReport,
     Length,
-    Meanwhile,
     Policy,
     Progress,
     Report,
     Scores,
     Span,
     SummarySentence,
-    afterwards,
     no_progress,
 )
 from assistant.settings import Settings, load_settings
 from assistant.source import body_of, from_text, headlines_of, read
 from assistant.trace import Recording, find_trace
-from assistant.verifier import Verification, about, verify
+from assistant.verifier import Asked, Case, Verification, Weigh, about, afterwards, verify
 from assistant.work import Work
 
 Text = str | Path | Document
@@ -73,6 +72,14 @@ class Assistant:
         self._progress = progress
         self._today = today
         self._engines = engines or Engines(self.settings)
+        # The embedded engine never lets anyone wait, and does without an event loop.
+        self._weigh: Weigh = _meanwhile if self.settings.engine == "model" else afterwards
+
+    def weighing(self, weigh: Weigh) -> Self:
+        """The same assistant, with its connections and its budget; but `weigh` has its cases concluded."""
+        other = copy(self)
+        other._weigh = weigh
+        return other
 
     def _work(self, doing: str, documents: Sequence[Document], asked: Mapping[str, object] | None = None) -> Work:
         return Work(self._engines, self.settings, doing, documents, asked)
@@ -195,7 +202,7 @@ class Assistant:
     async def _verify(self, engine: Engine, text: Document, sources: Sequence[Document]) -> Verification:
         self._progress("extracting claims")
         extraction = await engine.extract(text)
-        return await verify(engine, text, extraction, sources, self._progress, self._policy, self._meanwhile)
+        return await verify(engine, text, extraction, sources, self._progress, self._policy, self._weigh)
 
     async def _repair(
         self, engine: Engine, text: Document, verification: Verification, sources: Sequence[Document]
@@ -203,15 +210,6 @@ class Assistant:
         self._progress("repairing")
         rounds = self.settings.repair_rounds
         return await repair(engine, text, verification, sources, partial(self._verify, engine, sources=sources), rounds)
-
-    @property
-    def _meanwhile(self) -> Meanwhile:
-        """How the judge is waited for: the embedded engine never lets anyone wait, and does without an event loop."""
-        if self.settings.engine != "model":
-            return afterwards
-        from assistant.engines.together import meanwhile
-
-        return meanwhile
 
     def _wait(self, work: Coroutine[Any, Any, _Result]) -> _Result:
         """The result of `work`: without a loop where nothing is waited for, else on a loop of its own."""
@@ -227,6 +225,13 @@ class Assistant:
             return asyncio.run(work)
         with ThreadPoolExecutor(max_workers=1) as executor:
             return executor.submit(asyncio.run, work).result()
+
+
+async def _meanwhile(asked: Asked, case: Case) -> Verification:
+    """A `Weigh` for a judge that is waited for: the rules are tried meanwhile."""
+    from assistant.engines.together import meanwhile
+
+    return case.concluded(await meanwhile(asked, case.steps()))
 
 
 def _compose(

@@ -1,4 +1,7 @@
-"""Processes that do documents side by side, for the embedded engine: it never waits, and keeps one core busy.
+"""Processes that work side by side: one alone keeps one core busy.
+
+They do whole documents for the embedded engine, which never waits. For a model they conclude the cases: with that in
+the way of the requests, one process could not keep a quick endpoint busy.
 
 Each is a fresh interpreter, so that neither threads nor the caller's own script are copied into it. It is asked over
 its standard input, answers on its standard output, and ends when its input does: also where who asks is killed.
@@ -11,19 +14,26 @@ import os
 import pickle
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
-from typing import Any, BinaryIO
+from functools import partial
+from typing import Any, BinaryIO, Protocol, TypeVar
 
 from assistant.errors import AssistantError
 from assistant.pipeline import Assistant
-from assistant.schema import Report
 from assistant.settings import Settings
+from assistant.verifier import Asked, Case, Judgements, Verification, Weigh
 
-Question = Callable[[Assistant], Coroutine[Any, Any, Report]]
-"""What is asked about a document. For another process it is a method of `Assistant` with its arguments bound."""
+Answer = TypeVar("Answer")
+Question = Callable[[Assistant], Coroutine[Any, Any, Answer]]
+"""What is asked. For another process it is a function of a module, or a method of `Assistant`, with arguments bound."""
 
-Ask = Callable[[Question], Awaitable[Report]]
+
+class Ask(Protocol):
+    """Has a question answered, one at a time."""
+
+    async def __call__(self, question: Question[Answer]) -> Answer: ...
+
 
 _MAIN = f"from {__name__} import main; main()"
 _SIZE = 8
@@ -42,14 +52,14 @@ async def another_process(settings: Settings) -> AsyncIterator[Ask]:
     A document whose own question ends the process, for want of memory say, is an AssistantError like others; the next
     gets a new one.
     """
-    process: Process | None = None
+    process: Process | None = await _started(settings)
 
-    async def ask(question: Question) -> Report:
+    async def ask(question: Question[Answer]) -> Answer:
         nonlocal process
         if process is None:
             process = await _started(settings)
         try:
-            answer: Report | AssistantError = await _answer(process, question)
+            answer: Answer | AssistantError = await _answer(process, question)
         except (asyncio.IncompleteReadError, ConnectionError):
             await _ended(process)
             process = None
@@ -65,6 +75,27 @@ async def another_process(settings: Settings) -> AsyncIterator[Ask]:
             await _ended(process)
 
 
+def concluding(asks: Iterable[Ask]) -> Weigh:
+    """A `Weigh` that has cases concluded by whichever of `asks` is free."""
+    free: asyncio.Queue[Ask] = asyncio.Queue()
+    for one in asks:
+        free.put_nowait(one)
+
+    async def weigh(asked: Asked, case: Case) -> Verification:
+        judgements = await asked
+        ask = await free.get()
+        try:
+            return await ask(partial(_concluded, case=case, judgements=judgements))
+        finally:
+            free.put_nowait(ask)
+
+    return weigh
+
+
+async def _concluded(_: Assistant, case: Case, judgements: Judgements) -> Verification:
+    return case.concluded(judgements)
+
+
 async def _started(settings: Settings) -> Process:
     # -P: what lies in the working directory is not to be imported by chance. A session of its own: an interrupt at the
     # terminal is for the one who asks.
@@ -76,7 +107,7 @@ async def _started(settings: Settings) -> Process:
     return process
 
 
-async def _answer(process: Process, question: Question) -> Any:
+async def _answer(process: Process, question: Question[Any]) -> Any:
     answers, questions = _ends(process)
     questions.write(_packed(question))
     await questions.drain()
@@ -104,7 +135,7 @@ def main() -> None:
     assistant = Assistant(settings=_next(questions))
     while (question := _next(questions)) is not None:
         try:
-            answer: Report | AssistantError = asyncio.run(question(assistant))
+            answer: object = asyncio.run(question(assistant))
         except AssistantError as error:
             answer = error
         try:

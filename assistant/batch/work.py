@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import BinaryIO
 from assistant._version import __version__
 from assistant.batch.outcomes import Outcome, failed, reported
 from assistant.batch.pairs import Pair
-from assistant.batch.processes import Ask, Question, another_process, cores
+from assistant.batch.processes import Answer, Ask, Question, another_process, concluding, cores
 from assistant.batch.results import Append, appending_to, open_results, read_results
 from assistant.engines import judge_names
 from assistant.errors import (
@@ -31,11 +31,17 @@ from assistant.errors import (
 from assistant.pipeline import DEFAULT_LENGTH, Assistant, Text
 from assistant.prompts import Prompts
 from assistant.reports.json_report import as_data
-from assistant.schema import Document, EngineIdentity, Length
+from assistant.schema import Document, EngineIdentity, Length, Report
 from assistant.settings import Settings
 
 _WORTH_PROCESSES = 20
-"""With fewer documents the embedded engine is done before other processes have started."""
+"""With fewer documents the work is done before other processes have started."""
+
+_CONCLUDING = 2
+"""Processes that conclude what a model has judged; this one can hardly keep more of them busy."""
+
+_BEGUN = 2
+"""Documents under way for each request to a model: one is read or concluded while others are asked about."""
 
 _REJECTED_ALL = 3
 """If so many documents are rejected and none is done, it is not the documents."""
@@ -51,7 +57,7 @@ class _Job:
     id: str
     asked: str
     texts: tuple[Text, ...]
-    question: Question
+    question: Question[Report]
 
     @property
     def input_sha256(self) -> str | None:
@@ -165,23 +171,22 @@ async def _run(
         undone = [job for job in jobs if job.id not in done]
         waiting = iter(undone)
 
-        async def work(answers: AbstractAsyncContextManager[Ask]) -> None:
-            async with answers as ask:
-                for job in waiting:
-                    await asyncio.sleep(0)  # the embedded engine never waits: an interrupt comes in here
-                    try:
-                        outcome, line = await _outcome(job, ask)
-                    except AnswerAwaitedError:
-                        awaiting.append(job.id)
-                        continue
-                    append(line)
-                    finished(outcome)
-                    _require_not_all_rejected(outcomes)
+        async def work(ask: Ask) -> None:
+            for job in waiting:
+                await asyncio.sleep(0)  # the embedded engine never waits: an interrupt comes in here
+                try:
+                    outcome, line = await _outcome(job, ask)
+                except AnswerAwaitedError:
+                    awaiting.append(job.id)
+                    continue
+                append(line)
+                finished(outcome)
+                _require_not_all_rejected(outcomes)
 
         try:
-            async with asyncio.TaskGroup() as workers:
-                for answers in _answering(assistant, len(undone), at_once or assistant.settings.concurrency):
-                    workers.create_task(work(answers))
+            async with _answering(assistant, len(undone), at_once) as asks, asyncio.TaskGroup() as workers:
+                for ask in asks:
+                    workers.create_task(work(ask))
         except BaseExceptionGroup as failures:
             raise failures.exceptions[0] from None
     if awaiting:
@@ -198,15 +203,34 @@ def _require_not_all_rejected(outcomes: Sequence[Outcome]) -> None:
         raise ModelRejectedError(rejected[0])
 
 
-def _answering(assistant: Assistant, documents: int, at_once: int) -> list[AbstractAsyncContextManager[Ask]]:
-    """Who does the documents, one at a time each. The embedded engine never waits: it gains by processes alone."""
-    here = nullcontext(lambda question: question(assistant))
-    if assistant.settings.engine == "model":
-        return [here] * min(at_once, documents)
-    processes = min(at_once, cores())
-    if processes == 1 or documents < _WORTH_PROCESSES:
-        return [here]
-    return [another_process(assistant.settings) for _ in range(processes)]
+@asynccontextmanager
+async def _answering(assistant: Assistant, documents: int, at_once: int | None) -> AsyncIterator[list[Ask]]:
+    """Who does the documents, one at a time each."""
+    most = at_once or assistant.settings.concurrency
+    many = documents >= _WORTH_PROCESSES
+    async with AsyncExitStack() as stack:
+
+        async def processes(number: int, settings: Settings) -> list[Ask]:
+            return [await stack.enter_async_context(another_process(settings)) for _ in range(number)]
+
+        if assistant.settings.engine == "model":
+            embedded = assistant.settings.model_copy(update={"engine": "embedded"})
+            others = await processes(min(_CONCLUDING, cores() - 1) if many else 0, embedded)
+            here = assistant.weighing(concluding(others)) if others else assistant
+            yield [_by(here)] * min(at_once or most * _BEGUN, documents)
+        elif many and min(most, cores()) > 1:
+            yield await processes(min(most, cores()), assistant.settings)
+        else:
+            yield [_by(assistant)]
+
+
+def _by(assistant: Assistant) -> Ask:
+    """Has questions answered in this process."""
+
+    async def ask(question: Question[Answer]) -> Answer:
+        return await question(assistant)
+
+    return ask
 
 
 async def _outcome(job: _Job, ask: Ask) -> tuple[Outcome, bytes]:

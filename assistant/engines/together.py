@@ -47,16 +47,14 @@ async def _unless_awaited(work: Coroutine[Any, Any, Item]) -> Item | AnswerAwait
         return awaited
 
 
-async def meanwhile(asked: Coroutine[Any, Any, Asked], steps: Iterable[Item]) -> tuple[Asked, list[Item]]:
-    """What `asked` comes to, and `steps`, which are taken while it is waited for: its requests go ahead of each."""
+async def meanwhile(asked: Coroutine[Any, Any, Asked], steps: Iterable[None]) -> Asked:
+    """What `asked` comes to; `steps` are taken while it is waited for, and its requests go ahead of each."""
     task = asyncio.create_task(asked)
-    taken: list[Item] = []
     try:
         await _let_go_ahead()
-        for step in steps:
-            taken.append(step)
+        for _ in steps:
             await _let_go_ahead()
-        return await task, taken
+        return await task
     finally:
         task.cancel()
 

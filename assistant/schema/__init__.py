@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from assistant.schema.base import Span
 from assistant.schema.document import Document, Part, Sentence
-from assistant.schema.engine import Draft, Engine, Length, Meanwhile, Progress, Trace, afterwards, no_progress, no_trace
+from assistant.schema.engine import Draft, Engine, Length, Progress, Trace, no_progress, no_trace
 from assistant.schema.finding import FINDING_LEVELS, Finding, FindingKind, Level, Policy, Waiver
 from assistant.schema.repair import Fault, Rewrite
 from assistant.schema.report import (
@@ -68,7 +68,6 @@ __all__ = [
     "Left",
     "Length",
     "Level",
-    "Meanwhile",
     "Modality",
     "Mode",
     "Omission",
@@ -93,7 +92,6 @@ __all__ = [
     "Verdict",
     "Vote",
     "Waiver",
-    "afterwards",
     "no_progress",
     "no_trace",
 ]

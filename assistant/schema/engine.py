@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Iterable, Sequence
-from typing import Any, Protocol, Self, TypeVar
+from collections.abc import Sequence
+from typing import Protocol, Self
 
 from pydantic import Field, model_validator
 
@@ -13,9 +13,6 @@ from assistant.schema.repair import Fault, Rewrite
 from assistant.schema.report import EngineIdentity, Usage
 from assistant.schema.speech import Claim, Extraction
 from assistant.schema.verdict import Judgement
-
-Asked = TypeVar("Asked")
-Step = TypeVar("Step")
 
 
 class Length(Frozen):
@@ -101,16 +98,3 @@ class Progress(Protocol):
 
 def no_progress(doing: str, done: int = 0, of: int = 0) -> None:
     """A `Progress` that shows nothing."""
-
-
-class Meanwhile(Protocol):
-    """What `asked` comes to, and every one of `steps`, which may be taken while that is waited for."""
-
-    async def __call__(
-        self, asked: Coroutine[Any, Any, Asked], steps: Iterable[Step]
-    ) -> tuple[Asked, Sequence[Step]]: ...
-
-
-async def afterwards(asked: Coroutine[Any, Any, Asked], steps: Iterable[Step]) -> tuple[Asked, Sequence[Step]]:
-    """A `Meanwhile` for what never waits."""
-    return await asked, list(steps)

@@ -1,4 +1,4 @@
-"""The embedded engine does many documents in several processes: the same results, and nothing is left behind."""
+"""Many documents are done, or concluded, in several processes: the same results, and nothing is left behind."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import assistant, environment_with
+from tests.loopback.server import LoopbackServer
 
 SOURCE = "The council voted 14 to 9 on Tuesday to close the ferry line. "
-MANY = 40
+MANY, FEW = 40, 10
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2, reason="needs Linux and two cores"
@@ -55,6 +56,26 @@ def test_several_processes_and_one_write_the_same(tmp_path: Path) -> None:
     one, several = reports(tmp_path / "1.jsonl"), reports(tmp_path / "8.jsonl")
     assert len(one) == MANY
     assert one == several
+
+
+def test_what_a_model_judged_is_concluded_elsewhere_as_it_is_here(tmp_path: Path) -> None:
+    """Of few documents it is concluded here."""
+    write_pairs(tmp_path, MANY)
+    rows = (tmp_path / "pairs.jsonl").read_text().splitlines(keepends=True)
+    with LoopbackServer() as server:
+        known = {"OPENAI_BASE_URL": server.base_url, "ASSISTANT_MODEL": "m"}
+        command = ("check", "--pairs", "pairs.jsonl", "--no-cache", "-o")
+        assert assistant(*command, "many.jsonl", at=tmp_path, environment=known).code == 0
+        few = dict[str, object]()
+        for start in range(0, MANY, FEW):
+            (tmp_path / "pairs.jsonl").write_text("".join(rows[start : start + FEW]))
+            assert assistant(*command, "few.jsonl", at=tmp_path, environment=known).code == 0
+            few |= reports(tmp_path / "few.jsonl")
+            (tmp_path / "few.jsonl").unlink()
+    many = reports(tmp_path / "many.jsonl")
+    assert len(many) == MANY
+    assert many == few
+    assert '"contradicted"' in json.dumps(many)
 
 
 def test_a_script_needs_no_main_guard_and_a_bad_text_is_an_error_of_its_own(tmp_path: Path) -> None:

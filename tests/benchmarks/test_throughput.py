@@ -7,21 +7,20 @@ import multiprocessing
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from multiprocessing.connection import Connection
 from typing import NamedTuple
 
 import pytest
 
-from assistant import Assistant, Report, Settings
+from assistant import Assistant, Settings
+from assistant.batch import Outcome, Pair, acheck_all
 from tests.loopback.server import LoopbackServer
 
 DOCUMENTS = 100
 LATENCY = 0.2
 CONCURRENCY = 16
 WORST_RATIO = 1.25
-
-UNDER_WAY = 2 * CONCURRENCY
-"""Documents begun and not finished: enough that a request is always waiting for its turn."""
 
 _TOWNS = "Merrow Halden Osterby Larn Velmar Tolk Brisby Anse".split()
 _NEWS = (
@@ -46,15 +45,10 @@ def summary(number: int) -> str:
     return f"{first}. {second.replace('carried', 'carried about')}."
 
 
-async def check_all(assistant: Assistant, numbers: Iterable[int]) -> list[Report]:
-    waiting, reports = iter(numbers), list[Report]()
-
-    async def work() -> None:
-        for number in waiting:
-            reports.append(await assistant.acheck(summary(number), article(number)))
-
-    await asyncio.gather(*(work() for _ in range(UNDER_WAY)))
-    return reports
+def check_all(settings: Settings, numbers: Iterable[int]) -> tuple[Outcome, ...]:
+    """What `assistant check --pairs` does with these articles."""
+    pairs = [Pair(id=str(number), text=summary(number), sources=(article(number),)) for number in numbers]
+    return asyncio.run(acheck_all(pairs, Assistant(settings=settings), BytesIO()))
 
 
 class Counted(NamedTuple):
@@ -96,11 +90,10 @@ def server_apart() -> Iterator[tuple[str, Callable[[], Counted]]]:
 def test_a_hundred_documents_keep_the_model_busy() -> None:
     with server_apart() as (base_url, counted):
         settings = Settings(engine="model", model="loopback", base_url=base_url, cache=False, concurrency=CONCURRENCY)
-        asyncio.run(check_all(Assistant(settings=settings), [DOCUMENTS]))  # imports what is needed
+        check_all(settings, [DOCUMENTS])  # imports what is needed
         counted()
-        assistant = Assistant(settings=settings)
         started, used = time.perf_counter(), time.process_time()
-        reports = asyncio.run(check_all(assistant, range(DOCUMENTS)))
+        outcomes = check_all(settings, range(DOCUMENTS))
         taken, used = time.perf_counter() - started, time.process_time() - used
         seen = counted()
     ideal = seen.calls * LATENCY / CONCURRENCY
@@ -108,7 +101,7 @@ def test_a_hundred_documents_keep_the_model_busy() -> None:
         f"\n{DOCUMENTS} documents: {seen.calls} calls, {seen.tokens:,} input tokens (characters / 4), {taken:.2f} s, "
         f"{taken / ideal:.2f} x {ideal:.2f} s; {used:.2f} s of a processor"
     )
-    assert {report.usage.calls for report in reports} == {2}
-    assert len(reports) * 2 == seen.calls
+    assert {outcome.usage.calls for outcome in outcomes} == {2}
+    assert len(outcomes) * 2 == seen.calls
     assert seen.most_under_way == CONCURRENCY
     assert taken < WORST_RATIO * ideal
