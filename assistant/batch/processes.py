@@ -14,7 +14,7 @@ import os
 import pickle
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any, BinaryIO, Protocol, TypeVar
@@ -75,21 +75,40 @@ async def another_process(settings: Settings) -> AsyncIterator[Ask]:
             await _ended(process)
 
 
-def concluding(asks: Iterable[Ask]) -> Weigh:
-    """A `Weigh` that has cases concluded by whichever of `asks` is free."""
+@asynccontextmanager
+async def concluding(settings: Settings, number: int) -> AsyncIterator[Weigh]:
+    """A `Weigh` that has cases concluded by `number` other processes; here, until the first of them has started."""
     free: asyncio.Queue[Ask] = asyncio.Queue()
-    for one in asks:
-        free.put_nowait(one)
+    started = asyncio.Event()
 
     async def weigh(asked: Asked, case: Case) -> Verification:
         judgements = await asked
+        if not started.is_set():
+            return case.concluded(judgements)
         ask = await free.get()
         try:
             return await ask(partial(_concluded, case=case, judgements=judgements))
         finally:
             free.put_nowait(ask)
 
-    return weigh
+    async def start() -> None:
+        async with another_process(settings) as ask:
+            await ask(_nothing)
+            free.put_nowait(ask)
+            started.set()
+            await asyncio.Event().wait()
+
+    starting = [asyncio.create_task(start()) for _ in range(number)]
+    try:
+        yield weigh
+    finally:
+        for one in starting:
+            one.cancel()
+        await asyncio.gather(*starting, return_exceptions=True)
+
+
+async def _nothing(_: Assistant) -> None:
+    """Is answered once the other process has imported what it needs."""
 
 
 async def _concluded(_: Assistant, case: Case, judgements: Judgements) -> Verification:
@@ -133,16 +152,17 @@ def main() -> None:
     questions, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     assistant = Assistant(settings=_next(questions))
-    while (question := _next(questions)) is not None:
-        try:
-            answer: object = asyncio.run(question(assistant))
-        except AssistantError as error:
-            answer = error
-        try:
-            answers.write(_packed(answer))
-            answers.flush()
-        except BrokenPipeError:
-            os._exit(0)  # nobody waits for it any more
+    with asyncio.Runner() as runner:
+        while (question := _next(questions)) is not None:
+            try:
+                answer: object = runner.run(question(assistant))
+            except AssistantError as error:
+                answer = error
+            try:
+                answers.write(_packed(answer))
+                answers.flush()
+            except BrokenPipeError:
+                os._exit(0)  # nobody waits for it any more
 
 
 def _packed(value: object) -> bytes:

@@ -17,6 +17,7 @@ from assistant.batch.pairs import Pair
 from assistant.batch.processes import Answer, Ask, Question, another_process, concluding, cores
 from assistant.batch.results import Append, appending_to, open_results, read_results
 from assistant.engines import judge_names
+from assistant.engines.together import let_go_ahead
 from assistant.errors import (
     AnswerAwaitedError,
     AssistantError,
@@ -187,6 +188,7 @@ async def _run(
             async with _answering(assistant, len(undone), at_once) as asks, asyncio.TaskGroup() as workers:
                 for ask in asks:
                     workers.create_task(work(ask))
+                    await let_go_ahead()
         except BaseExceptionGroup as failures:
             raise failures.exceptions[0] from None
     if awaiting:
@@ -209,17 +211,15 @@ async def _answering(assistant: Assistant, documents: int, at_once: int | None) 
     most = at_once or assistant.settings.concurrency
     many = documents >= _WORTH_PROCESSES
     async with AsyncExitStack() as stack:
-
-        async def processes(number: int, settings: Settings) -> list[Ask]:
-            return [await stack.enter_async_context(another_process(settings)) for _ in range(number)]
-
         if assistant.settings.engine == "model":
-            embedded = assistant.settings.model_copy(update={"engine": "embedded"})
-            others = await processes(min(_CONCLUDING, cores() - 1) if many else 0, embedded)
-            here = assistant.weighing(concluding(others)) if others else assistant
-            yield [_by(here)] * min(at_once or most * _BEGUN, documents)
+            if many and cores() > 1:
+                embedded = assistant.settings.model_copy(update={"engine": "embedded"})
+                weigh = await stack.enter_async_context(concluding(embedded, min(_CONCLUDING, cores() - 1)))
+                assistant = assistant.weighing(weigh)
+            yield [_by(assistant)] * min(at_once or most * _BEGUN, documents)
         elif many and min(most, cores()) > 1:
-            yield await processes(min(most, cores()), assistant.settings)
+            processes = (another_process(assistant.settings) for _ in range(min(most, cores())))
+            yield [await stack.enter_async_context(process) for process in processes]
         else:
             yield [_by(assistant)]
 

@@ -69,9 +69,7 @@ class _SettingsOptions:
     ] = None
     concurrency: Annotated[
         int | None,
-        typer.Option(
-            "--concurrency", metavar="N", min=1, help="Have N texts, or requests, under way at once."
-        ),
+        typer.Option("--concurrency", metavar="N", min=1, help="Have N texts, or requests, under way at once."),
     ] = None
     trace: Annotated[
         Path | None,

@@ -51,15 +51,15 @@ async def meanwhile(asked: Coroutine[Any, Any, Asked], steps: Iterable[None]) ->
     """What `asked` comes to; `steps` are taken while it is waited for, and its requests go ahead of each."""
     task = asyncio.create_task(asked)
     try:
-        await _let_go_ahead()
+        await let_go_ahead()
         for _ in steps:
-            await _let_go_ahead()
+            await let_go_ahead()
         return await task
     finally:
         task.cancel()
 
 
-async def _let_go_ahead() -> None:
+async def let_go_ahead() -> None:
     """Lets every request and every answer get on its way that is not waiting for the network."""
     for _ in range(_TURNS):
         await asyncio.sleep(0)

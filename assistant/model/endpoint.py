@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from assistant.model.deferred import Deferred
 
 _OPENAI = "https://api.openai.com/v1"
+_AT_WORK = 2
+"""Questions at work for each request that may be under way: the next is ready when one is answered."""
+
 _NO_KEY = "no-key-needed"
 """Sent to a server of one's own, which asks for none; the client library insists on some key."""
 
@@ -34,7 +37,7 @@ class Connections:
 
     client: AsyncOpenAI
     slots: asyncio.Semaphore
-    """For questions: so many are at work, or wait to ask again, at once."""
+    """For questions: so many are at work, of which some are put together, or read, while others are under way."""
     width: Width
     """For requests: so many of them are under way."""
     users: int = 0
@@ -81,7 +84,7 @@ class Endpoint:
         loop = asyncio.get_running_loop()
         if loop not in self._connections:
             most = self.settings.concurrency
-            self._connections[loop] = Connections(self._open(), asyncio.Semaphore(most), Width(most))
+            self._connections[loop] = Connections(self._open(), asyncio.Semaphore(_AT_WORK * most), Width(most))
         connections = self._connections[loop]
         connections.users += 1
         return connections
