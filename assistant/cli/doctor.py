@@ -59,8 +59,28 @@ def _asked(settings: Settings) -> tuple[bool, dict[str, str]]:
         rows["JSON"] = f"asked for by {settings.structured_output}; it honours {', '.join(found.honoured)}{other}"
     if not found.failure:
         rows["Certainty"] = "told by the probabilities of its words" if found.sure else "not told: use --judges 3"
-        rows["Context"] = f"{found.context_length:,} tokens" if found.context_length else "not told by the endpoint"
+        rows["Context"] = _context(settings, found.context_length)
     return found.failure is None, rows
+
+
+def _context(settings: Settings, told: int | None) -> str:
+    """The context length that texts are fitted to, who says so, and what to set where the endpoint says otherwise."""
+    from assistant.model.contexts import known_context
+
+    known = known_context(settings.model)
+    if settings.context_length:
+        assumed, by = settings.context_length, "by the setting context_length"
+    elif known:
+        assumed, by = known, "as is known of models of this name"
+    elif told:
+        return (
+            f"{told:,} tokens, says the endpoint; set context_length = {told} to have long texts fitted to it at once"
+        )
+    else:
+        return "not known: a text that is too long for it is divided once the endpoint has refused it"
+    if told is None or told == assumed:
+        return f"{assumed:,} tokens, {by}"
+    return f"{assumed:,} tokens, {by}, but the endpoint says {told:,}: set context_length = {told}"
 
 
 def _places(settings: Settings, configuration: str) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ import socket
 import struct
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -63,6 +63,7 @@ class LoopbackServer:
     """A server in a thread of its own, from entering the context until leaving it.
 
     `answers` makes the content of a completion of a request. `latency` is the seconds that each takes.
+    `models` are what it lists, if anything.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class LoopbackServer:
         answers: Callable[[Body], str] = answer,
         latency: float = 0.0,
         limits: Limits | None = None,
+        models: Sequence[Body] = (),
     ) -> None:
         self.received: list[Received] = []
         self.batches = Batches(lambda body: self._reply(self._take(body)))
@@ -79,6 +81,7 @@ class LoopbackServer:
         self._answers = answers
         self._latency = latency
         self._limits = limits
+        self._models = models
         self._under_way = 0
         self._address = ""
         self._ready = threading.Event()
@@ -136,6 +139,9 @@ class LoopbackServer:
                 length = re.search(r"content-length: *(\d+)", head, re.IGNORECASE)
                 content = await reader.readexactly(int(length[1]) if length else 0)
                 method, path, *_ = head.split()
+                if path.endswith("/models") and self._models:
+                    await self._write(writer, Reply(body=json.dumps({"data": self._models}).encode()))
+                    continue
                 if "/chat/completions" not in path:
                     await self._write(writer, self.batches.reply(method, path.partition("?")[0], content))
                     continue
