@@ -9,6 +9,7 @@ judge said, what the rules found, and the verdict), `finished`.
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,7 +53,10 @@ class Recording:
     def __init__(self, path: Path) -> None:
         events = _events(path)
         self._path = path
-        self._answers = {event["key"]: event for event in events if event["event"] == "outcome"}
+        self._answers: dict[str, deque[Mapping[str, Any]]] = {}
+        for event in events:
+            if event["event"] == "outcome":
+                self._answers.setdefault(event["key"], deque()).append(event)
         started = next((event for event in events if event["event"] == "started"), None)
         if started is None:
             raise TraceError(f"{path} does not say what it is a trace of: its first line is missing")
@@ -70,8 +74,10 @@ class Recording:
                 f"{self._path} has no answer to a question that is asked now: it was not finished, or it was made with "
                 f"other prompts or another version ({self._version}) of this package"
             )
-        kept = self._answers[key]
-        return json.dumps({name: kept[name] for name in ("answer", "certainties", "error", "message")})
+        # A question that failed may have been asked again later: its answers come in their order.
+        outcomes = self._answers[key]
+        kept = outcomes.popleft() if len(outcomes) > 1 else outcomes[0]
+        return json.dumps({name: kept[name] for name in ("answer", "certainties", "error", "message", "limit")})
 
     def put(self, key: str, answer: str) -> None:
         """Nothing is kept: a trace stays as it was written."""

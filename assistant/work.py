@@ -114,9 +114,10 @@ class Work:
             claims=extraction.claims,
             attributions=extraction.attributions,
             findings=text.findings,
+            stopped=self.engine.stopped,
             usage=self._usage,
         )
-        self._trace("finished", usage=report.usage.model_dump())
+        self._trace("finished", usage=report.usage.model_dump(), stopped=report.stopped)
         return report
 
 

@@ -13,7 +13,7 @@ from assistant.errors import TraceError
 from assistant.schema import ExtractionReport, Length, Report, Usage
 from assistant.settings import Settings
 from tests.agreeing import agree, agreeing, assistant_at
-from tests.scripted import KEY, Body, ScriptedTransport, fails, refuses, says, says_by
+from tests.scripted import KEY, Body, ScriptedTransport, fails, limited, refuses, says, says_by
 
 SOURCE = "The council voted 14 to 9 on Tuesday. Ferries will run until May. The pier is closed."
 TEXT = "Ferries will run until May. The pier is closed. The pier is new."
@@ -71,6 +71,21 @@ def test_a_replay_draws_the_same_report_without_a_call(tmp_path: Path, replies: 
     again = Assistant.replay(tmp_path)
     assert without_usage(again) == without_usage(report)
     assert again.usage.calls == 0
+
+
+@pytest.mark.parametrize("tells", [True, False])
+def test_a_replay_divides_a_long_source_as_it_was_divided(tmp_path: Path, tells: bool) -> None:
+    def find_nothing(body: Body) -> Any:
+        answer: Any = agree(body)
+        for verdict in answer.get("verdicts", ()):
+            verdict["label"] = "unsupported"
+        return answer
+
+    source = " ".join(f"{SOURCE} That was on day {day} of the talks." for day in range(200))
+    transport = ScriptedTransport(limited(says_by(find_nothing), 1500, tells=tells))
+    report = assistant_at(transport, trace=tmp_path).check(TEXT, source)
+    assert transport.calls > 6
+    assert without_usage(Assistant.replay(tmp_path)) == without_usage(report)
 
 
 def test_a_waiver_holds_in_a_replay_that_held_on_the_day(tmp_path: Path) -> None:

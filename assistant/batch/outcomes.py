@@ -9,12 +9,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from assistant.errors import AnswerCutError, AssistantError, ContextOverflowError, ModelAnswerError, ModelError
+from assistant.errors import AssistantError, ModelError
 from assistant.reports.json_report import written
 from assistant.schema import FindingKind, Score, Usage, Verdict
-
-_PERMANENT = {kind.__name__ for kind in (ModelAnswerError, AnswerCutError, ContextOverflowError)}
-"""A model was paid for these, and would answer the same again; to read a file again costs nothing."""
 
 
 class _Part(BaseModel):
@@ -73,7 +70,7 @@ class Figures(_Part):
     def failure(self) -> str | None:
         """Why no claim could be judged, where the judge failed on every one."""
         if self.claims and all(claim.judge_failed for claim in self.claims):
-            return f"no claim could be judged. {self.claims[0].reason}"
+            return f"no claim could be judged: {self.claims[0].reason}"
         return None
 
 
@@ -92,11 +89,6 @@ class Outcome(_Part):
     """What it took, in this run; that it failed makes it no cheaper."""
     earlier: bool = False
     """Whether an earlier run had done it."""
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether asking again would bring nothing else: there is a report, or an answer that cannot be used."""
-        return self.report is not None or self.error_type in _PERMANENT
 
 
 def reported(id: str, input_sha256: str | None, report: Mapping[str, Any]) -> tuple[Outcome, bytes]:  # noqa: A002 - the line's own word

@@ -56,7 +56,7 @@ async def another_process(settings: Settings) -> AsyncIterator[Ask]:
 
     async def ask(question: Question[Answer]) -> Answer:
         nonlocal process
-        if process is None:
+        if process is None or process.returncode is not None:
             process = await _started(settings)
         try:
             answer: Answer | AssistantError = await _answer(process, question)
@@ -64,6 +64,11 @@ async def another_process(settings: Settings) -> AsyncIterator[Ask]:
             await _ended(process)
             process = None
             raise AssistantError("the process that did this document broke down: see what it said above") from None
+        except asyncio.CancelledError:
+            # Its answer would be read as that to the next question.
+            await _ended(process)
+            process = None
+            raise
         if isinstance(answer, AssistantError):
             raise answer
         return answer

@@ -83,9 +83,9 @@ async def acheck_all(
     """What became of every pair: those of an earlier run that `output` holds, then the others as they were finished.
 
     `output` is a file that is gone on with, or an unbuffered stream, to which all is written. At most `at_once`
-    documents, else as many as the setting `concurrency` says, are under way. A document that fails does not end the
-    work; what would end every one of them does, and so does a request that is rejected again and again before any
-    document is done: ModelRejectedError, BudgetExceededError, PromptError, TraceError. One
+    documents are under way, else as many as the setting `concurrency` says, or, with a model, twice as many. A document
+    that fails does not end the work; what would end every one of them does, and so does a request that is rejected
+    again and again before any document is done: ModelRejectedError, BudgetExceededError, PromptError, TraceError. One
     that awaits the answers of a batch is left undone, and AnswerAwaitedError raised once the others are done.
     Raises UsageError where an id stands twice or `output` holds other results, AssistantError where it cannot be
     written.
@@ -209,15 +209,16 @@ def _require_not_all_rejected(outcomes: Sequence[Outcome]) -> None:
 async def _answering(assistant: Assistant, documents: int, at_once: int | None) -> AsyncIterator[list[Ask]]:
     """Who does the documents, one at a time each."""
     most = at_once or assistant.settings.concurrency
-    many = documents >= _WORTH_PROCESSES
+    many = documents >= _WORTH_PROCESSES and most > 1
     async with AsyncExitStack() as stack:
         if assistant.settings.engine == "model":
+            begun = at_once or (most * _BEGUN if most > 1 else 1)
             if many and cores() > 1:
                 embedded = assistant.settings.model_copy(update={"engine": "embedded"})
                 weigh = await stack.enter_async_context(concluding(embedded, min(_CONCLUDING, cores() - 1)))
                 assistant = assistant.weighing(weigh)
-            yield [_by(assistant)] * min(at_once or most * _BEGUN, documents)
-        elif many and min(most, cores()) > 1:
+            yield [_by(assistant)] * min(begun, documents)
+        elif many and cores() > 1:
             processes = (another_process(assistant.settings) for _ in range(min(most, cores())))
             yield [await stack.enter_async_context(process) for process in processes]
         else:
@@ -268,10 +269,13 @@ def _opened(
 
 
 def _is_done(outcome: Outcome, job: _Job, output: Path, now: EngineIdentity) -> bool:
-    """Whether the job has this outcome for good. Raises UsageError where its report is about something else."""
+    """Whether the job has its report. Raises UsageError where that is about something else.
+
+    What failed is done again: who gives the command again may have mended the reason.
+    """
     same = outcome.input_sha256 == job.input_sha256
     if outcome.report is None:
-        return same and outcome.is_settled
+        return False
     engine = outcome.report.engine
     if not same:
         what = "for other texts, or for something else that was asked of them"

@@ -18,7 +18,7 @@ from assistant.cli.options import (
     read_documents,
     with_settings,
 )
-from assistant.cli.output import chosen_format, keep_inputs, say_usage, write_report
+from assistant.cli.output import chosen_format, keep_inputs, require_all_done, say_usage, write_report
 from assistant.cli.progress import ProgressLine
 from assistant.errors import UsageError
 
@@ -56,3 +56,4 @@ def extract(
     write_report(report, format, output)
     if verbose:
         say_usage(report)
+    require_all_done(report)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from assistant.cli.options import FormatChoice
-from assistant.errors import AssistantError, UsageError
+from assistant.errors import AssistantError, BudgetExceededError, UsageError
 
 if TYPE_CHECKING:
     from assistant.schema import ExtractionReport, FindingKind, Report, Score
@@ -109,10 +109,16 @@ def say_usage(report: Report | ExtractionReport) -> None:
     _say(in_short(report.engine, report.usage))
 
 
+def require_all_done(report: ExtractionReport) -> None:
+    """Raises BudgetExceededError where a budget ended the extraction: what is reported are whole sentences, by rule."""
+    if report.stopped:
+        raise BudgetExceededError(report.stopped)
+
+
 def exit_code(report: Report, *, fail_under: float | None, fail_on: list[str], allow_no_claims: bool) -> int:
     """The code that the report earns; why it is not 0 is said on standard error."""
     if report.claims and all(claim.judge_failed for claim in report.claims):
-        _say(f"Error: no claim could be judged. {report.claims[0].reason}")
+        _say(f"Error: no claim could be judged: {report.claims[0].reason}")
         return COULD_NOT
     if report.stopped:
         _say(f"Error: {report.stopped}")

@@ -82,6 +82,7 @@ class Engines:
                 )
                 for seat in seats
             ],
+            least_sure=settings.sure,
         )
 
     @property

@@ -20,6 +20,7 @@ from assistant.schema import (
     Progress,
     Rewrite,
     Usage,
+    Verdict,
     Vote,
 )
 
@@ -36,8 +37,10 @@ class Judge(NamedTuple):
 class Panel:
     """An engine that writes and extracts by one engine, and judges by several."""
 
-    def __init__(self, writer: Engine, judges: Sequence[Judge]) -> None:
+    def __init__(self, writer: Engine, judges: Sequence[Judge], *, least_sure: float) -> None:
+        """What the judges support with a chance of less than `least_sure` is unsure."""
         self._writer = writer
+        self._least_sure = least_sure
         self._judges = judges
         self._engines = list({id(engine): engine for engine in (writer, *(judge.engine for judge in judges))}.values())
 
@@ -64,7 +67,7 @@ class Panel:
     async def judge(
         self, sources: Sequence[Document], claims: Sequence[Claim], progress: Progress
     ) -> tuple[Judgement, ...]:
-        """One judgement a claim, in the order of `claims`: the label of most judges; none where two have as many."""
+        """One judgement a claim, in the order of `claims`: the label of most that are sure, if one has most."""
         judged = await together(
             judge.engine.judge(sources, claims[::-1] if judge.reversed else claims, progress) for judge in self._judges
         )
@@ -84,15 +87,19 @@ class Panel:
             Vote(judge=judge.name, label=judgement.label, reason=judgement.reason)
             for judge, judgement in zip(self._judges, judgements, strict=True)
         )
-        counted = Counter(vote.label for vote in votes if vote.label is not None).most_common()
+        # A label that its judge is not sure of is no vote for it.
+        sure = [judgement for judgement in judgements if judgement.label is not None and not judgement.unsure]
+        counted = Counter(judgement.label for judgement in sure).most_common()
         if not counted:
-            return judgements[0].model_copy(update={"votes": votes})
+            doubtful = next((judgement for judgement in judgements if judgement.unsure), judgements[0])
+            return doubtful.model_copy(update={"votes": votes})
         (label, most), *others = counted
         if others and others[0][1] == most:
             return Judgement(claim=judgements[0].claim, label=None, reason=_as_many(votes), votes=votes)
-        agreeing = [judgement for judgement in judgements if judgement.label is label]
-        first = next((judgement for judgement in agreeing if not judgement.unsure), agreeing[0])
-        return first.model_copy(update={"confidence": (most + 1) / (len(votes) + 2), "votes": votes})
+        first = next(judgement for judgement in sure if judgement.label is label)
+        confidence = (most + 1) / (len(votes) + 2)
+        unsure = label is Verdict.SUPPORTED and confidence < self._least_sure
+        return first.model_copy(update={"confidence": confidence, "unsure": unsure, "votes": votes})
 
 
 def _as_many(votes: Sequence[Vote]) -> str:

@@ -57,6 +57,7 @@ async def meanwhile(asked: Coroutine[Any, Any, Asked], steps: Iterable[None]) ->
         return await task
     finally:
         task.cancel()
+        await asyncio.wait([task])
 
 
 async def let_go_ahead() -> None:

@@ -110,22 +110,29 @@ class ModelClient:
         self._connections = self._connections or self._endpoint.connect()
         exchange = Exchange(question, key, self._endpoint, self._settings, self._trace)
         async with self._connections.slots:
-            left = self._endpoint.budget.seconds_left
-            seconds = self._settings.deadline if left is None else min(left, self._settings.deadline)
+            limit = asyncio.timeout(self._endpoint.budget.seconds_left)
+            budget_ends: float | None = None
+
+            def begin() -> None:
+                """What waits for its turn is not yet under way: the deadline begins with the first request."""
+                ends = asyncio.get_running_loop().time() + self._settings.deadline
+                limit.reschedule(ends if budget_ends is None else min(ends, budget_ends))
+
             try:
-                async with asyncio.timeout(seconds):
-                    return await exchange.answer(self._connections)
+                async with limit:
+                    budget_ends = limit.when()
+                    return await exchange.answer(self._connections, begin)
             except TimeoutError:
-                return Outcome.failed(self._out_of_time(seconds))
+                return Outcome.failed(self._out_of_time(by_budget=limit.when() == budget_ends))
             except ModelError as error:
                 return Outcome.failed(error)
             finally:
                 self._usage += exchange.usage
 
-    def _out_of_time(self, seconds: float) -> ModelError:
-        if seconds < self._settings.deadline:
+    def _out_of_time(self, *, by_budget: bool) -> ModelError:
+        if by_budget:
             return out_of_seconds(self._settings)
         return ModelConnectionError(
-            f"{self._settings.host} gave no usable answer within {seconds:g} s: "
+            f"{self._settings.host} gave no usable answer within {self._settings.deadline:g} s: "
             "try again later, or give it more time with the setting deadline"
         )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from http import HTTPStatus
@@ -92,11 +92,12 @@ class Exchange:
         self._prices = Prices(settings, in_batch=endpoint.deferred is not None)
         self._trace = trace
         self._last: ChatCompletion | None = None
+        self._begin: Callable[[], None] | None = None
         self.usage = Usage()
         """Every request sent so far, and the tokens of every answer, whether usable or not."""
 
-    async def answer(self, connections: Connections) -> Outcome:
-        """The answer, parsed. Raises ModelError."""
+    async def answer(self, connections: Connections, begin: Callable[[], None]) -> Outcome:
+        """The answer, parsed. `begin` is called when its first request is about to be sent. Raises ModelError."""
         import instructor
         from instructor.core import InstructorRetryException
 
@@ -108,6 +109,8 @@ class Exchange:
             "tools": instructor.Mode.TOOLS,
             "md_json": instructor.Mode.MD_JSON,
         }
+
+        self._begin = begin
 
         async def complete(**request: Any) -> ChatCompletion:
             self._last = await self._complete(connections, self._made_strict(request))
@@ -194,6 +197,9 @@ class Exchange:
             Usage(calls=1, input_tokens=expected_of(str(message["content"]) for message in request["messages"]))
         )
         async with connections.width.place() as place:
+            if self._begin is not None:
+                self._begin()
+                self._begin = None
             await self._limits.admit(expected.input_tokens)
             self._endpoint.budget.reserve(expected)
             deferred = self._endpoint.deferred

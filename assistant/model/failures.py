@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import (
     AnswerCutError,
+    AssistantError,
     ContextOverflowError,
     ModelAnswerError,
     ModelConnectionError,
@@ -119,9 +120,9 @@ def _explain_status(error: APIStatusError, settings: Settings, attempts: str) ->
     )
 
 
-def unusable(cause: BaseException | None, settings: Settings) -> ModelError:
+def unusable(cause: BaseException | None, settings: Settings) -> AssistantError:
     """The error to raise where instructor gave up: what the completion was refused for, else its wrong form."""
-    if isinstance(cause, ModelError):
+    if isinstance(cause, AssistantError):
         return cause
     return ModelAnswerError(
         f"{settings.model} at {settings.host} twice did not answer in the JSON that was asked for: "

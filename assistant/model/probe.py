@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Literal, NamedTuple, get_args
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from assistant.errors import ModelAnswerError, ModelError
 from assistant.model.client import ModelClient
@@ -24,6 +24,20 @@ _QUESTION = (
 class _Answer(BaseModel):
     number: int
     label: Literal["true", "false"]
+
+
+class _Meta(BaseModel):
+    n_ctx: int | None = None
+
+
+class _Model(BaseModel):
+    id: str = ""
+    max_model_len: int | None = None
+    meta: _Meta = _Meta()
+
+
+class _Models(BaseModel):
+    data: list[_Model]
 
 
 class Probe(NamedTuple):
@@ -76,13 +90,11 @@ async def _context_length(settings: Settings) -> int | None:
     endpoint = Endpoint(settings)
     connections = endpoint.connect()
     try:
-        models = [model async for model in connections.client.models.list()]
-    except APIError:
+        listed = _Models.model_validate_json((await connections.client.models.with_raw_response.list()).content)
+    except (APIError, ValidationError):
         return None
     finally:
         await endpoint.release(connections)
-    own = next((model for model in models if model.id == settings.model), models[0] if len(models) == 1 else None)
-    extra = (own.model_extra or {}) if own else {}
-    meta = extra.get("meta")
-    length = extra.get("max_model_len") or (meta.get("n_ctx") if isinstance(meta, dict) else None)
-    return length if isinstance(length, int) else None
+    models = listed.data
+    own = next((model for model in models if model.id == settings.model), models[0] if len(models) == 1 else _Model())
+    return own.max_model_len or own.meta.n_ctx

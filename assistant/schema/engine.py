@@ -1,4 +1,4 @@
-"""Who answers, who is told of the progress, and what is done until an answer comes."""
+"""Who answers, and who is told of the progress."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Draft(Frozen):
 
 
 class Engine(Protocol):
-    """Who answers: writes, extracts and judges. It decides no verdict; `verifier.py` does."""
+    """Who answers: writes, extracts and judges. It decides no verdict; `verifier` does."""
 
     @property
     def identity(self) -> EngineIdentity: ...

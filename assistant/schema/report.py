@@ -190,4 +190,6 @@ class ExtractionReport(Frozen):
     claims: tuple[Claim, ...]
     attributions: tuple[Attribution, ...]
     findings: tuple[Finding, ...] = ()
+    stopped: str | None = None
+    """Why not all was asked, where a budget was used up."""
     usage: Usage = Usage()

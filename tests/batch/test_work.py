@@ -52,20 +52,20 @@ def test_an_error_of_one_document_does_not_end_the_others(tmp_path: Path) -> Non
         assert "summary" not in written["Clinic 2"]["report"]
 
 
-def test_only_what_may_go_better_is_done_again(tmp_path: Path) -> None:
+def test_what_failed_is_done_again_and_nothing_else(tmp_path: Path) -> None:
     with endpoint() as known:
         known.refused = {"Clinic 0": (400, "context_length_exceeded"), "Clinic 1": (503, "")}
         check(known, tmp_path / "results.jsonl", 3)
         known.refused.clear()
         known.requests.clear()
         outcomes = check(known, tmp_path / "results.jsonl", 3)
-        assert set(known.requests) == {"Clinic 1"}
+        assert set(known.requests) == {"Clinic 0", "Clinic 1"}
         assert {outcome.id: outcome.earlier for outcome in outcomes} == {
-            "Clinic 0": True,
+            "Clinic 0": False,
             "Clinic 1": False,
             "Clinic 2": True,
         }
-        assert {name for name, line in lines(tmp_path / "results.jsonl").items() if "error" in line} == {"Clinic 0"}
+        assert not any("error" in line for line in lines(tmp_path / "results.jsonl").values())
 
 
 def test_a_request_that_is_rejected_fails_its_document_alone(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_judge_that_fails_on_every_claim_leaves_an_error_and_no_report(tmp_pat
         known.refused = {"verify": (503, "")}
         (outcome,) = check(known, tmp_path / "results.jsonl", 1)
         assert outcome.error is not None
-        assert outcome.error.startswith("no claim could be judged.")
+        assert outcome.error.startswith("no claim could be judged:")
         known.refused.clear()
         (outcome,) = check(known, tmp_path / "results.jsonl", 1)
         assert (outcome.error, outcome.earlier) == (None, False)

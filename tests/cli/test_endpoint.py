@@ -64,7 +64,7 @@ def test_a_judge_that_fails_leaves_the_claim_unverified_and_exits_1(tmp_path: Pa
     assert (claim["verdict"], claim["judge"], claim["judge_failed"]) == ("unverified", None, True)
     assert report["scores"]["faithfulness"] == {"value": 0.0, "numerator": 0, "denominator": 1}
     assert done.code == 1
-    assert done.err.startswith("Error: no claim could be judged.")
+    assert done.err.startswith("Error: no claim could be judged:")
     assert done.err.count("\n") == 1
 
 
@@ -96,6 +96,19 @@ def test_a_second_time_the_cache_answers_and_a_budget_is_not_touched(tmp_path: P
     assert cold[1].pop("usage")["calls"] == 2
     assert warm[1] == cold[1]
     assert without[1]["stopped"].startswith("the budget of 0 calls")
+
+
+def test_an_extraction_that_a_budget_ended_says_so(tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text("The council voted and rose. Ferries run until May.", encoding="utf-8")
+    with LoopbackServer() as server:
+        done = assistant(
+            *("extract", "text.txt", "--format", "json", "-m", "m", "-q", "--budget-calls", "0"),
+            at=tmp_path,
+            environment={"OPENAI_BASE_URL": server.base_url},
+        )
+    assert (done.code, server.received) == (1, [])
+    assert done.err == "Error: the budget of 0 calls is used up: allow more to go on\n"
+    assert json.loads(done.out)["stopped"].startswith("the budget of 0 calls")
 
 
 @pytest.mark.parametrize(("step", "calls"), [("extract", 4), ("verify", 5)])

@@ -49,6 +49,15 @@ def test_where_as_many_say_one_thing_as_another_nothing_is_decided() -> None:
     assert not report.claims[0].judge_failed
 
 
+def test_what_one_supports_is_unverified_where_two_others_fail() -> None:
+    def reply(body: Body) -> httpx2.Response:
+        return (fails(400, code="content_filter") if body["model"] in "bc" else says_by(agree))(body)
+
+    report = assistant_at(ScriptedTransport(reply), judge_models=("a", "b", "c")).check(TEXT, SOURCE)
+    assert {(claim.judge, claim.verdict) for claim in report.claims} == {(Verdict.SUPPORTED, Verdict.UNVERIFIED)}
+    assert [vote.label for vote in report.claims[0].votes] == [Verdict.SUPPORTED, None, None]
+
+
 def test_one_model_asked_three_times_is_given_a_temperature() -> None:
     report, transport = judged({"a": "supported"}, judges=3)
     assert [body["temperature"] for body in transport.bodies] == [0.0, 0.7, 0.7, 0.7]

@@ -131,3 +131,17 @@ def test_many_at_once_are_all_answered_by_an_endpoint_with_narrow_limits(
         answers = asyncio.run(ask_many())
     assert len(answers) == questions
     assert sum(received.status == HTTPStatus.TOO_MANY_REQUESTS for received in server.received) < most_refusals
+
+
+def test_the_deadline_begins_once_a_request_has_its_turn() -> None:
+    with LoopbackServer(answers=lambda _: '{"greeting": "hello"}', latency=0.8) as server:
+        settings = scripted_settings(base_url=server.base_url, concurrency=1, deadline=1.4)
+
+        async def ask_two() -> list[Answered[Greeting]]:
+            client = ModelClient(Endpoint(settings))
+            try:
+                return await asyncio.gather(*(client.ask(MESSAGES, Greeting) for _ in range(2)))
+            finally:
+                await client.aclose()
+
+        assert len(asyncio.run(ask_two())) == 2
