@@ -186,7 +186,8 @@ class Assistant:
         """
         recording = Recording(find_trace(path))
         settings, documents = recording.settings, recording.documents
-        assistant = cls(settings=settings, engines=Engines(settings, answers=recording), today=recording.day)
+        engines = Engines(settings, answers=recording, contexts=recording.contexts)
+        assistant = cls(settings=settings, engines=engines, today=recording.day)
         if recording.doing == "extract":
             return assistant.extract(documents[0])
         repair = bool(recording.asked.get("repair"))

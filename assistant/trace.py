@@ -1,9 +1,9 @@
 """A trace: everything that was asked, answered and decided about one document, as JSON lines that replay.
 
-Its lines, each with an `event` and the time `at` which it was written: `started` (the settings without the key, and the
-documents), `question` (a rendered prompt and the key of its answer), `completion` (what came back, word for word),
+Its lines, each with an `event` and the time `at` which it was written: `context` (what a model's refusals had taught of
+its length before), `started` (the settings without the key, and the documents), `question` (a rendered prompt and the key of its answer), `completion` (what came back, word for word),
 `retry`, `outcome` (the parsed answer of a question, or the error that it ended with), `decision` (one claim: what the
-judge said, what the rules found, and the verdict), `finished`.
+judge said, what the rules found, and the verdict), `repaired` (what was changed, and why), `finished`.
 """
 
 from __future__ import annotations
@@ -61,6 +61,10 @@ class Recording:
         if started is None:
             raise TraceError(f"{path} does not say what it is a trace of: its first line is missing")
         self._version = started["version"]
+        self.contexts: list[tuple[str, int | None, int | None]] = [
+            (event["model"], event["told"], event["refused"]) for event in events if event["event"] == "context"
+        ]
+        """Of each model what its refusals had taught before: the limit that it told, and the least that it refused."""
         self.day = datetime.fromisoformat(started["at"]).astimezone().date()
         self.doing: str = started["doing"]
         self.asked: Mapping[str, object] = started["asked"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.schema import Engine, Trace, Usage, no_trace
@@ -29,14 +30,15 @@ def judge_names(settings: Settings) -> tuple[str, ...]:
 
 
 def _seats(settings: Settings) -> list[_Seat]:
-    if settings.engine != "model" or (settings.judges == 1 and not settings.judge_models and not settings.shuffle):
+    shuffled = settings.shuffle and settings.claims_per_call > 1  # one at a time, claims have no order
+    if settings.engine != "model" or (settings.judges == 1 and not settings.judge_models and not shuffled):
         return []
     seats = []
     for model in settings.judge_models or (settings.model or "",):
         for sample in range(settings.judges):
             name = f"{model}, sample {sample + 1}" if settings.judges > 1 else model
             seats.append(_Seat(name, model, sample))
-            if settings.shuffle:
+            if shuffled:
                 seats.append(_Seat(f"{name}, from last to first", model, sample, reversed=True))
     return seats
 
@@ -47,8 +49,20 @@ class Engines:
     What the engines share, such as connections and a budget, is made once.
     """
 
-    def __init__(self, settings: Settings, *, endpoint: Endpoint | None = None, answers: Answers | None = None) -> None:
-        """`answers` are all that a model is asked for; `endpoint` is the one of the settings if it is not given."""
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        endpoint: Endpoint | None = None,
+        answers: Answers | None = None,
+        contexts: Iterable[tuple[str, int | None, int | None]] = (),
+    ) -> None:
+        """`endpoint` is the one of the settings if it is not given.
+
+        `answers` are all that a model is asked for, and `contexts` what models have taught before of their length, as
+        `Contexts.recall` takes it.
+        """
+        self._contexts = contexts
         self._settings = settings
         self._answers = answers
         self._endpoint = endpoint
@@ -95,5 +109,8 @@ class Engines:
         from assistant.engines.language_model import LanguageModelEngine
         from assistant.model import Endpoint, ModelClient
 
-        self._endpoint = self._endpoint or Endpoint(self._settings, answers=self._answers)
+        if self._endpoint is None:
+            self._endpoint = Endpoint(self._settings, answers=self._answers)
+            for model, told, refused in self._contexts:
+                self._endpoint.contexts.recall(model, told, refused)
         return LanguageModelEngine(settings, ModelClient(self._endpoint, settings, trace=trace), sample=sample)

@@ -68,11 +68,13 @@ class Panel:
         self, sources: Sequence[Document], claims: Sequence[Claim], progress: Progress
     ) -> tuple[Judgement, ...]:
         """One judgement a claim, in the order of `claims`: the label of most that are sure, if one has most."""
+        # A claim alone has no other order: asked twice in the same words, a judge would only agree with itself.
+        judges = [judge for judge in self._judges if not judge.reversed or len(claims) > 1]
         judged = await together(
-            judge.engine.judge(sources, claims[::-1] if judge.reversed else claims, progress) for judge in self._judges
+            judge.engine.judge(sources, claims[::-1] if judge.reversed else claims, progress) for judge in judges
         )
         by_claim = [{judgement.claim: judgement for judgement in judgements} for judgements in judged]
-        return tuple(self._agreed([judgements[claim.id] for judgements in by_claim]) for claim in claims)
+        return tuple(self._agreed(judges, [judgements[claim.id] for judgements in by_claim]) for claim in claims)
 
     async def rewrite(self, sources: Sequence[Document], faults: Sequence[Fault]) -> tuple[Rewrite, ...]:
         return await self._writer.rewrite(sources, faults)
@@ -81,11 +83,13 @@ class Panel:
         for engine in self._engines:
             await engine.aclose()
 
-    def _agreed(self, judgements: Sequence[Judgement]) -> Judgement:
+    def _agreed(self, judges: Sequence[Judge], judgements: Sequence[Judgement]) -> Judgement:
         """What most say. The chance that it is right is by Laplace's rule of succession: 2 of 3 are 3 in 5."""
+        if len(judgements) == 1:
+            return judgements[0]
         votes = tuple(
             Vote(judge=judge.name, label=judgement.label, reason=judgement.reason)
-            for judge, judgement in zip(self._judges, judgements, strict=True)
+            for judge, judgement in zip(judges, judgements, strict=True)
         )
         # A label that its judge is not sure of is no vote for it.
         sure = [judgement for judgement in judgements if judgement.label is not None and not judgement.unsure]

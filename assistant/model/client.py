@@ -44,6 +44,10 @@ class ModelClient:
         self._trace = trace
         self._usage = Usage()
         self._connections: Connections | None = None
+        told, refused = endpoint.contexts.taught(self._settings.model)
+        if told is not None or refused is not None:
+            # By this a long text is divided: without it a replay would ask other questions.
+            trace("context", model=self._settings.model, told=told, refused=refused)
         if self._settings.budget_usd is not None and Prices(self._settings).of(Usage()) is None:
             raise UsageError(
                 f"no price is known for {self._settings.model} at {self._settings.host}, so a budget in dollars cannot "

@@ -76,6 +76,17 @@ class Contexts:
         known, refused = self.of(model), self._refused.get(model)
         return min((n for n in (known, refused * 3 // 4 if refused else None) if n is not None), default=0)
 
+    def taught(self, model: str | None) -> tuple[int | None, int | None]:
+        """What the model's refusals have taught: the limit that it told, and the least that it refused."""
+        return self._told.get(model), self._refused.get(model)
+
+    def recall(self, model: str, told: int | None, refused: int | None) -> None:
+        """Takes over what was taught elsewhere."""
+        if told is not None:
+            self._told[model] = told
+        if refused is not None:
+            self._refused[model] = refused
+
     def learn(self, model: str | None, told: int | None, sent: int) -> None:
         """That the model refused a request of about `sent` tokens for its length, and told its limit, or did not."""
         if told is not None:

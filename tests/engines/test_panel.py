@@ -58,6 +58,12 @@ def test_what_one_supports_is_unverified_where_two_others_fail() -> None:
     assert [vote.label for vote in report.claims[0].votes] == [Verdict.SUPPORTED, None, None]
 
 
+def test_one_claim_has_no_other_order_to_be_asked_in() -> None:
+    transport = ScriptedTransport(says_by(agree))
+    report = assistant_at(transport, shuffle=True).check("The pier is closed.", SOURCE)
+    assert (transport.calls, report.claims[0].verdict, report.claims[0].votes) == (1, Verdict.SUPPORTED, ())
+
+
 def test_one_model_asked_three_times_is_given_a_temperature() -> None:
     report, transport = judged({"a": "supported"}, judges=3)
     assert [body["temperature"] for body in transport.bodies] == [0.0, 0.7, 0.7, 0.7]
