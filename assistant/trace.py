@@ -1,9 +1,10 @@
 """A trace: everything that was asked, answered and decided about one document, as JSON lines that replay.
 
-Its lines, each with an `event` and the time `at` which it was written: `context` (what a model's refusals had taught of
-its length before), `started` (the settings without the key, and the documents), `question` (a rendered prompt and the key of its answer), `completion` (what came back, word for word),
-`retry`, `outcome` (the parsed answer of a question, or the error that it ended with), `decision` (one claim: what the
-judge said, what the rules found, and the verdict), `repaired` (what was changed, and why), `finished`.
+Its lines, each with an `event` and the time `at` which it was written: `context` (what a model's refusals had taught
+of its length before), `started` (the settings without the key, and the documents), `question` (a rendered prompt and
+the key of its answer), `completion` (what came back, word for word), `retry`, `outcome` (the parsed answer of a
+question, or the error that it ended with), `decision` (one claim: what the judge said, what the rules found, and the
+verdict), `repaired` (what was changed, and why), `finished`.
 """
 
 from __future__ import annotations
