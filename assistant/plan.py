@@ -29,17 +29,17 @@ class Plan(Frozen):
     """The questions that the cache answers."""
 
 
-def together(plans: Iterable[Plan]) -> Plan:
+def total(plans: Iterable[Plan]) -> Plan:
     """All of the plans as one; its price is unknown where that of one of them is."""
-    total = Plan(calls=0, input_tokens=0, usd=0.0, cache_hits=0)
+    all_of_them = Plan(calls=0, input_tokens=0, usd=0.0, cache_hits=0)
     for plan in plans:
-        total = Plan(
-            calls=total.calls + plan.calls,
-            input_tokens=total.input_tokens + plan.input_tokens,
-            usd=None if total.usd is None or plan.usd is None else total.usd + plan.usd,
-            cache_hits=total.cache_hits + plan.cache_hits,
+        all_of_them = Plan(
+            calls=all_of_them.calls + plan.calls,
+            input_tokens=all_of_them.input_tokens + plan.input_tokens,
+            usd=None if all_of_them.usd is None or plan.usd is None else all_of_them.usd + plan.usd,
+            cache_hits=all_of_them.cache_hits + plan.cache_hits,
         )
-    return total
+    return all_of_them
 
 
 def plan_check(settings: Settings, text: Text, sources: Sequence[Text]) -> Plan:

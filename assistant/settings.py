@@ -23,6 +23,8 @@ DEFAULT_MODEL = "gpt-4.1-mini"
 EngineName = Literal["embedded", "model"]
 StructuredOutput = Literal["json_schema", "json", "tools", "md_json"]
 
+_OPENAI = "https://api.openai.com/v1"
+
 _ENVIRONMENT = {
     "api_key": "OPENAI_API_KEY",
     "base_url": "OPENAI_BASE_URL",
@@ -116,9 +118,14 @@ class Settings(BaseModel):
         return self.model_copy(update={"api_key": None, "base_url": self.address, "cache_dir": None, "trace": None})
 
     @property
+    def endpoint(self) -> str:
+        """The address that a model's requests go to."""
+        return self.base_url or _OPENAI
+
+    @property
     def host(self) -> str:
         """The host (and port) that a model's requests go to, fit to be shown: no user, key, path or query."""
-        parts = urlsplit(self.base_url or "https://api.openai.com/v1")
+        parts = urlsplit(self.endpoint)
         return parts.netloc.rpartition("@")[2]
 
 

@@ -41,9 +41,6 @@ _WORTH_PROCESSES = 20
 _CONCLUDING = 2
 """Processes that conclude what a model has judged; this one can hardly keep more of them busy."""
 
-_BEGUN = 2
-"""Documents under way for each request to a model: one is read or concluded while others are asked about."""
-
 _REJECTED_ALL = 3
 """If so many documents are rejected and none is done, it is not the documents."""
 
@@ -83,12 +80,11 @@ async def acheck_all(
     """What became of every pair: those of an earlier run that `output` holds, then the others as they were finished.
 
     `output` is a file that is gone on with, or an unbuffered stream, to which all is written. At most `at_once`
-    documents are under way, else as many as the setting `concurrency` says, or, with a model, twice as many. A document
-    that fails does not end the work; what would end every one of them does, and so does a request that is rejected
-    again and again before any document is done: ModelRejectedError, BudgetExceededError, PromptError, TraceError. One
-    that awaits the answers of a batch is left undone, and AnswerAwaitedError raised once the others are done.
-    Raises UsageError where an id stands twice or `output` holds other results, AssistantError where it cannot be
-    written.
+    documents are under way, else as many as the setting `concurrency` says. A document that fails does not end the
+    work; what would end every one of them does, and so does a request that is rejected again and again before any
+    document is done: ModelRejectedError, BudgetExceededError, PromptError, TraceError. One that awaits the answers of a
+    batch is left undone, and AnswerAwaitedError raised once the others are done. Raises UsageError where an id stands
+    twice or `output` holds other results, AssistantError where it cannot be written.
     """
     return await _run([_check(pair) for pair in pairs], assistant, output, at_once, told)
 
@@ -212,12 +208,11 @@ async def _answering(assistant: Assistant, documents: int, at_once: int | None) 
     many = documents >= _WORTH_PROCESSES and most > 1
     async with AsyncExitStack() as stack:
         if assistant.settings.engine == "model":
-            begun = at_once or (most * _BEGUN if most > 1 else 1)
             if many and cores() > 1:
                 embedded = assistant.settings.model_copy(update={"engine": "embedded"})
                 weigh = await stack.enter_async_context(concluding(embedded, min(_CONCLUDING, cores() - 1)))
                 assistant = assistant.weighing(weigh)
-            yield [_by(assistant)] * min(begun, documents)
+            yield [_by(assistant)] * min(most, documents)
         elif many and cores() > 1:
             processes = (another_process(assistant.settings) for _ in range(min(most, cores())))
             yield [await stack.enter_async_context(process) for process in processes]

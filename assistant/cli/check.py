@@ -105,7 +105,8 @@ def check(
             raise UsageError("--pairs brings its own texts and sources: leave out the others")
         require_lines(format, output)
         if dry_run:
-            raise typer.Exit(_plan_many(pairs, settings, output, quiet=quiet))
+            _plan_many(pairs, settings, output, quiet=quiet)
+            raise typer.Exit
         gates = Gates(fail_under, kinds, allow_no_claims)
         raise typer.Exit(_check_many(pairs, settings, output, gates, batch_api=batch_api, quiet=quiet))
     if batch_api:
@@ -124,7 +125,8 @@ def check(
         keep_inputs(output, [text, *sources])
         keep_inputs(repaired, [text, *sources], option="--repaired")
         if dry_run:
-            raise typer.Exit(_plan(text, sources, settings, repair=repair, quiet=quiet))
+            _plan(text, sources, settings, repair=repair, quiet=quiet)
+            raise typer.Exit
         report = _checked(text, sources, settings, repair=repair, quiet=quiet)
     write_report(report, format, output)
     if repaired is not None and report.repair is not None:
@@ -153,21 +155,19 @@ def _documents(text: str, sources: list[str], settings: Settings) -> tuple[Docum
     return documents.pop("text"), list(documents.values())
 
 
-def _plan(text: str, sources: list[str], settings: Settings, *, repair: bool, quiet: bool) -> int:
+def _plan(text: str, sources: list[str], settings: Settings, *, repair: bool, quiet: bool) -> None:
     from assistant.plan import plan_check
 
     words, documents = _documents(text, sources, settings)
     say_plan([partial(plan_check, settings, words, documents)], settings, repair=repair, quiet=quiet)
-    return 0
 
 
-def _plan_many(pairs: Path, settings: Settings, output: Path | None, *, quiet: bool) -> int:
+def _plan_many(pairs: Path, settings: Settings, output: Path | None, *, quiet: bool) -> None:
     from assistant.batch import read_pairs, undone_pairs
     from assistant.plan import plan_check
 
     undone = undone_pairs(read_pairs(pairs), settings, output)
     say_plan([partial(plan_check, settings, pair.text, pair.sources) for pair in undone], settings, quiet=quiet)
-    return 0
 
 
 def _replayed(trace: Path) -> Report:

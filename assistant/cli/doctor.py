@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 import typer
 
 from assistant.cli.options import with_settings
+from assistant.cli.output import COULD_NOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assistant.settings import Settings
-
-COULD_NOT = 1
 
 
 @with_settings

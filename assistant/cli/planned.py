@@ -19,14 +19,14 @@ def say_plan(plans: Sequence[Callable[[], Plan]], settings: Settings, *, repair:
     if settings.engine != "model":
         typer.echo("The embedded engine would answer: nothing would be sent, and nothing costs money.")
         return
-    from assistant.plan import together
+    from assistant.plan import total
 
     made = []
     with ProgressLine(quiet=quiet) as progress:
         for plan in plans:
             made.append(plan())
             progress("planning", len(made), len(plans))
-    for line in _lines(together(made), len(plans), settings, repair=repair):
+    for line in _lines(total(made), len(plans), settings, repair=repair):
         typer.echo(line)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 
@@ -34,6 +34,14 @@ if TYPE_CHECKING:
     from assistant.pipeline import Assistant
     from assistant.schema import Document, Length, Report
     from assistant.settings import Settings
+
+
+class _Wanted(TypedDict):
+    """What is asked of every source."""
+
+    length: Length
+    bullets: bool
+    check: bool
 
 
 @with_settings
@@ -84,15 +92,15 @@ def summarize(
     if dry_run and batch_api:
         raise UsageError("--dry-run says what would be asked at once: leave out --batch-api")
     length = Length(words=words) if words else Length(sentences=sentences or 3)
+    wanted = _Wanted(length=length, bullets=bullets, check=check)
     if sources and _are_many(sources, output):
         if repair:
             raise UsageError("--repair mends one text at a time: leave it out, or name one source")
         require_lines(format, output)
         if dry_run:
-            raise typer.Exit(_plan_many(sources, settings, output, length, bullets, check, quiet=quiet))
-        raise typer.Exit(
-            _summarize_many(sources, settings, output, length, bullets, check, batch_api=batch_api, quiet=quiet)
-        )
+            _plan_many(sources, settings, output, wanted, quiet=quiet)
+            raise typer.Exit
+        raise typer.Exit(_summarize_many(sources, settings, output, wanted, batch_api=batch_api, quiet=quiet))
     if batch_api:
         raise UsageError("--batch-api is for many texts: name several, or an --output that ends in .jsonl")
     chosen_format(format, output)
@@ -132,9 +140,7 @@ def _summarize_many(
     sources: list[str],
     settings: Settings,
     output: Path | None,
-    length: Length,
-    bullets: bool,
-    check: bool,
+    wanted: _Wanted,
     *,
     batch_api: bool,
     quiet: bool,
@@ -144,9 +150,7 @@ def _summarize_many(
     texts = _texts(sources)
     keep_inputs(output, texts)
     work = by_batch_api(
-        lambda assistant, where, told: asummarize_all(
-            texts, assistant, where, length=length, bullets=bullets, check=check, told=told
-        ),
+        lambda assistant, where, told: asummarize_all(texts, assistant, where, **wanted, told=told),
         settings,
         output,
         wanted=batch_api,
@@ -169,20 +173,10 @@ def _texts(sources: list[str]) -> dict[str, Path]:
     return texts_at(map(Path, sources))
 
 
-def _plan_many(
-    sources: list[str],
-    settings: Settings,
-    output: Path | None,
-    length: Length,
-    bullets: bool,
-    check: bool,
-    *,
-    quiet: bool,
-) -> int:
+def _plan_many(sources: list[str], settings: Settings, output: Path | None, wanted: _Wanted, *, quiet: bool) -> None:
     from assistant.batch import undone_sources
     from assistant.plan import plan_summary
 
-    undone = undone_sources(_texts(sources), settings, output, length=length, bullets=bullets, check=check)
-    plans = [partial(plan_summary, settings, text, length, check=check) for text in undone.values()]
+    undone = undone_sources(_texts(sources), settings, output, **wanted)
+    plans = [partial(plan_summary, settings, text, wanted["length"], check=wanted["check"]) for text in undone.values()]
     say_plan(plans, settings, quiet=quiet)
-    return 0

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from assistant.model.deferred import Deferred
 
-_OPENAI = "https://api.openai.com/v1"
 _AT_WORK = 2
 """Questions at work for each request that may be under way: the next is ready when one is answered."""
 
@@ -110,7 +109,7 @@ class Endpoint:
         try:
             return AsyncOpenAI(
                 api_key=_key(settings),
-                base_url=settings.base_url or _OPENAI,
+                base_url=settings.endpoint,
                 timeout=settings.timeout,
                 max_retries=0,
                 # No redirects: a text goes to the host that the user was told of, and to no other.

@@ -5,8 +5,6 @@ from __future__ import annotations
 from assistant.schema import Usage
 from assistant.settings import Settings
 
-_OPENAI = "https://api.openai.com/v1"
-
 
 class Prices:
     """The prices of the model that `settings` name at the address that they name.
@@ -18,7 +16,7 @@ class Prices:
     def __init__(self, settings: Settings, *, in_batch: bool = False) -> None:
         self._context = {"processing": "batch"} if in_batch else None
         self._model = settings.model or ""
-        self._address = settings.base_url or _OPENAI
+        self._address = settings.endpoint
 
     def of(self, usage: Usage) -> float | None:
         """US dollars for the tokens of one request; None where the price is not known."""

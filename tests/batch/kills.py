@@ -12,8 +12,8 @@ from pathlib import Path
 from tests.batch.endpoint import Endpoint, words_of
 from tests.cli.command import environment_with
 
-UNDER_WAY = 16
-"""Documents that are begun and not written: twice the default of the setting `concurrency`."""
+AT_ONCE = 8
+"""Documents that are begun and not written: the default of the setting `concurrency`."""
 
 
 def write_pairs(path: Path, documents: int) -> None:
@@ -53,7 +53,7 @@ def kill_and_resume(folder: Path, known: Endpoint, *, documents: int, kills: int
         done = whole_lines(folder / "results.jsonl")
         assert len(done) < documents, "the command came to its end before it was killed"
         lost = [name for name in known.requests if name not in done and known.requests[name] > before[name]]
-        assert len(lost) <= UNDER_WAY
+        assert len(lost) <= AT_ONCE
         assert all(known.requests[name] == count for name, count in settled.items())
         settled = {name: known.requests[name] for name in done}
     process = start(folder, known)

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from multiprocessing.connection import Connection
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pytest
@@ -26,7 +27,7 @@ DOCUMENTS = 100
 LATENCY = 0.2
 CONCURRENCY = 16
 WORST_RATIO = 1.25
-HERE = Path(__file__).parent
+ROOT = Path(__file__).parents[2]
 PEERS = os.environ.get("ASSISTANT_PEERS", "")
 
 _TOWNS = "Merrow Halden Osterby Larn Velmar Tolk Brisby Anse".split()
@@ -121,7 +122,7 @@ def test_a_hundred_documents_keep_the_model_busy() -> None:
     assert {outcome.usage.calls for _, outcome in done} == {2}
     assert len(done) * 2 == seen.calls
     assert seen.most_under_way == CONCURRENCY
-    assert pace < WORST_RATIO * ideal(seen)
+    assert taken < WORST_RATIO * ideal(seen)
 
 
 def seconds_in_the_middle(settings: Settings) -> float:
@@ -140,9 +141,17 @@ def seconds_of(peer: str, base_url: str, counted: Callable[[], Counted]) -> floa
     """What another checker takes for the same documents, by as many requests at once, without its imports."""
     pairs = [(summary(number), article(number)) for number in range(DOCUMENTS)]
     given = json.dumps({"base_url": base_url, "at_once": CONCURRENCY, "pairs": pairs})
-    with subprocess.Popen(
-        [PEERS, HERE / "peers" / f"with_{peer}.py"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
+    with (
+        TemporaryDirectory() as folder,
+        subprocess.Popen(
+            [PEERS, "-m", f"tests.benchmarks.peers.with_{peer}"],
+            cwd=folder,  # DeepEval leaves files where it runs
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process,
+    ):
         assert process.stdin is not None
         assert process.stdout is not None
         process.stdin.write(given + "\n")

@@ -1,10 +1,8 @@
-"""Times DeepEval. Reads a line of JSON with `base_url`, `at_once` and `pairs`; prints the seconds that they took."""
+"""Times DeepEval, as `timed` has it."""
 
 from __future__ import annotations
 
-import json
 import os
-import sys
 import time
 
 os.environ.update(DEEPEVAL_TELEMETRY_OPT_OUT="YES", DEEPEVAL_DISABLE_PROGRESS_BAR="1", OPENAI_API_KEY="none")
@@ -14,6 +12,8 @@ from deepeval.evaluate import AsyncConfig, CacheConfig, DisplayConfig
 from deepeval.metrics import FaithfulnessMetric
 from deepeval.models import GPTModel
 from deepeval.test_case import LLMTestCase
+
+from tests.benchmarks.peers.timed import tell
 
 
 def seconds(pairs: list[tuple[str, str]], base_url: str, at_once: int) -> float:
@@ -34,8 +34,4 @@ def seconds(pairs: list[tuple[str, str]], base_url: str, at_once: int) -> float:
     return time.perf_counter() - started
 
 
-given = json.loads(sys.stdin.readline())
-seconds(given["pairs"][:1], given["base_url"], 1)  # imports what is needed
-print("begin", flush=True)  # noqa: T201 - read by the benchmark
-sys.stdin.readline()
-print(seconds(given["pairs"], given["base_url"], given["at_once"]), flush=True)  # noqa: T201 - the same
+tell(seconds)

@@ -1,10 +1,8 @@
-"""Times RAGAS. Reads a line of JSON with `base_url`, `at_once` and `pairs`; prints the seconds that they took."""
+"""Times RAGAS, as `timed` has it."""
 
 from __future__ import annotations
 
-import json
 import os
-import sys
 import time
 
 os.environ["RAGAS_DO_NOT_TRACK"] = "true"
@@ -13,6 +11,8 @@ from langchain_openai import ChatOpenAI
 from ragas import EvaluationDataset, RunConfig, SingleTurnSample, evaluate
 from ragas.llms import LangchainLLMWrapper
 from ragas.metrics import Faithfulness
+
+from tests.benchmarks.peers.timed import tell
 
 
 def seconds(pairs: list[tuple[str, str]], base_url: str, at_once: int) -> float:
@@ -28,8 +28,4 @@ def seconds(pairs: list[tuple[str, str]], base_url: str, at_once: int) -> float:
     return time.perf_counter() - started
 
 
-given = json.loads(sys.stdin.readline())
-seconds(given["pairs"][:1], given["base_url"], 1)  # imports what is needed
-print("begin", flush=True)  # noqa: T201 - read by the benchmark
-sys.stdin.readline()
-print(seconds(given["pairs"], given["base_url"], given["at_once"]), flush=True)  # noqa: T201 - the same
+tell(seconds)
