@@ -181,7 +181,7 @@ async def _run(
                 _require_not_all_rejected(outcomes)
 
         try:
-            async with _answering(assistant, len(undone), at_once) as asks, asyncio.TaskGroup() as workers:
+            async with answering(assistant, len(undone), at_once) as asks, asyncio.TaskGroup() as workers:
                 for ask in asks:
                     workers.create_task(work(ask))
                     await let_go_ahead()
@@ -202,7 +202,7 @@ def _require_not_all_rejected(outcomes: Sequence[Outcome]) -> None:
 
 
 @asynccontextmanager
-async def _answering(assistant: Assistant, documents: int, at_once: int | None) -> AsyncIterator[list[Ask]]:
+async def answering(assistant: Assistant, documents: int, at_once: int | None) -> AsyncIterator[list[Ask]]:
     """Who does the documents, one at a time each."""
     most = at_once or assistant.settings.concurrency
     many = documents >= _WORTH_PROCESSES and most > 1

@@ -20,7 +20,7 @@ from assistant._version import __version__
 from assistant.cli.cache import cache
 from assistant.cli.check import check
 from assistant.cli.doctor import doctor
-from assistant.cli.evaluate import evaluate
+from assistant.cli.evaluation import evaluate
 from assistant.cli.extract import extract
 from assistant.cli.interruption import INTERRUPTED, SIGNALS
 from assistant.cli.prompts import prompts

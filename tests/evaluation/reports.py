@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.evaluation.dataset import Case, DataFile
+from assistant.evaluation.cases.rows import Case, DataFile
+from assistant.evaluation.runs.records import Manifest
 from assistant.schema import (
     CheckedClaim,
     DecidedBy,
@@ -31,6 +32,11 @@ def report_of(*claims: tuple[Verdict, float | None], failed: bool = False) -> Re
         scores=Scores(),
         usage=Usage(calls=1, seconds=0.5),
     )
+
+
+def manifest_of(cases: Sequence[Case], data: DataFile = DATA, engine: EngineIdentity = ENGINE) -> Manifest:
+    """The manifest of a run over these cases."""
+    return Manifest.starting(engine, data, [case.id for case in cases])
 
 
 def cases_of(labels: Sequence[int]) -> tuple[Case, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import DatasetError
-from assistant.evaluation.annotated import load
+from assistant.evaluation.attributions.annotated import load
 from assistant.schema import Mode, Span
 
 TEXT = "The pier is shut, Holt said."

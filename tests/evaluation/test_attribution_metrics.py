@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.evaluation.annotated import AnnotatedText, GoldAttribution
-from assistant.evaluation.attribution_failures import drawn, failures
-from assistant.evaluation.attribution_scoring import ScoredText, extract
-from assistant.evaluation.attribution_table import as_lines, tabulate
+from assistant.evaluation.attributions.annotated import AnnotatedText, GoldAttribution
+from assistant.evaluation.attributions.failures import drawn, failures
+from assistant.evaluation.attributions.results import counted
+from assistant.evaluation.attributions.scoring import ScoredText, extract
+from assistant.evaluation.attributions.table import as_lines, tabulate
+from assistant.evaluation.metrics.bootstrap import everything
 from assistant.evaluation.metrics.content_characters import character_counts
 from assistant.evaluation.metrics.content_exact import exact_matches
 from assistant.evaluation.metrics.content_overlap import overlap, pairs
@@ -26,9 +29,15 @@ def span(words: str) -> Span:
 
 
 def test_precision_recall_and_f1_add_up_over_documents() -> None:
-    counts = [Counts(right=1, found=2, gold=4), Counts(right=1, found=2, gold=1)]
-    assert (precision(counts), recall(counts), f1(counts)) == (0.5, 0.4, 4 / 9)
-    assert (precision([Counts()]), recall([Counts()]), f1([])) == (None, None, None)
+    right, found, gold = np.array([[1.0, 1], [2, 2], [4, 1]])
+    weights = everything(2)
+    assert precision(right, found, weights) == 0.5
+    assert recall(right, gold, weights) == pytest.approx(0.4)
+    assert f1(right, found, gold, weights) == pytest.approx(4 / 9)
+    nothing = np.zeros(1)
+    assert np.isnan(precision(nothing, nothing, everything(1)))
+    assert np.isnan(recall(nothing, nothing, everything(1)))
+    assert np.isnan(f1(nothing, nothing, nothing, everything(1)))
 
 
 def test_overlap_is_shared_characters_over_all() -> None:
@@ -85,8 +94,8 @@ def test_the_speaker_is_right(gold: str | None, found: str | None, resolved: str
 
 
 def test_speaker_accuracy() -> None:
-    assert speaker_accuracy([True, False, True, True]) == 0.75
-    assert speaker_accuracy([]) is None
+    assert speaker_accuracy(np.array([2.0, 1]), np.array([3.0, 1]), everything(2)) == 0.75
+    assert np.isnan(speaker_accuracy(np.zeros(1), np.zeros(1), everything(1)))
 
 
 def scored() -> ScoredText:
@@ -100,7 +109,7 @@ def scored() -> ScoredText:
 def test_a_table_by_mode_with_what_failed() -> None:
     one = scored()
     assert [attribution.cue for attribution in one.found] == ["said", "denied"]
-    table = tabulate([one, one], resamples=20)
+    table = tabulate([counted(one), counted(one)], resamples=20)
     by_name = {row.name: row for row in table.rows}
     assert table.documents == 2
     assert [row.name for row in table.rows] == ["all", "direct", "indirect", "mixed"]

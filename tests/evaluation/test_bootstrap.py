@@ -1,67 +1,69 @@
+"""The bootstrap over documents."""
+
 from __future__ import annotations
 
-from collections.abc import Iterable
-from statistics import fmean, stdev
-
+import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from assistant.evaluation.metrics.bootstrap import interval, replicates
+from assistant.evaluation.metrics.bootstrap import Array, Values, Weights, interval, replicates
+from assistant.evaluation.metrics.share import share
+
+
+def mean_of(values: Array, *, documents: list[str] | None = None, seed: int | str = 0, resamples: int = 500) -> Values:
+    names = documents or [str(number) for number in range(len(values))]
+    return replicates(names, lambda weights: share(values, weights), resamples=resamples, seed=seed)
 
 
 def test_the_quantiles_worked_by_hand() -> None:
-    # Of 0..100 the 95% in the middle lie between 2.5 and 97.5.
-    found = interval([float(value) for value in reversed(range(101))])
-
-    assert found is not None
-    assert [found.low, found.high, found.level] == pytest.approx([2.5, 97.5, 0.95])
+    bounds = interval(np.arange(101.0))
+    assert bounds is not None
+    assert [bounds.low, bounds.high, bounds.level] == pytest.approx([2.5, 97.5, 0.95])
+    narrow = interval(np.arange(101.0), level=0.5)
+    assert narrow is not None
+    assert [narrow.low, narrow.high] == pytest.approx([25, 75])
 
 
 def test_replicates_without_a_value_are_left_out() -> None:
-    found = interval([None, 0.5, None])
-
-    assert found is not None
-    assert (found.low, found.high) == (0.5, 0.5)
-    assert interval([None, None]) is None
+    bounds = interval(np.array([np.nan, 0.25, np.nan, 0.75]), level=1.0)
+    assert bounds is not None
+    assert (bounds.low, bounds.high) == (0.25, 0.75)
+    assert interval(np.array([np.nan, np.nan])) is None
 
 
 def test_the_interval_of_a_mean_is_as_wide_as_its_standard_error_says() -> None:
-    values = [float(value % 7) for value in range(200)]
-    found = interval(replicates([[value] for value in values], _mean, resamples=2000))
-
-    error = stdev(values) / len(values) ** 0.5
-    assert found is not None
-    assert found.low == pytest.approx(fmean(values) - 1.96 * error, abs=0.1 * error + 0.02)
-    assert found.high == pytest.approx(fmean(values) + 1.96 * error, abs=0.1 * error + 0.02)
+    values = np.random.default_rng(1).normal(size=400)
+    bounds = interval(mean_of(values, resamples=4000))
+    assert bounds is not None
+    assert bounds.high - bounds.low == pytest.approx(2 * 1.96 * values.std() / 20, rel=0.06)
 
 
 def test_rows_of_a_document_are_drawn_together() -> None:
-    # Ten rows in two documents: whole documents give three means only, single rows would give eleven.
-    drawn = replicates([[0.0] * 5, [1.0] * 5], _mean)
+    seen: list[Weights] = []
 
-    assert set(drawn) == {0.0, 0.5, 1.0}
+    def watch(weights: Weights) -> Values:
+        seen.append(weights)
+        return np.asarray(weights.sum(axis=1))
 
-
-@pytest.mark.parametrize("documents", [[], [[0.1, 0.9]]])
-def test_too_few_documents_give_no_interval(documents: list[list[float]]) -> None:
-    assert interval(replicates(documents, _mean, resamples=5)) is None
-
-
-@given(st.integers(), st.lists(st.lists(st.floats(0, 1), min_size=1, max_size=3), min_size=2, max_size=6))
-def test_a_seed_repeats_its_draws(seed: int, documents: list[list[float]]) -> None:
-    drawn = replicates(documents, _mean, resamples=20, seed=seed)
-
-    assert drawn == replicates(documents, _mean, resamples=20, seed=seed)
-    lowest, highest = min(map(min, documents)), max(map(max, documents))
-    assert all(value is not None and lowest - 1e-9 <= value <= highest + 1e-9 for value in drawn)
+    replicates(["a", "b", "a", "c"], watch, resamples=50)
+    drawn = np.concatenate(seen)
+    assert (drawn[:, 0] == drawn[:, 2]).all()
+    assert (drawn[:, [0, 1, 3]].sum(axis=1) == 3).all()
 
 
-def test_other_seeds_draw_otherwise() -> None:
-    documents = [[float(value)] for value in range(20)]
+@pytest.mark.parametrize("documents", [[], ["a"], ["a", "a", "a"]])
+def test_too_few_documents_give_no_interval(documents: list[str]) -> None:
+    values = np.arange(float(len(documents)))
+    assert interval(replicates(documents, lambda weights: share(values, weights))) is None
 
-    assert replicates(documents, _mean, seed=1) != replicates(documents, _mean, seed="another")
+
+def test_a_seed_repeats_its_draws_and_another_draws_otherwise() -> None:
+    values = np.arange(20.0)
+    assert (mean_of(values, seed="one") == mean_of(values, seed="one")).all()
+    assert (mean_of(values, seed="one") != mean_of(values, seed="two")).any()
 
 
-def _mean(rows: Iterable[float]) -> float:
-    return fmean(rows)
+def test_a_draw_is_the_same_whether_many_or_few_fit_into_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = np.arange(40.0)
+    whole = mean_of(values)
+    monkeypatch.setattr("assistant.evaluation.metrics.bootstrap._AT_ONCE", 200)
+    assert (mean_of(values) == whole).all()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import DatasetError
-from assistant.evaluation.dataset import identify, load
+from assistant.evaluation.cases.rows import identify, load
 
 ROW = {"document": "The bridge at Orlen reopened on Monday.", "claim": "The bridge is open.", "label": 1}
 

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.errors import DatasetError, ModelAnswerError, ModelRejectedError, UsageError
-from assistant.evaluation.dataset import Case, DataFile
-from assistant.evaluation.records import Result, read_manifest, read_results
-from assistant.evaluation.runner import Check, run
-from assistant.evaluation.table import tabulate
+from assistant.errors import DatasetError, ModelAnswerError, ModelConnectionError, ModelRejectedError, UsageError
+from assistant.evaluation.analysis.summary import summarize
+from assistant.evaluation.cases.rows import Case, DataFile
+from assistant.evaluation.runs.records import Result, read_manifest, read_results
+from assistant.evaluation.runs.runner import Check, run
 from assistant.schema import EngineIdentity, Report, Verdict
-from tests.evaluation.reports import DATA, ENGINE, cases_of, report_of
+from tests.evaluation.reports import DATA, ENGINE, cases_of, manifest_of, report_of
 
 CASES = cases_of([1, 0, 1, 1, 0, 0, 1, 0])
 
@@ -72,6 +72,19 @@ def test_a_line_of_results_has_the_documented_shape(tmp_path: Path) -> None:
         "faults": [],
         "remarks": [],
         "about_source": [],
+        "evidence": None,
+        "claims": [
+            {
+                "text": "A text.",
+                "span": {"start": 0, "end": 7},
+                "verdict": "supported",
+                "confidence": 0.9,
+                "judge": None,
+                "reason": "as scripted",
+                "evidence": [],
+                "findings": [],
+            }
+        ],
     }
     assert (second["score"], second["predicted"]) == (pytest.approx(0.1), 0)
 
@@ -98,18 +111,14 @@ def test_cases_are_judged_at_once_up_to_the_limit(tmp_path: Path) -> None:
     assert check.most_under_way == 3
 
 
-def test_progress_counts_the_cases_from_before(tmp_path: Path) -> None:
-    seen: list[tuple[int, int]] = []
-
-    def progress(doing: str, done: int = 0, of: int = 0) -> None:
-        assert doing == "judging cases"
-        seen.append((done, of))
-
+def test_results_from_before_are_told_first(tmp_path: Path) -> None:
+    told: list[str] = []
     with pytest.raises(ModelRejectedError):
         _run(CASES, tmp_path, Scripted(fail_on="claim 3", error=ModelRejectedError("no key")), concurrency=1)
-    asyncio.run(run(CASES, tmp_path, Scripted(), data=DATA, engine=ENGINE, progress=progress, concurrency=1))
+    manifest = manifest_of(CASES)
+    asyncio.run(run(CASES, tmp_path, Scripted(), manifest, told=lambda one: told.append(one.id), concurrency=1))
 
-    assert seen == [(4, 8), (5, 8), (6, 8), (7, 8), (8, 8)]
+    assert told == [case.id for case in CASES]
 
 
 def test_a_case_that_fails_is_unscored_and_says_why(tmp_path: Path) -> None:
@@ -118,7 +127,17 @@ def test_a_case_that_fails_is_unscored_and_says_why(tmp_path: Path) -> None:
 
     assert (results[2].score, results[2].predicted, results[2].error) == (None, None, "the answer was cut off")
     assert [result.score is None for result in results].count(True) == 1
-    assert tabulate(results).overall.unscored == 1
+    assert summarize(results).overall.unscored == 1
+
+
+def test_what_failed_is_tried_again_and_nothing_else(tmp_path: Path) -> None:
+    _run(CASES, tmp_path, Scripted(fail_on="claim 2", error=ModelConnectionError("out of reach")))
+    check = Scripted()
+    resumed = _run(CASES, tmp_path, check)
+
+    assert check.asked == ["claim 2"]
+    assert resumed == _run(CASES, tmp_path / "undisturbed", Scripted())
+    assert sorted(resumed, key=_id) == sorted(read_results(tmp_path), key=_id)
 
 
 def test_a_judge_that_failed_inside_a_report_says_why(tmp_path: Path) -> None:
@@ -163,7 +182,7 @@ def test_a_resumed_run_neither_repeats_nor_loses_a_case(whole: int, torn: int, c
         assert path.read_bytes().startswith(kept)
         assert Counter(result.id for result in read_results(Path(folder))) == Counter(case.id for case in CASES)
         assert len(check.asked) == len(CASES) - whole
-        assert tabulate(read_results(Path(folder))) == tabulate(uninterrupted)
+        assert summarize(read_results(Path(folder))) == summarize(uninterrupted)
 
 
 def test_a_run_is_resumed_where_it_was_interrupted(tmp_path: Path) -> None:
@@ -176,7 +195,7 @@ def test_a_run_is_resumed_where_it_was_interrupted(tmp_path: Path) -> None:
                 await asyncio.Event().wait()
             return await Scripted()(document, claim)
 
-        work = asyncio.create_task(run(CASES, tmp_path, check, data=DATA, engine=ENGINE, concurrency=1))
+        work = asyncio.create_task(run(CASES, tmp_path, check, manifest_of(CASES), concurrency=1))
         await reached.wait()
         work.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -212,7 +231,7 @@ def test_a_directory_with_another_run_is_left_alone(
     before = _contents(tmp_path)
 
     with pytest.raises(UsageError, match=f"holds a run with {message}: name a new directory"):
-        asyncio.run(run(CASES, tmp_path, Scripted(), data=data, engine=engine))
+        asyncio.run(run(CASES, tmp_path, Scripted(), manifest_of(CASES, data, engine)))
 
     assert _contents(tmp_path) == before
 
@@ -220,7 +239,7 @@ def test_a_directory_with_another_run_is_left_alone(
 def test_the_same_data_under_another_name_is_the_same_run(tmp_path: Path) -> None:
     _run(CASES, tmp_path, Scripted())
     check = Scripted()
-    asyncio.run(run(CASES, tmp_path, check, data=DATA.model_copy(update={"name": "copy.jsonl"}), engine=ENGINE))
+    asyncio.run(run(CASES, tmp_path, check, manifest_of(CASES, DATA.model_copy(update={"name": "copy.jsonl"}))))
 
     assert check.asked == []
 
@@ -268,7 +287,7 @@ def test_a_directory_without_a_run_cannot_be_read(tmp_path: Path) -> None:
 
 
 def _run(cases: Sequence[Case], directory: Path, check: Check, *, concurrency: int = 8) -> tuple[Result, ...]:
-    return asyncio.run(run(cases, directory, check, data=DATA, engine=ENGINE, concurrency=concurrency))
+    return asyncio.run(run(cases, directory, check, manifest_of(cases), concurrency=concurrency))
 
 
 def _id(result: Result) -> str:

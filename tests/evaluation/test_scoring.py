@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.evaluation.scoring import score
+from assistant.evaluation.runs.scoring import score
 from assistant.schema import Verdict
 from tests.evaluation.reports import report_of
 

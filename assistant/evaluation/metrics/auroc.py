@@ -1,25 +1,22 @@
-"""AUROC: how well the scores put faithful texts above unfaithful ones, whatever the threshold."""
+"""AUROC: how well the scores put faithful texts above faulty ones, whatever the threshold."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+import numpy as np
+
+from assistant.evaluation.metrics.bootstrap import Array, Values, Weights
+from assistant.evaluation.metrics.confusion import ratio
+from assistant.evaluation.metrics.ranking import ranked
 
 
-def auroc(answers: Iterable[tuple[int, float]]) -> float | None:
-    """Area under the ROC curve of pairs (label, score), the label 0 or 1, in O(n log n).
+def auroc(label: Array, score: Array, weights: Weights) -> Values:
+    """The area under the ROC curve on each draw, from 0 to 1.
 
-    The chance that a faithful text scores above an unfaithful one, both drawn at random; a tie counts half: the
-    Mann-Whitney statistic U / (faithful * unfaithful), as in Hanley and McNeil, Radiology 143 (1982). From 0 to 1; 0.5
-    is chance, and so are scores that are all the same. None where the labels are all of one class, or there are none.
+    The chance that a faithful text scores above a faulty one, both drawn at random; a tie counts half: the Mann-Whitney
+    statistic U / (faithful * faulty), as in Hanley and McNeil, Radiology 143 (1982). 0.5 is chance, and so are scores
+    that are all the same. NaN where the labels are all of one class, or there are none.
     """
-    faithful: list[float] = []
-    unfaithful: list[float] = []
-    for label, score in answers:
-        (faithful if label else unfaithful).append(score)
-    if not faithful or not unfaithful:
-        return None
-    unfaithful.sort()
-    # Those below, counted twice, and those level, counted once: halves without leaving whole numbers.
-    doubled = sum(bisect_left(unfaithful, score) + bisect_right(unfaithful, score) for score in faithful)
-    return doubled / (2 * len(faithful) * len(unfaithful))
+    faithful, faulty = ranked(label, score, weights)
+    not_above = np.cumsum(faulty[:, ::-1], axis=1)[:, ::-1]
+    wins = np.sum(faithful * (not_above - faulty / 2), axis=1)
+    return ratio(wins, faithful.sum(axis=1) * faulty.sum(axis=1))

@@ -1,9 +1,11 @@
-"""Precision, recall and their harmonic mean, from counts that can be added up over documents."""
+"""Precision, recall and their harmonic mean, from counts that are added up over rows (micro-averaging)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
+
+from assistant.evaluation.metrics.bootstrap import Array, Values, Weights
+from assistant.evaluation.metrics.confusion import ratio
 
 
 class Counts(NamedTuple):
@@ -14,28 +16,16 @@ class Counts(NamedTuple):
     gold: int = 0
 
 
-def total(counts: Iterable[Counts]) -> Counts:
-    """The counts of all documents together (micro-averaging)."""
-    right = found = gold = 0
-    for one in counts:
-        right, found, gold = right + one.right, found + one.found, gold + one.gold
-    return Counts(right, found, gold)
+def precision(right: Array, found: Array, weights: Weights) -> Values:
+    """The share of what was found that is right; NaN where nothing was found."""
+    return ratio(weights @ right, weights @ found)
 
 
-def precision(counts: Iterable[Counts]) -> float | None:
-    """The share of what was found that is right; None where nothing was found."""
-    together = total(counts)
-    return together.right / together.found if together.found else None
+def recall(right: Array, gold: Array, weights: Weights) -> Values:
+    """The share of what there was to find that was found; NaN where there was nothing."""
+    return ratio(weights @ right, weights @ gold)
 
 
-def recall(counts: Iterable[Counts]) -> float | None:
-    """The share of what there was to find that was found; None where there was nothing."""
-    together = total(counts)
-    return together.right / together.gold if together.gold else None
-
-
-def f1(counts: Iterable[Counts]) -> float | None:
-    """2 * right / (found + gold), the harmonic mean of precision and recall; None where both are empty."""
-    together = total(counts)
-    size = together.found + together.gold
-    return 2 * together.right / size if size else None
+def f1(right: Array, found: Array, gold: Array, weights: Weights) -> Values:
+    """2 * right / (found + gold), the harmonic mean of precision and recall; NaN where both are empty."""
+    return ratio(2 * (weights @ right), weights @ found + weights @ gold)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
+from assistant.evaluation.metrics.bootstrap import Array, Values, Weights
+from assistant.evaluation.metrics.confusion import ratio
 from assistant.language.tokens import STOPWORDS, fold, tokens
 from assistant.schema import Span
 
@@ -14,15 +15,12 @@ _AFTER_THE_HEAD = re.compile(
 )
 
 
-def speaker_accuracy(answers: Iterable[bool]) -> float | None:
-    """The share of matched attributions with the right speaker; None where none matched.
+def speaker_accuracy(right: Array, matched: Array, weights: Weights) -> Values:
+    """The share of matched attributions with the right speaker, from counts; NaN where none matched.
 
     Pareti (2016) and Newell et al. (2018) score sources on the attributions whose content is found, as here.
     """
-    right = matched = 0
-    for answer in answers:
-        right, matched = right + answer, matched + 1
-    return right / matched if matched else None
+    return ratio(weights @ right, weights @ matched)
 
 
 def is_same_speaker(text: str, gold: Span | None, found: Span | None, resolved: str | None) -> bool:

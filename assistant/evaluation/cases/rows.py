@@ -1,13 +1,16 @@
 """Labelled cases: a document, a claim about it, and whether the document supports the claim.
 
-A file is JSON Lines. `document`, `claim` and `label` are required; `id`, `document_id`, `dataset`, `pair`, and
-`error_type` or `error_types` are optional; other fields are ignored. Blank lines are skipped.
+A file is JSON Lines, plain or gzipped (".gz"). `document`, `claim` and `label` are required; `id`, `document_id`,
+`dataset`, `pair`, `evidence`, and `error_type` or `error_types` are optional; other fields are ignored. Blank lines are
+skipped.
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -41,6 +44,8 @@ class Case(BaseModel):
     error_types: tuple[str, ...] = ()
     pair: str | None = None
     """What a case with a fault and its twin without it have in common."""
+    evidence: tuple[str, ...] = ()
+    """Passages of the document, word for word, that decide."""
 
 
 class DataFile(BaseModel):
@@ -84,12 +89,12 @@ def identify(path: Path) -> DataFile:
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
     """The lines that are not blank, with their numbers from 1."""
     try:
-        with path.open("rb") as file:
+        with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
             for number, line in enumerate(file, 1):
                 content = line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line
                 if content.strip():
                     yield number, content
-    except OSError as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise _unreadable(path, error) from None
 
 
@@ -99,6 +104,7 @@ def _case(line: bytes, number: int, stem: str, where: str) -> Case:
         if field not in row:
             raise DatasetError(f"{where} the field `{field}` is missing: it must be {form}")
     document = _text(row["document"], "document", where)
+    kinds = row.get("error_types", row.get("error_type"))
     return Case(
         id=_identifier(row.get("id"), "id", str(number), where),
         dataset=_identifier(row.get("dataset"), "dataset", stem, where),
@@ -106,8 +112,9 @@ def _case(line: bytes, number: int, stem: str, where: str) -> Case:
         document=document,
         claim=_text(row["claim"], "claim", where),
         label=_label(row["label"], where),
-        error_types=_error_types(row.get("error_types", row.get("error_type")), where),
+        error_types=_texts(kinds, "error_type", where),
         pair=_identifier(row["pair"], "pair", "", where) if row.get("pair") is not None else None,
+        evidence=_evidence(row.get("evidence"), document, where),
     )
 
 
@@ -149,11 +156,19 @@ def _identifier(value: object, field: str, default: str, where: str) -> str:
     raise DatasetError(f"{where} `{field}` is {_shown(value)}: it must be a text or a whole number")
 
 
-def _error_types(value: object, where: str) -> tuple[str, ...]:
-    types = [] if value is None else [value] if isinstance(value, str) else value
-    if not isinstance(types, list) or not all(isinstance(kind, str) for kind in types):
-        raise DatasetError(f"{where} `error_type` is {_shown(value)}: it must be a text, a list of texts, or null")
-    return tuple(_encodable(kind, "error_type", where) for kind in types)
+def _texts(value: object, field: str, where: str) -> tuple[str, ...]:
+    texts = [] if value is None else [value] if isinstance(value, str) else value
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise DatasetError(f"{where} `{field}` is {_shown(value)}: it must be a text, a list of texts, or null")
+    return tuple(_encodable(text, field, where) for text in texts)
+
+
+def _evidence(value: object, document: str, where: str) -> tuple[str, ...]:
+    passages = _texts(value, "evidence", where)
+    for passage in passages:
+        if not passage or passage not in document:
+            raise DatasetError(f"{where} `evidence` {_shown(passage)} is not in the document: copy it word for word")
+    return passages
 
 
 def _encodable(value: str, field: str, where: str) -> str:
@@ -174,5 +189,6 @@ def _shown(value: object) -> str:
     return words if len(words) <= _LONGEST_SHOWN else f"{words[:_LONGEST_SHOWN]}..."
 
 
-def _unreadable(path: Path, error: OSError) -> DatasetError:
-    return DatasetError(f"{path}: the file cannot be read ({error.strerror}): give the path of a file of cases")
+def _unreadable(path: Path, error: Exception) -> DatasetError:
+    reason = getattr(error, "strerror", None) or "it is no gzip file, or a damaged one"
+    return DatasetError(f"{path}: the file cannot be read ({reason}): give the path of a file of cases")

@@ -6,13 +6,13 @@ from typing import Literal
 import pytest
 
 from assistant.errors import UsageError
-from assistant.evaluation.records import Result
-from assistant.evaluation.table import as_lines, tabulate
+from assistant.evaluation.analysis.summary import summarize
+from assistant.evaluation.runs.records import Result
 from assistant.schema import Usage, Verdict
 
 
 def test_rows_for_each_dataset_for_all_and_the_mean() -> None:
-    table = tabulate(
+    table = summarize(
         [
             *_results("a", [(1, 0.9), (1, 0.2), (0, 0.1), (0, 0.3)]),
             *_results("b", [(1, 0.9), (0, 0.1), (0, None), (1, 0.6), (1, 0.7)]),
@@ -33,48 +33,34 @@ def test_rows_for_each_dataset_for_all_and_the_mean() -> None:
 
 
 def test_a_dataset_of_one_class_has_no_value_and_is_not_in_the_mean() -> None:
-    table = tabulate([*_results("a", [(1, 0.9), (0, 0.1)]), *_results("b", [(1, 0.9), (0, None)])])
+    table = summarize([*_results("a", [(1, 0.9), (0, 0.1)]), *_results("b", [(1, 0.9), (0, None)])])
 
     assert table.datasets[1].balanced_accuracy.value is None
     assert table.datasets[1].auroc.interval is None
     assert (table.mean.datasets, table.mean.with_both_classes, table.mean.auroc.value) == (2, 1, 1.0)
-    assert as_lines(table)[-1].startswith("mean of 1 of 2 ")
 
 
 def test_unscored_is_counted_and_not_wrong() -> None:
     scored = _results("a", [(1, 0.9), (0, 0.1), (1, 0.2), (0, 0.8)])
     with_unscored = [*scored, *_results("a", [(1, None), (0, None)], first=4)]
 
-    assert tabulate(with_unscored).overall.balanced_accuracy == tabulate(scored).overall.balanced_accuracy
-    assert tabulate(with_unscored).overall.unscored == 2
+    assert summarize(with_unscored).overall.balanced_accuracy == summarize(scored).overall.balanced_accuracy
+    assert summarize(with_unscored).overall.unscored == 2
 
 
 def test_intervals_hold_the_value_and_do_not_depend_on_the_order_of_results() -> None:
     results = _results("a", [(number % 2, (number * 37 % 100) / 100) for number in range(80)])
-    table = tabulate(results)
+    table = summarize(results)
 
     for measure in (table.overall.balanced_accuracy, table.overall.auroc, table.mean.auroc):
         assert measure.value is not None
         assert measure.interval is not None
         assert measure.interval.low < measure.value < measure.interval.high
-    assert tabulate(reversed(results)) == table
-
-
-def test_the_lines_are_aligned_and_say_what_has_no_value() -> None:
-    results = [*_results("short", [(1, 0.9), (0, 0.1)]), *_results("of one class", [(1, 0.9), (1, None), (1, 0.8)])]
-    lines = as_lines(tabulate(results))
-
-    assert lines == [
-        "Dataset         Rows  Documents  Unscored  Balanced accuracy [95%]  AUROC [95%]",
-        "of one class       3          2         1  n/a                      n/a",
-        "short              2          1         0  1.000 [n/a]              1.000 [n/a]",
-        "all                5          2         1  1.000 [1.000, 1.000]     1.000 [1.000, 1.000]",
-        "mean of 1 of 2                             1.000 [n/a]              1.000 [n/a]",
-    ]
+    assert summarize(reversed(results)) == table
 
 
 def test_the_table_is_json() -> None:
-    table = tabulate(_results("a", [(1, 0.9), (0, 0.1), (1, 0.2), (0, 0.8)]))
+    table = summarize(_results("a", [(1, 0.9), (0, 0.1), (1, 0.2), (0, 0.8)]))
     dumped = json.loads(json.dumps(table.model_dump(mode="json")))
 
     assert dumped["overall"]["balanced_accuracy"]["value"] == 0.5
@@ -83,7 +69,7 @@ def test_the_table_is_json() -> None:
 
 def test_no_results_make_no_table() -> None:
     with pytest.raises(UsageError, match="no results yet"):
-        tabulate([])
+        summarize([])
 
 
 def _results(dataset: str, answers: list[tuple[int, float | None]], *, first: int = 0) -> list[Result]:

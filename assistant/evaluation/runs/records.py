@@ -2,23 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, NamedTuple, Protocol, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant._version import __version__
 from assistant.errors import DatasetError, UsageError
-from assistant.evaluation.dataset import DataFile
-from assistant.evaluation.scoring import THRESHOLD
-from assistant.schema import EngineIdentity, FindingKind, Usage, Verdict
+from assistant.evaluation.cases.rows import Case, DataFile, load
+from assistant.evaluation.cases.suites import Kind, Suite
+from assistant.evaluation.runs.scoring import threshold_of
+from assistant.schema import EngineIdentity, FindingKind, Span, Usage, Verdict
 
-RUN_VERSION = "2"
+RUN_VERSION = "3"
 MANIFEST = "manifest.json"
+CASES = "cases.jsonl"
 RESULTS = "results.jsonl"
+
+
+class _Line(Protocol):
+    """A line of a file of results."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def failed(self) -> bool: ...
+
+    @classmethod
+    def model_validate_json(cls, json_data: bytes) -> Self: ...
+
+    def model_dump_json(self) -> str: ...
+
+
+Line = TypeVar("Line", bound=_Line)
+
+
+class SuiteIdentity(BaseModel):
+    """The suite that the cases are of, as it was when the run began."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    version: str
+    metrics: tuple[str, ...]
+    thresholds: Mapping[str, float]
 
 
 class Manifest(BaseModel):
@@ -30,25 +62,78 @@ class Manifest(BaseModel):
     version: str = __version__
     """The version of this package."""
     engine: EngineIdentity
+    kind: Kind = Kind.CLAIMS
+    suite: SuiteIdentity | None = None
+    """None where the cases are a file of somebody's own."""
     data: DataFile
     cases: int
-    threshold: float = THRESHOLD
+    cases_sha256: str
+    """Of the ids of the cases, which may be some of those in the file."""
+    threshold: float
+    """The score from which on a text is predicted to be faithful."""
     started: datetime
 
     @classmethod
-    def starting(cls, engine: EngineIdentity, data: DataFile, cases: int) -> Manifest:
-        """The manifest of a run that starts now."""
-        return cls(engine=engine, data=data, cases=cases, started=datetime.now(UTC).replace(microsecond=0))
+    def starting(
+        cls,
+        engine: EngineIdentity,
+        data: DataFile,
+        ids: Sequence[str],
+        *,
+        suite: Suite | None = None,
+        kind: Kind = Kind.CLAIMS,
+    ) -> Manifest:
+        """The manifest of a run that starts now, on the cases with these ids."""
+        digest = hashlib.sha256("\n".join(sorted(ids)).encode("utf-8")).hexdigest()
+        return cls(
+            engine=engine,
+            kind=kind,
+            suite=suite and SuiteIdentity.model_validate(suite.model_dump(include=set(SuiteIdentity.model_fields))),
+            data=data,
+            cases=len(ids),
+            cases_sha256=digest,
+            threshold=threshold_of(engine),
+            started=datetime.now(UTC).replace(microsecond=0),
+        )
 
     def difference(self, other: Manifest) -> str | None:
         """What keeps `other` from being the same run as this one, in words; None where nothing does."""
-        if (self.run_version, self.version, self.threshold) != (other.run_version, other.version, other.threshold):
-            return f"another version of this package ({self.version})"
         if self.engine != other.engine:
             return f"another engine ({_named(self.engine)})"
-        if (self.data.sha256, self.cases) != (other.data.sha256, other.cases):
+        if (self.run_version, self.version, self.threshold) != (other.run_version, other.version, other.threshold):
+            return f"another version of this package ({self.version})"
+        if self.data.sha256 != other.data.sha256:
             return f"other data ({self.data.name}, {self.cases} cases, sha256 {self.data.sha256[:8]})"
+        if self.cases_sha256 != other.cases_sha256:
+            return f"other cases ({self.cases} of {self.data.name}: --limit or --seed was another)"
         return None
+
+
+class JudgedClaim(BaseModel):
+    """A claim of the text, and what the verifier made of it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    span: Span
+    """Its place in the text under check."""
+    verdict: Verdict
+    confidence: float | None
+    judge: Verdict | None
+    """The judge's own label, before the rules."""
+    reason: str
+    evidence: tuple[Span, ...]
+    """Places in the document."""
+    findings: tuple[str, ...]
+    """What the checks found, each as "kind: message"."""
+
+
+class EvidenceCounts(NamedTuple):
+    """Sentences of a document: those cited that decide, those cited, those that decide by the gold passages."""
+
+    right: int
+    cited: int
+    gold: int
 
 
 class Result(BaseModel):
@@ -68,14 +153,22 @@ class Result(BaseModel):
     """1 where `score` reaches the threshold."""
     verdicts: Mapping[Verdict, int]
     """How many claims got which verdict."""
+    claims: tuple[JudgedClaim, ...] = ()
     faults: tuple[FindingKind, ...] = ()
     """The kinds of fault that were found in the text, each once."""
     remarks: tuple[FindingKind, ...] = ()
     about_source: tuple[FindingKind, ...] = ()
     """The kinds that were found about the source itself: repeats, conflicts, corrections."""
+    evidence: EvidenceCounts | None = None
+    """None where the case has no gold passages, or could not be judged."""
     usage: Usage
     error: str | None
-    """Why the case could not be judged; None where it was, or where the engine abstained."""
+    """Why the case, or a part of it, could not be judged; None where it was, or where the engine abstained."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether nothing came of it, for a reason that may be gone the next time."""
+        return self.error is not None and self.score is None
 
 
 def read_manifest(directory: Path) -> Manifest:
@@ -90,6 +183,19 @@ def read_manifest(directory: Path) -> Manifest:
 
 
 def read_results(directory: Path) -> tuple[Result, ...]:
+    """The results of a run over claims; see `read_lines`."""
+    return read_lines(directory, Result)
+
+
+def read_cases(directory: Path) -> tuple[Case, ...]:
+    """The cases of a run over claims, as it was begun with. Raises DatasetError, UsageError."""
+    path = directory / CASES
+    if not path.exists():
+        raise UsageError(f"{path} is missing: name the directory of a run over claims, or give the run again")
+    return load(path)
+
+
+def read_lines(directory: Path, of: type[Line]) -> tuple[Line, ...]:
     """The results of a run as far as it came, in the order in which they were written.
 
     A last line without its end, as an interruption leaves it, is passed over. Raises UsageError where there is no
@@ -101,10 +207,10 @@ def read_results(directory: Path) -> tuple[Result, ...]:
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({error.strerror}): name the directory of a run") from None
     complete = content[: content.rfind(b"\n") + 1]
-    results: dict[str, Result] = {}
+    results: dict[str, Line] = {}
     for number, line in enumerate(complete.splitlines(), 1):
         try:
-            result = Result.model_validate_json(line)
+            result = of.model_validate_json(line)
         except ValidationError:
             raise DatasetError(f"{path}:{number}: this line is not a result: delete it, and resume the run") from None
         if result.id in results:
@@ -114,18 +220,22 @@ def read_results(directory: Path) -> tuple[Result, ...]:
 
 
 @contextmanager
-def open_results(directory: Path, manifest: Manifest) -> Iterator[tuple[BinaryIO, tuple[Result, ...]]]:
+def open_results(
+    directory: Path, manifest: Manifest, of: type[Line], cases: Sequence[Case] = ()
+) -> Iterator[tuple[BinaryIO, tuple[Line, ...]]]:
     """The file to append results to, and the results that it holds from before; the directory is made if need be.
 
     A torn last line is cut off. Raises UsageError where the directory holds another run, or cannot be written to.
     """
-    earlier: tuple[Result, ...] = ()
+    earlier: tuple[Line, ...] = ()
     path = directory / RESULTS
     try:
         directory.mkdir(parents=True, exist_ok=True)
         if (directory / MANIFEST).exists() or path.exists():
-            earlier = _earlier(directory, manifest)
+            earlier = _earlier(directory, manifest, of)
         else:
+            if cases:
+                _write_whole(directory / CASES, "".join(case.model_dump_json() + "\n" for case in cases))
             _write_whole(directory / MANIFEST, manifest.model_dump_json(indent=2) + "\n")
         file = path.open("ab", buffering=0)
     except OSError as error:
@@ -134,7 +244,7 @@ def open_results(directory: Path, manifest: Manifest) -> Iterator[tuple[BinaryIO
         yield file, earlier
 
 
-def append(file: BinaryIO, result: Result) -> None:
+def append(file: BinaryIO, result: BaseModel, name: str) -> None:
     """Writes a result as one line. Raises UsageError where the disk does not take it."""
     line = result.model_dump_json().encode("utf-8") + b"\n"
     try:
@@ -142,10 +252,10 @@ def append(file: BinaryIO, result: Result) -> None:
     except OSError:
         whole = False
     if not whole:
-        raise UsageError(f"the result of {result.id} cannot be written: make room on the disk, and run again to resume")
+        raise UsageError(f"the result of {name} cannot be written: make room on the disk, and run again to resume")
 
 
-def _earlier(directory: Path, manifest: Manifest) -> tuple[Result, ...]:
+def _earlier(directory: Path, manifest: Manifest, of: type[Line]) -> tuple[Line, ...]:
     """The results so far of a run that is the one of `manifest`, with its file of results cut to whole lines."""
     found = read_manifest(directory)
     if difference := found.difference(manifest):
@@ -153,10 +263,14 @@ def _earlier(directory: Path, manifest: Manifest) -> tuple[Result, ...]:
     path = directory / RESULTS
     if not path.exists():
         return ()
-    results = read_results(directory)
+    results = read_lines(directory, of)
+    kept = tuple(result for result in results if not result.failed)
+    if len(kept) < len(results):  # what failed is done again
+        _write_whole(path, "".join(result.model_dump_json() + "\n" for result in kept))
+        return kept
     with path.open("r+b") as file:
         file.truncate(file.read().rfind(b"\n") + 1)
-    return results
+    return kept
 
 
 def _write_whole(path: Path, text: str) -> None:

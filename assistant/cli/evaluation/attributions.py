@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from assistant.cli.evaluation.needs import require_numpy
 from assistant.cli.options import FormatChoice, QuietOption
 from assistant.cli.progress import ProgressLine
 from assistant.errors import UsageError
@@ -33,12 +34,14 @@ def attributions(
     assistant eval attributions polnear.jsonl.gz
     assistant eval attributions polnear.jsonl.gz --failures 40 --format json
     """
+    require_numpy()
     import json
 
-    from assistant.evaluation.annotated import load
-    from assistant.evaluation.attribution_failures import drawn, failure_lines
-    from assistant.evaluation.attribution_scoring import extract
-    from assistant.evaluation.attribution_table import as_lines, tabulate
+    from assistant.evaluation.attributions.annotated import load
+    from assistant.evaluation.attributions.failures import drawn, failure_lines
+    from assistant.evaluation.attributions.results import counted
+    from assistant.evaluation.attributions.scoring import extract
+    from assistant.evaluation.attributions.table import as_lines, tabulate
 
     if format not in (FormatChoice.text, FormatChoice.json):
         raise UsageError(f"an eval's table is written as text or json, not {format.value}")
@@ -48,7 +51,7 @@ def attributions(
         for done, text in enumerate(annotated, 1):
             scored.append(extract(text, attitudes=not speech))
             progress("reading texts", done, len(annotated))
-    table, shown = tabulate(scored), drawn(scored, failures, seed)
+    table, shown = tabulate(map(counted, scored)), drawn(scored, failures, seed)
     if format is FormatChoice.json:
         rows = [failure.model_dump(mode="json") for failure in shown]
         typer.echo(json.dumps({**table.model_dump(mode="json"), "failures": rows}, indent=2, ensure_ascii=False))

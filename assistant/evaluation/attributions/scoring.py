@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.attribution import attributions
-from assistant.evaluation.annotated import AnnotatedText
+from assistant.evaluation.attributions.annotated import AnnotatedText
 from assistant.evaluation.metrics.content_characters import character_counts
 from assistant.evaluation.metrics.content_exact import exact_matches
 from assistant.evaluation.metrics.content_overlap import Pair, Pieces, pairs
@@ -55,9 +55,9 @@ class ScoredText:
         ]
         return character_counts(gold, found)
 
-    def speakers(self, mode: Mode | None = None) -> list[bool]:
-        """For each matched attribution, whether its speaker is right."""
-        return [
+    def speakers(self, mode: Mode | None = None) -> tuple[int, int]:
+        """How many matched attributions have the right speaker, and how many are matched."""
+        right = [
             is_same_speaker(
                 self.annotated.text,
                 self.annotated.attributions[pair.gold].speaker,
@@ -67,6 +67,7 @@ class ScoredText:
             for pair in self.pairs
             if mode in (None, self._mode_of(pair.gold))
         ]
+        return sum(right), len(right)
 
     @cached_property
     def pairs(self) -> list[Pair]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.evaluation.attribution_scoring import ScoredText
+from assistant.evaluation.attributions.scoring import ScoredText
 from assistant.schema import Mode
 
 _CONTEXT = 80

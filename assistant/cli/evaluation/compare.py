@@ -1,0 +1,57 @@
+"""`assistant eval compare`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.cli.evaluation.needs import require_numpy
+from assistant.cli.evaluation.output import EvaluationFormat, FormatOption, format_of, say_short, write_out
+from assistant.cli.output import GATE
+from assistant.errors import UsageError
+
+
+def compare_runs(
+    first: Annotated[Path, typer.Argument(metavar="A", help="The directory of the run to compare with.")],
+    second: Annotated[Path, typer.Argument(metavar="B", help="The directory of the run that may be better.")],
+    changes: Annotated[
+        int, typer.Option("--changes", min=0, metavar="N", help="Show N of the cases decided differently.")
+    ] = 20,
+    fail_on_regression: Annotated[
+        bool, typer.Option("--fail-on-regression", help="Exit code 3 where B is worse, its whole interval being so.")
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Its ending gives the format.")
+    ] = None,
+    format: FormatOption = None,  # noqa: A002 - the option's own name
+) -> None:
+    """Compare two runs over the same cases, case by case: is B better than A, by how much, and where?
+
+    \b
+    assistant eval compare runs/a runs/b
+    assistant eval compare runs/main runs/branch --fail-on-regression -o comparison.md
+    """
+    require_numpy()
+    from assistant.evaluation.analysis.comparison import compare, require_same_cases
+    from assistant.evaluation.analysis.gates import regressions
+    from assistant.evaluation.reports.plain import as_markdown, as_text
+    from assistant.evaluation.reports.tables import comparison_opening, comparison_tables
+    from assistant.evaluation.runs.records import read_manifest, read_results
+
+    wanted = format_of(format, output)
+    if wanted not in (EvaluationFormat.text, EvaluationFormat.markdown, EvaluationFormat.json):
+        raise UsageError(f"a comparison is written as text, markdown or json, not {wanted.value}")
+    require_same_cases(read_manifest(first), read_manifest(second))
+    found = compare(read_results(first), read_results(second), names=(str(first), str(second)))
+    worse = regressions(found) if fail_on_regression else ()
+    lines, tables = comparison_opening(found), comparison_tables(found, changes)
+    if wanted is EvaluationFormat.json:
+        write_out(found.model_dump_json(indent=2) + "\n", output)
+    elif wanted is EvaluationFormat.markdown:
+        write_out(as_markdown("Comparison", lines, tables), output)
+    else:
+        write_out(as_text(lines, tables), output)
+    say_short(worse)
+    raise typer.Exit(GATE if worse else 0)

@@ -1,0 +1,108 @@
+"""Where an evaluation's report goes, and in which format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.cli.output import write_text
+from assistant.errors import UsageError
+
+if TYPE_CHECKING:
+    from assistant.evaluation.analysis.summary import Summary
+    from assistant.evaluation.cases.rows import Case
+    from assistant.evaluation.runs.records import Manifest, Result
+
+
+class EvaluationFormat(StrEnum):
+    """The formats of an evaluation's report."""
+
+    text = "text"
+    json = "json"
+    markdown = "markdown"
+    junit = "junit"
+    html = "html"
+
+
+FormatOption = Annotated[
+    EvaluationFormat | None, typer.Option("--format", "-f", help="text, json, markdown, junit or html.")
+]
+GateOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fail-under", metavar="METRIC=VALUE", help="Exit code 3 where the interval's near bound does not reach it."
+    ),
+]
+_BY_ENDING = {
+    ".txt": EvaluationFormat.text,
+    ".json": EvaluationFormat.json,
+    ".md": EvaluationFormat.markdown,
+    ".xml": EvaluationFormat.junit,
+    ".html": EvaluationFormat.html,
+    ".htm": EvaluationFormat.html,
+}
+
+
+def format_of(chosen: EvaluationFormat | None, output: Path | None) -> EvaluationFormat:
+    """The format that was asked for, else that of the file's ending, else text. Raises UsageError."""
+    if chosen is not None:
+        return chosen
+    if output is None:
+        return EvaluationFormat.text
+    if output.suffix.lower() not in _BY_ENDING:
+        raise UsageError(f"{output.name} does not say which format it is: end it in .html, .md, .json, .xml or .txt")
+    return _BY_ENDING[output.suffix.lower()]
+
+
+def write_run(
+    summary: Summary,
+    manifest: Manifest,
+    cases: Sequence[Case],
+    results: Sequence[Result],
+    short: Sequence[str],
+    output: Path | None,
+    format: EvaluationFormat | None = None,  # noqa: A002 - the option's own name
+) -> None:
+    """Writes the report of a run to a file, or to standard output where none is named."""
+    wanted = format_of(format, output)
+    if wanted is EvaluationFormat.json:
+        import json
+
+        data = {"manifest": manifest.model_dump(mode="json"), "summary": summary.model_dump(mode="json")}
+        write_out(json.dumps(data | {"short": list(short)}, indent=2, ensure_ascii=False) + "\n", output)
+        return
+    if wanted is EvaluationFormat.junit:
+        from assistant.evaluation.reports.junit import as_junit
+
+        write_out(as_junit(results, manifest, short), output)
+        return
+    if wanted is EvaluationFormat.html:
+        from assistant.evaluation.reports.page import as_html
+
+        write_out(as_html(summary, manifest, cases, results), output)
+        return
+    from assistant.evaluation.reports.plain import as_markdown, as_text
+    from assistant.evaluation.reports.tables import opening, run_tables
+
+    lines, tables = opening(summary, manifest), run_tables(summary, manifest)
+    name = manifest.suite.name if manifest.suite else manifest.data.name
+    as_words = wanted is EvaluationFormat.text
+    write_out(as_text(lines, tables) if as_words else as_markdown(f"Evaluation: {name}", lines, tables), output)
+
+
+def write_out(words: str, output: Path | None) -> None:
+    """To a file, or to standard output."""
+    if output is None:
+        typer.echo(words, nl=False)
+    else:
+        write_text(output, words)
+
+
+def say_short(short: Sequence[str]) -> None:
+    """Says on standard error which gates fell short."""
+    for words in short:
+        typer.echo(f"Gate: {words}", err=True)

@@ -1,0 +1,41 @@
+"""`assistant eval report`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.cli.evaluation.needs import require_numpy
+from assistant.cli.evaluation.output import FormatOption, GateOption, say_short, write_run
+from assistant.cli.output import GATE
+
+
+def report_run(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The directory of a run, finished or not.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Its ending gives the format.")
+    ] = None,
+    fail_under: GateOption = None,
+    format: FormatOption = None,  # noqa: A002 - the option's own name
+) -> None:
+    """Draw the report of a run, as far as it has come.
+
+    \b
+    assistant eval report runs/claims
+    assistant eval report runs/claims -o report.html
+    assistant eval report runs/claims -o junit.xml --fail-under auroc=0.7
+    """
+    require_numpy()
+    from assistant.evaluation.analysis.gates import fallen_short, read_gates
+    from assistant.evaluation.analysis.summary import summarize
+    from assistant.evaluation.runs.records import read_cases, read_manifest, read_results
+
+    gates = read_gates(fail_under or [])
+    manifest, results, cases = read_manifest(directory), read_results(directory), read_cases(directory)
+    summary = summarize(results, cases=manifest.cases)
+    short = fallen_short(gates, summary.metrics)
+    write_run(summary, manifest, cases, results, short, output, format)
+    say_short(short)
+    raise typer.Exit(GATE if short else 0)

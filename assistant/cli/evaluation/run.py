@@ -1,0 +1,135 @@
+"""`assistant eval run`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.cli.evaluation.live import LiveTable
+from assistant.cli.evaluation.needs import require_numpy
+from assistant.cli.evaluation.output import FormatOption, GateOption, say_short, write_run
+from assistant.cli.interruption import run_interruptibly
+from assistant.cli.options import QuietOption, assistant_for, with_settings
+from assistant.cli.output import GATE
+from assistant.errors import UsageError
+
+if TYPE_CHECKING:
+    from assistant.evaluation.cases.rows import Case
+    from assistant.evaluation.cases.suites import Suite
+    from assistant.evaluation.runs.records import Manifest, Result
+    from assistant.schema import EngineIdentity
+    from assistant.settings import Settings
+
+
+@with_settings
+def run_evaluation(
+    settings: Settings,
+    cases: Annotated[
+        str,
+        typer.Argument(metavar="SUITE|FILE", help="A suite (see `eval list`), a suite's .toml, or a file of cases."),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="The run's directory; runs/NAME-ENGINE if not said."),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help="Judge only so many cases, drawn by --seed.")
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Which cases --limit draws.")] = 0,
+    fail_under: GateOption = None,
+    gate: Annotated[bool, typer.Option("--gate", help="Judge by the thresholds of the suite too.")] = False,
+    format: FormatOption = None,  # noqa: A002 - the option's own name
+    quiet: QuietOption = False,
+) -> None:
+    """Judge labelled cases, and say with intervals how far the verdicts agree with the labels.
+
+    \b
+    assistant eval run smoke
+    assistant eval run claims.jsonl -o runs/claims --limit 200
+    assistant eval run minimal-pairs --fail-under balanced_accuracy=0.8
+
+    The directory keeps every result as soon as it is there: given again, the same command goes on where it stopped.
+    report.html in it shows every case. Exit code 3 where the near bound of an interval does not reach --fail-under.
+    """
+    require_numpy()
+    from assistant.evaluation.analysis.gates import fallen_short, read_gates
+    from assistant.evaluation.analysis.summary import summarize
+    from assistant.evaluation.cases.rows import identify, load
+    from assistant.evaluation.cases.suites import Kind
+    from assistant.evaluation.runs.records import Manifest
+
+    suite, path = _found(cases)
+    asked = [f"{name}={value}" for name, value in suite.thresholds.items()] if suite and gate else []
+    gates = read_gates([*asked, *(fail_under or [])])
+    if suite and suite.kind is Kind.ATTRIBUTIONS:
+        raise UsageError(f"{suite.name} is a suite of attributions: assistant eval attributions {suite.name}")
+    chosen = _drawn(load(path), limit, seed)
+    engine = _identity(settings)
+    manifest = Manifest.starting(engine, identify(path), [case.id for case in chosen], suite=suite)
+    directory = output or _directory(suite.name if suite else path.stem, engine)
+    results = _judged(chosen, directory, manifest, settings, quiet=quiet)
+    summary = summarize(results, cases=manifest.cases)
+    short = fallen_short(gates, summary.metrics)
+    write_run(summary, manifest, chosen, results, short, directory / "report.html")
+    write_run(summary, manifest, chosen, results, short, None, format)
+    if not quiet:
+        typer.echo(f"The run is in {directory}; report.html there shows every case.", err=True)
+    say_short(short)
+    raise typer.Exit(GATE if short else 0)
+
+
+def _judged(
+    cases: tuple[Case, ...], directory: Path, manifest: Manifest, settings: Settings, *, quiet: bool
+) -> tuple[Result, ...]:
+    from assistant.evaluation.runs.asking import checking
+    from assistant.evaluation.runs.runner import run
+    from assistant.schema import no_progress
+
+    with LiveTable(len(cases), quiet=quiet) as live:
+        assistant = assistant_for(settings, no_progress, quiet=quiet)  # cases are counted, not the steps within one
+
+        async def work() -> tuple[Result, ...]:
+            async with checking(assistant, len(cases)) as (check, at_once):
+                return await run(cases, directory, check, manifest, told=live, concurrency=at_once)
+
+        return run_interruptibly(work())
+
+
+def _directory(name: str, engine: EngineIdentity) -> Path:
+    who = engine.model or "embedded"
+    return Path("runs") / f"{name}-{who}".replace("/", "-")
+
+
+def _found(cases: str) -> tuple[Suite | None, Path]:
+    """The suite of that name, and its file of cases; or no suite, and the file of that name."""
+    from assistant.evaluation.cases.suites import find
+
+    path = Path(cases)
+    if path.suffix != ".toml" and (path.suffix or path.exists()):
+        return None, path
+    suite = find(cases)
+    return suite, suite.cases
+
+
+def _drawn(cases: tuple[Case, ...], limit: int | None, seed: int) -> tuple[Case, ...]:
+    """`limit` of the cases, in their order; all of them where there are no more."""
+    if limit is None or limit >= len(cases):
+        return cases
+    import random
+
+    kept = set(random.Random(seed).sample(range(len(cases)), limit))  # noqa: S311 - a sample, not a secret
+    return tuple(case for number, case in enumerate(cases) if number in kept)
+
+
+def _identity(settings: Settings) -> EngineIdentity:
+    """Who will answer, with the prompts that will be used: a run is resumed only by the same."""
+    from assistant.engines import Engines
+    from assistant.prompts import Prompts
+
+    identity = Engines(settings).make().identity
+    if identity.name == "embedded":
+        return identity
+    prompts = Prompts(settings.prompts)
+    return identity.model_copy(update={"prompts": {name: prompts.version(name) for name in ("extract", "verify")}})

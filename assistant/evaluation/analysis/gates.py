@@ -1,0 +1,74 @@
+"""Gates: what a build asks of a run, judged by the bound of the interval and not by the value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from assistant.errors import UsageError
+from assistant.evaluation.analysis.comparison import Comparison
+from assistant.evaluation.analysis.estimates import Measure, shown
+from assistant.evaluation.analysis.measures import metric_named
+
+
+class Gate(NamedTuple):
+    """A metric and the value that it must not fall short of, or must not exceed where less of it is better."""
+
+    metric: str
+    value: float
+
+
+def read_gates(given: Sequence[str]) -> tuple[Gate, ...]:
+    """Gates from words such as "auroc=0.7". Raises UsageError."""
+    gates = []
+    for words in given:
+        name, equals, value = words.partition("=")
+        try:
+            number = float(value)
+        except ValueError:
+            number = float("nan")
+        if not equals or number != number:
+            raise UsageError(f"a gate is METRIC=VALUE, such as balanced_accuracy=0.7, and not {words!r}")
+        gates.append(Gate(metric_named(name).name, number))
+    return tuple(gates)
+
+
+def fallen_short(gates: Sequence[Gate], measures: Mapping[str, Measure]) -> tuple[str, ...]:
+    """For each gate that was not reached, why, in words.
+
+    It is the interval's near bound that has to reach the value, so that luck does not pass: 0.72 [0.66, 0.78] does not
+    reach 0.7. A metric without a value or an interval falls short.
+    """
+    said = (_short(gate, measures.get(gate.metric)) for gate in gates)
+    return tuple(words for words in said if words is not None)
+
+
+def regressions(comparison: Comparison) -> tuple[str, ...]:
+    """The metrics by which the second run is worse, the whole interval of the difference being on that side."""
+    return tuple(
+        f"{one.title} is worse: {one.first:.3f} before, {one.second:.3f} now, a difference of {shown(one.difference)}."
+        for one in comparison.metrics.values()
+        if one.tells == "worse"
+    )
+
+
+def _short(gate: Gate, measure: Measure | None) -> str | None:
+    metric = metric_named(gate.metric)
+    if measure is None or measure.value is None:
+        return f"{metric.title} has no value here, and was to be {_wanted(gate)}."
+    if measure.interval is None:
+        return f"{metric.title} is {measure.value:.3f}, without an interval: there are too few documents."
+    bound, reached = (
+        (measure.interval.low, measure.interval.low >= gate.value)
+        if metric.better == "higher"
+        else (measure.interval.high, measure.interval.high <= gate.value)
+    )
+    if reached:
+        return None
+    side = "lower" if metric.better == "higher" else "upper"
+    return f"{metric.title} is {shown(measure)}: its {side} bound, {bound:.3f}, was to be {_wanted(gate)}."
+
+
+def _wanted(gate: Gate) -> str:
+    side = "at least" if metric_named(gate.metric).better == "higher" else "at most"
+    return f"{side} {gate.value:g}"

@@ -1,0 +1,1 @@
+"""What is judged: labelled cases, the suites that ship, and the files of public benchmarks."""

@@ -1,0 +1,1 @@
+"""A run's summary as text, Markdown, JSON, JUnit and HTML."""
