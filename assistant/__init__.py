@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from assistant.schema import Document, ExtractionReport, Length, Report, Verdict
     from assistant.settings import Settings
     from assistant.source import from_text, read
+    from assistant.testing import assert_faithful
 
 _HOMES = {
     "Assistant": "assistant.pipeline",
@@ -50,6 +51,7 @@ _HOMES = {
     "Settings": "assistant.settings",
     "UsageError": "assistant.errors",
     "Verdict": "assistant.schema",
+    "assert_faithful": "assistant.testing",
     "from_text": "assistant.source",
     "read": "assistant.source",
     "render": "assistant.reports",
@@ -74,6 +76,7 @@ __all__ = [
     "UsageError",
     "Verdict",
     "__version__",
+    "assert_faithful",
     "from_text",
     "read",
     "render",

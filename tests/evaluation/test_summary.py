@@ -1,21 +1,19 @@
 from __future__ import annotations
 
 import json
-from typing import Literal
 
 import pytest
 
 from assistant.errors import UsageError
 from assistant.evaluation.analysis.summary import summarize
-from assistant.evaluation.runs.records import Result
-from assistant.schema import Usage, Verdict
+from tests.evaluation.rows import results_of
 
 
 def test_rows_for_each_dataset_for_all_and_the_mean() -> None:
     table = summarize(
         [
-            *_results("a", [(1, 0.9), (1, 0.2), (0, 0.1), (0, 0.3)]),
-            *_results("b", [(1, 0.9), (0, 0.1), (0, None), (1, 0.6), (1, 0.7)]),
+            *results_of("a", [(1, 0.9), (1, 0.2), (0, 0.1), (0, 0.3)]),
+            *results_of("b", [(1, 0.9), (0, 0.1), (0, None), (1, 0.6), (1, 0.7)]),
         ]
     )
 
@@ -33,7 +31,7 @@ def test_rows_for_each_dataset_for_all_and_the_mean() -> None:
 
 
 def test_a_dataset_of_one_class_has_no_value_and_is_not_in_the_mean() -> None:
-    table = summarize([*_results("a", [(1, 0.9), (0, 0.1)]), *_results("b", [(1, 0.9), (0, None)])])
+    table = summarize([*results_of("a", [(1, 0.9), (0, 0.1)]), *results_of("b", [(1, 0.9), (0, None)])])
 
     assert table.datasets[1].balanced_accuracy.value is None
     assert table.datasets[1].auroc.interval is None
@@ -41,15 +39,15 @@ def test_a_dataset_of_one_class_has_no_value_and_is_not_in_the_mean() -> None:
 
 
 def test_unscored_is_counted_and_not_wrong() -> None:
-    scored = _results("a", [(1, 0.9), (0, 0.1), (1, 0.2), (0, 0.8)])
-    with_unscored = [*scored, *_results("a", [(1, None), (0, None)], first=4)]
+    scored = results_of("a", [(1, 0.9), (0, 0.1), (1, 0.2), (0, 0.8)])
+    with_unscored = [*scored, *results_of("a", [(1, None), (0, None)], first=4)]
 
     assert summarize(with_unscored).overall.balanced_accuracy == summarize(scored).overall.balanced_accuracy
     assert summarize(with_unscored).overall.unscored == 2
 
 
-def test_intervals_hold_the_value_and_do_not_depend_on_the_order_of_results() -> None:
-    results = _results("a", [(number % 2, (number * 37 % 100) / 100) for number in range(80)])
+def test_intervals_hold_the_value_and_do_not_depend_on_the_order_ofresults_of() -> None:
+    results = results_of("a", [(number % 2, (number * 37 % 100) / 100) for number in range(80)])
     table = summarize(results)
 
     for measure in (table.overall.balanced_accuracy, table.overall.auroc, table.mean.auroc):
@@ -60,7 +58,7 @@ def test_intervals_hold_the_value_and_do_not_depend_on_the_order_of_results() ->
 
 
 def test_the_table_is_json() -> None:
-    table = summarize(_results("a", [(1, 0.9), (0, 0.1), (1, 0.2), (0, 0.8)]))
+    table = summarize(results_of("a", [(1, 0.9), (0, 0.1), (1, 0.2), (0, 0.8)]))
     dumped = json.loads(json.dumps(table.model_dump(mode="json")))
 
     assert dumped["overall"]["balanced_accuracy"]["value"] == 0.5
@@ -70,25 +68,3 @@ def test_the_table_is_json() -> None:
 def test_no_results_make_no_table() -> None:
     with pytest.raises(UsageError, match="no results yet"):
         summarize([])
-
-
-def _results(dataset: str, answers: list[tuple[int, float | None]], *, first: int = 0) -> list[Result]:
-    """A result for each label and score, two to a document."""
-    return [
-        Result(
-            id=f"{dataset}-{number:03}",
-            dataset=dataset,
-            document_id=f"document{number // 2}",
-            label=_binary(label == 1),
-            score=score,
-            predicted=None if score is None else _binary(score >= 0.5),
-            verdicts=dict.fromkeys(Verdict, 0),
-            usage=Usage(),
-            error=None,
-        )
-        for number, (label, score) in enumerate(answers, first)
-    ]
-
-
-def _binary(yes: bool) -> Literal[0, 1]:
-    return 1 if yes else 0

@@ -12,7 +12,7 @@ from typing import BinaryIO, Literal, NamedTuple, Protocol, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant._version import __version__
-from assistant.errors import DatasetError, UsageError
+from assistant.errors import AssistantError, DatasetError, UsageError
 from assistant.evaluation.cases.rows import Case, DataFile, load
 from assistant.evaluation.cases.suites import Kind, Suite
 from assistant.evaluation.runs.scoring import threshold_of
@@ -245,14 +245,14 @@ def open_results(
 
 
 def append(file: BinaryIO, result: BaseModel, name: str) -> None:
-    """Writes a result as one line. Raises UsageError where the disk does not take it."""
+    """Writes a result as one line. Raises AssistantError where the disk does not take it."""
     line = result.model_dump_json().encode("utf-8") + b"\n"
     try:
         whole = file.write(line) == len(line)
     except OSError:
         whole = False
     if not whole:
-        raise UsageError(f"the result of {name} cannot be written: make room on the disk, and run again to resume")
+        raise AssistantError(f"the result of {name} cannot be written: make room on the disk, and run again to resume")
 
 
 def _earlier(directory: Path, manifest: Manifest, of: type[Line]) -> tuple[Line, ...]:

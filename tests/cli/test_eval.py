@@ -1,0 +1,208 @@
+"""`assistant eval` from outside: runs, reports, comparisons, gates, interruptions, and files with faults."""
+
+from __future__ import annotations
+
+import json
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.cli.command import assistant, environment_with
+
+COUNCIL = "The council of {town} voted {votes} to 4 on Tuesday. Ferries will run until May, mayor Ada Venn said."
+
+
+def rows(number: int) -> list[dict[str, Any]]:
+    """Pairs about as many councils: every other case says another number of votes than its document."""
+    return [
+        {
+            "id": f"case{at}",
+            "dataset": "odd" if at // 2 % 2 else "even",
+            "document": COUNCIL.format(town=f"Larn{at // 2}", votes=10 + at // 2),
+            "claim": f"The council voted {10 + at // 2 + (at % 2)} to 4.",
+            "label": 1 - at % 2,
+            "pair": f"pair{at // 2}",
+            "error_type": "number_changed" if at % 2 else None,
+        }
+        for at in range(number)
+    ]
+
+
+def written(path: Path, number: int) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows(number)), encoding="utf-8")
+    return path
+
+
+def results_in(directory: Path) -> list[dict[str, Any]]:
+    """The results by id, without what a clock has to do with."""
+    found = [json.loads(line) for line in (directory / "results.jsonl").read_bytes().splitlines()]
+    for one in found:
+        del one["usage"]["seconds"]
+    return sorted(found, key=lambda one: str(one["id"]))
+
+
+def test_a_run_its_reports_and_a_comparison(tmp_path: Path) -> None:
+    written(tmp_path / "cases.jsonl", 12)
+    done = assistant("eval", "run", "cases.jsonl", at=tmp_path)
+    assert done.code == 0
+    assert "12 cases about 6 documents, 0 unscored, 0 failed" in done.out
+    assert "runs/cases-embedded" in done.err
+    directory = tmp_path / "runs" / "cases-embedded"
+    assert {path.name for path in directory.iterdir()} == {
+        "manifest.json",
+        "cases.jsonl",
+        "results.jsonl",
+        "report.html",
+    }
+
+    assert assistant("eval", "report", "runs/cases-embedded", at=tmp_path).out == done.out
+    assert assistant("eval", "report", str(directory), "-o", str(tmp_path / "report.xml")).code == 0
+    assert len(list(ElementTree.parse(tmp_path / "report.xml").iter("testcase"))) == 12  # noqa: S314 - our own
+    data = json.loads(assistant("eval", "report", str(directory), "-f", "json").out)
+    assert data["summary"]["metrics"]["balanced_accuracy"]["value"] == 1.0
+    assert data["manifest"]["data"]["name"] == "cases.jsonl"
+
+    same = assistant("eval", "compare", str(directory), str(directory), "--fail-on-regression")
+    assert (same.code, same.err) == (0, "")
+    assert "no difference shown" in same.out
+    assistant("eval", "run", "cases.jsonl", "--limit", "4", "-o", "few", at=tmp_path)
+    other = assistant("eval", "compare", str(directory), "few", at=tmp_path)
+    assert (other.code, other.out, other.err.count("\n")) == (2, "", 1)
+    assert "give both the same --limit and --seed" in other.err
+
+
+def test_a_gate_falls_short_by_the_bound(tmp_path: Path) -> None:
+    written(tmp_path / "cases.jsonl", 12)
+    done = assistant("eval", "run", "cases.jsonl", "-q", "--fail-under", "balanced_accuracy=0.9", at=tmp_path)
+    assert done.code == 3
+    assert done.err == (
+        "Gate: Balanced accuracy is 1.000 [0.610, 1.000]: its lower bound, 0.610, was to be at least 0.9.\n"
+    )
+    reached = assistant("eval", "report", "runs/cases-embedded", "--fail-under", "balanced_accuracy=0.6", at=tmp_path)
+    assert (reached.code, reached.err) == (0, "")
+    assert assistant("eval", "run", "cases.jsonl", "--fail-under", "luck=1", at=tmp_path).code == 2
+
+
+def test_a_regression_fails_a_build(tmp_path: Path) -> None:
+    cases = written(tmp_path / "cases.jsonl", 40)
+    assistant("eval", "run", str(cases), "-o", "good", at=tmp_path)
+    (tmp_path / "bad").mkdir()
+    for name in ("manifest.json", "cases.jsonl"):
+        (tmp_path / "bad" / name).write_bytes((tmp_path / "good" / name).read_bytes())
+    turned = (tmp_path / "good" / "results.jsonl").read_text(encoding="utf-8").replace('"predicted":0', '"predicted":1')
+    (tmp_path / "bad" / "results.jsonl").write_text(turned, encoding="utf-8")
+    worse = assistant("eval", "compare", "good", "bad", "--fail-on-regression", at=tmp_path)
+    assert worse.code == 3
+    assert "Gate: Balanced accuracy is worse: 1.000 before, 0.500 now" in worse.err
+    assert assistant("eval", "compare", "bad", "good", "--fail-on-regression", at=tmp_path).code == 0
+
+
+def test_the_suites_are_listed() -> None:
+    listed = assistant("eval", "list")
+    assert (listed.code, listed.err) == (0, "")
+    assert "smoke" in [line.split()[0] for line in listed.out.splitlines()]
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT], ids=["killed", "interrupted"])
+def test_a_run_that_was_ended_comes_to_the_same(tmp_path: Path, number: signal.Signals) -> None:
+    cases = written(tmp_path / "cases.jsonl", 60)
+    assert assistant("eval", "run", str(cases), "-o", "whole", "-q", at=tmp_path).code == 0
+    process = subprocess.Popen(
+        [sys.executable, "-m", "assistant", "eval", "run", str(cases), "-o", "ended", "-q"],
+        cwd=tmp_path,
+        env=environment_with({}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    results = tmp_path / "ended" / "results.jsonl"
+    while not results.exists() or results.stat().st_size == 0:
+        assert process.poll() is None
+        time.sleep(0.005)
+    process.send_signal(number)
+    said = process.communicate(timeout=20)
+    assert process.returncode == (130 if number == signal.SIGINT else -signal.SIGKILL)
+    assert said == (b"", b"")
+    half = results.read_bytes()
+    assert 0 < half.count(b"\n") < 60
+
+    resumed = assistant("eval", "run", str(cases), "-o", "ended", "-q", at=tmp_path)
+    assert resumed.code == 0
+    assert results.read_bytes().startswith(half[: half.rfind(b"\n") + 1])
+    assert results_in(tmp_path / "ended") == results_in(tmp_path / "whole")
+    compared = assistant("eval", "compare", "whole", "ended", at=tmp_path)
+    assert "Right in the first alone: 0. Right in the second alone: 0." in compared.out
+
+
+def test_a_full_disk_ends_a_run_that_then_goes_on(tmp_path: Path) -> None:
+    cases = written(tmp_path / "cases.jsonl", 30)
+    assistant("eval", "run", str(cases), "-o", "whole", "-q", at=tmp_path)
+    most = (tmp_path / "whole" / "results.jsonl").stat().st_size // 2
+    full = subprocess.run(
+        [sys.executable, "-m", "assistant", "eval", "run", str(cases), "-o", "full", "-q"],
+        cwd=tmp_path,
+        env=environment_with({}),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+    )
+    assert (full.returncode, full.stdout) == (1, "")
+    assert full.stderr.startswith("Error: the result of case")
+    assert "make room on the disk, and run again to resume" in full.stderr
+    assert assistant("eval", "run", str(cases), "-o", "full", "-q", at=tmp_path).code == 0
+    assert results_in(tmp_path / "full") == results_in(tmp_path / "whole")
+
+
+GOOD = rows(1)[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ({"claim": "It is.", "label": 1}, "cases.jsonl:3: the field `document` is missing"),
+        ({**GOOD, "label": 2}, "cases.jsonl:3: `label` is 2: it must be 1"),
+        ("not JSON", "cases.jsonl:3: this line is not JSON"),
+        ({**GOOD, "id": "case1"}, "cases.jsonl:3: the id 'case1' stands on line 2 too"),
+        (
+            {**GOOD, "id": "x", "evidence": ["It rained."]},
+            'cases.jsonl:3: `evidence` "It rained." is not in the document',
+        ),
+    ],
+)
+def test_a_bad_line_is_named(tmp_path: Path, line: object, said: str) -> None:
+    path = written(tmp_path / "cases.jsonl", 2)
+    with path.open("a", encoding="utf-8") as file:
+        file.write((line if isinstance(line, str) else json.dumps(line)) + "\n")
+    done = assistant("eval", "run", str(path), "-o", str(tmp_path / "run"))
+    assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
+    assert said in done.err
+    assert not (tmp_path / "run").exists()
+
+
+def test_an_empty_file_and_a_hundred_thousand_lines(tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").write_text("\n", encoding="utf-8")
+    assert "empty.jsonl: there are no cases" in assistant("eval", "run", "empty.jsonl", at=tmp_path).err
+    many = written(tmp_path / "many.jsonl", 100_000)
+    done = assistant("eval", "run", str(many), "--limit", "3", "-o", str(tmp_path / "run"))
+    assert done.code == 0
+    assert "3 cases about" in done.out
+    with many.open("a", encoding="utf-8") as file:
+        file.write(json.dumps({**GOOD, "id": "last", "label": "yes"}) + "\n")
+    assert "many.jsonl:100001: `label` is" in assistant("eval", "run", str(many), "-o", str(tmp_path / "other")).err
+
+
+def test_a_directory_that_holds_no_run(tmp_path: Path) -> None:
+    done = assistant("eval", "report", str(tmp_path))
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert "name the directory of a run" in done.err
+    written(tmp_path / "cases.jsonl", 2)
+    (tmp_path / "taken").write_text("mine", encoding="utf-8")
+    assert "taken cannot hold a run" in assistant("eval", "run", "cases.jsonl", "-o", "taken", at=tmp_path).err

@@ -1,0 +1,79 @@
+"""A run's report in each layout, as golden files, and what in it must never be wrong."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from assistant.evaluation.reports.junit import as_junit
+from assistant.evaluation.reports.page import LONGEST_SOURCE, as_html
+from assistant.evaluation.reports.plain import as_markdown, as_text
+from assistant.evaluation.reports.tables import opening, run_tables
+from assistant.evaluation.runs.judging import judged
+from assistant.pipeline import Assistant
+from assistant.settings import Settings
+from tests.evaluation import sample
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def drawn(layout: str) -> str:
+    summary, manifest = sample.summary(), sample.manifest()
+    lines, tables = opening(summary, manifest), run_tables(summary, manifest)
+    if layout == "run.txt":
+        return as_text(lines, tables)
+    if layout == "run.md":
+        return as_markdown("Evaluation: sample", lines, tables)
+    if layout == "run.xml":
+        return as_junit(sample.results(), manifest, ["AUROC is too low."])
+    return as_html(summary, manifest, sample.cases(), sample.results())
+
+
+@pytest.mark.parametrize("layout", ["run.txt", "run.md", "run.xml", "run.html"])
+def test_the_layouts_are_as_they_were(layout: str) -> None:
+    path = GOLDEN / layout
+    if os.environ.get("ASSISTANT_UPDATE_GOLDEN"):
+        path.write_text(drawn(layout), encoding="utf-8")
+    assert drawn(layout) == path.read_text(encoding="utf-8")
+
+
+def test_a_build_server_sees_each_case_and_the_gates() -> None:
+    root = ElementTree.fromstring(drawn("run.xml"))  # noqa: S314 - our own
+    found = [case for case in root.iter("testcase") if case.get("classname") != "gates"]
+    states = {case.get("name"): [child.tag for child in case] for case in found}
+    assert set(states) == {case.id for case in sample.cases()}
+    assert states["ferry-1-fault"] == []
+    assert states["dam-3"] == ["skipped"]
+    assert states["dam-4"] == ["error"]
+    for suite in root.iter("testsuite"):
+        assert int(suite.get("tests", "")) == len(list(suite.iter("testcase")))
+        assert int(suite.get("failures", "")) == len(list(suite.iter("failure")))
+    assert [one.get("message") for one in root.iter("failure")][-1] == "AUROC is too low."
+
+
+def test_what_would_like_to_be_markup_is_text() -> None:
+    page = drawn("run.html")
+    assert page.count("<script>") == 1
+    assert "<img" not in page
+    assert "&lt;script&gt;document.title" in page
+    assert "unsupported \\| made up" in drawn("run.md")
+
+
+def test_the_page_asks_for_nothing() -> None:
+    assert not re.search(r"https?://|@import|url\(|<link|<img", drawn("run.html"))
+
+
+def test_of_a_long_document_what_lies_around_the_evidence_is_shown() -> None:
+    filler = "Nothing else was said about the matter on that day in the town. "
+    document = filler * 300 + sample.HARBOUR + " " + filler * 300
+    case = sample.cases()[0].model_copy(update={"document": document})
+    result = judged(case, Assistant(settings=Settings(engine="embedded")).check(case.claim, document), 0.39)
+    page = as_html(sample.summary(), sample.manifest(), [case], [result])
+
+    assert len(document) > LONGEST_SOURCE
+    assert len(page) < len(drawn("run.html"))
+    assert "<mark>The harbour board voted 9 to 4 on Tuesday to keep the night ferry.</mark>" in page
