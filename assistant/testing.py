@@ -31,9 +31,8 @@ def assert_faithful(
         raise AssertionError("the text makes no claim that could be checked")
     if score.value < at_least:
         found = f"{score.value:.2f} ({score.numerator} of {score.denominator} claims)"
-        raise AssertionError(
-            "\n".join([f"faithfulness is {found}, and was to be at least {at_least:g}", *_faults(report)])
-        )
+        short = f"faithfulness is {found}, and was to be at least {at_least:g}"
+        raise AssertionError("\n".join([short, *_faults(report)]))
     return report
 
 

@@ -25,7 +25,7 @@ def test_a_failure_shows_the_faults_and_the_sources_words() -> None:
     first, *faults = str(failure.value).splitlines()
     assert first == "faithfulness is 0.50 (1 of 2 claims), and was to be at least 0.6"
     assert faults[0] == "✗ contradicted: The council voted 14 to 8 to keep the night ferry."
-    assert "“8”; the source says “9”" in faults[1]
+    assert "“14 to 8”; the source says “14 to 9”" in faults[1]
     assert faults[-1] == "    source: “The council voted 14 to 9 on Tuesday to keep the night ferry.”"
     assert_faithful(text, SOURCE, at_least=0.5, assistant=OFFLINE)
 
