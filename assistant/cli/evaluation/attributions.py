@@ -15,7 +15,8 @@ from assistant.errors import UsageError
 
 def attributions(
     texts: Annotated[
-        Path, typer.Argument(metavar="FILE.jsonl[.gz]", help="Rows of text and attributions, as people marked them.")
+        Path,
+        typer.Argument(metavar="FILE|DIR", help="Rows of text and attributions (JSON Lines), or a folder of PolNeAR."),
     ],
     speech: Annotated[
         bool, typer.Option("--speech", help="Leave out stands that are only told of, as checks do.")
@@ -32,12 +33,14 @@ def attributions(
 
     \b
     assistant eval attributions polnear.jsonl.gz
+    assistant eval attributions PolNeAR/data/dev
     assistant eval attributions polnear.jsonl.gz --failures 40 --format json
     """
     require_numpy()
     import json
 
     from assistant.evaluation.attributions.annotated import load
+    from assistant.evaluation.attributions.brat import read as read_brat
     from assistant.evaluation.attributions.failures import drawn, failure_lines
     from assistant.evaluation.attributions.results import counted
     from assistant.evaluation.attributions.scoring import extract
@@ -45,7 +48,7 @@ def attributions(
 
     if format not in (FormatChoice.text, FormatChoice.json):
         raise UsageError(f"an eval's table is written as text or json, not {format.value}")
-    annotated = load(texts)
+    annotated = read_brat(texts) if texts.is_dir() else load(texts)
     scored = []
     with ProgressLine(quiet=quiet) as progress:
         for done, text in enumerate(annotated, 1):

@@ -38,6 +38,10 @@ def run_evaluation(
         int | None, typer.Option("--limit", min=1, help="Judge only so many cases, drawn by --seed.")
     ] = None,
     seed: Annotated[int, typer.Option("--seed", help="Which cases --limit draws.")] = 0,
+    reader: Annotated[
+        str | None,
+        typer.Option("--as", metavar="BENCHMARK", help="Read a public benchmark as published; `eval list` names them."),
+    ] = None,
     fail_under: GateOption = None,
     gate: Annotated[bool, typer.Option("--gate", help="Judge by the thresholds of the suite too.")] = False,
     format: FormatOption = None,  # noqa: A002 - the option's own name
@@ -49,6 +53,7 @@ def run_evaluation(
     assistant eval run smoke
     assistant eval run claims.jsonl -o runs/claims --limit 200
     assistant eval run minimal-pairs --fail-under balanced_accuracy=0.8
+    assistant eval run RAGTruth/dataset --as ragtruth --limit 500
 
     The directory keeps every result as soon as it is there: given again, the same command goes on where it stopped.
     report.html in it shows every case. Exit code 3 where the near bound of an interval does not reach --fail-under.
@@ -56,19 +61,21 @@ def run_evaluation(
     require_numpy()
     from assistant.evaluation.analysis.gates import fallen_short, read_gates
     from assistant.evaluation.analysis.summary import summarize
-    from assistant.evaluation.cases.rows import identify, load
+    from assistant.evaluation.cases.rows import identify, identify_cases, load
     from assistant.evaluation.cases.suites import Kind
     from assistant.evaluation.runs.records import Manifest
 
-    suite, path = _found(cases)
+    suite, path = (None, Path(cases)) if reader else _found(cases)
     asked = [f"{name}={value}" for name, value in suite.thresholds.items()] if suite and gate else []
     gates = read_gates([*asked, *(fail_under or [])])
     if suite and suite.kind is Kind.ATTRIBUTIONS:
         raise UsageError(f"{suite.name} is a suite of attributions: assistant eval attributions {suite.name}")
-    chosen = _drawn(load(path), limit, seed)
+    listed = _benchmark(reader, path) if reader else load(path)
+    data = identify_cases(reader, listed) if reader else identify(path)
+    chosen = _drawn(listed, limit, seed)
     engine = _identity(settings)
-    manifest = Manifest.starting(engine, identify(path), [case.id for case in chosen], suite=suite)
-    directory = output or _directory(suite.name if suite else path.stem, engine)
+    manifest = Manifest.starting(engine, data, [case.id for case in chosen], suite=suite)
+    directory = output or _directory(suite.name if suite else reader or path.stem, engine)
     results = _judged(chosen, directory, manifest, settings, quiet=quiet)
     summary = summarize(results, cases=manifest.cases)
     short = fallen_short(gates, summary.metrics)
@@ -95,6 +102,14 @@ def _judged(
                 return await run(cases, directory, check, manifest, told=live, concurrency=at_once)
 
         return run_interruptibly(work())
+
+
+def _benchmark(reader: str, path: Path) -> tuple[Case, ...]:
+    from assistant.evaluation.cases.benchmarks import BENCHMARKS, read_benchmark
+
+    if reader not in BENCHMARKS:
+        raise UsageError(f"there is no benchmark {reader!r}: choose one of {', '.join(BENCHMARKS)}")
+    return read_benchmark(reader, path)
 
 
 def _directory(name: str, engine: EngineIdentity) -> Path:

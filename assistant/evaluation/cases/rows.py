@@ -11,7 +11,7 @@ import gzip
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -66,7 +66,7 @@ def load(path: Path) -> tuple[Case, ...]:
     """
     cases: list[Case] = []
     lines: dict[str, int] = {}
-    for number, line in _lines(path):
+    for number, line in numbered_lines(path):
         where = f"{path}:{number}:"
         case = _case(line, number, path.stem, where)
         if (earlier := lines.setdefault(case.id, number)) != number:
@@ -75,6 +75,14 @@ def load(path: Path) -> tuple[Case, ...]:
     if not cases:
         raise DatasetError(f"{path}: there are no cases in this file: give one JSON object a line")
     return tuple(cases)
+
+
+def identify_cases(name: str, cases: Sequence[Case]) -> DataFile:
+    """A name and a hash for cases that were read from several files, or from a format of others."""
+    digest = hashlib.sha256()
+    for case in cases:
+        digest.update(case.model_dump_json().encode("utf-8"))
+    return DataFile(name=name, sha256=digest.hexdigest())
 
 
 def identify(path: Path) -> DataFile:
@@ -86,8 +94,8 @@ def identify(path: Path) -> DataFile:
         raise _unreadable(path, error) from None
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    """The lines that are not blank, with their numbers from 1."""
+def numbered_lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file that are not blank, with their numbers from 1. Raises DatasetError if it cannot be read."""
     try:
         with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
             for number, line in enumerate(file, 1):
@@ -108,7 +116,7 @@ def _case(line: bytes, number: int, stem: str, where: str) -> Case:
     return Case(
         id=_identifier(row.get("id"), "id", str(number), where),
         dataset=_identifier(row.get("dataset"), "dataset", stem, where),
-        document_id=_identifier(row.get("document_id"), "document_id", _hash(document), where),
+        document_id=_identifier(row.get("document_id"), "document_id", document_hash(document), where),
         document=document,
         claim=_text(row["claim"], "claim", where),
         label=_label(row["label"], where),
@@ -179,7 +187,8 @@ def _encodable(value: str, field: str, where: str) -> str:
     return value
 
 
-def _hash(document: str) -> str:
+def document_hash(document: str) -> str:
+    """A name for a document that has none, the same for the same text."""
     return hashlib.sha256(document.encode("utf-8")).hexdigest()[:_DIGITS_OF_A_HASH]
 
 
