@@ -107,7 +107,18 @@ def test_a_regression_fails_a_build(tmp_path: Path) -> None:
 def test_the_suites_are_listed() -> None:
     listed = assistant("eval", "list")
     assert (listed.code, listed.err) == (0, "")
-    assert "smoke" in [line.split()[0] for line in listed.out.splitlines()]
+    assert "smoke" in [line.partition(" ")[0] for line in listed.out.splitlines()]
+
+
+def test_a_suite_is_run_by_its_name_beside_a_folder_of_that_name(tmp_path: Path) -> None:
+    (tmp_path / "smoke").mkdir()
+    done = assistant("eval", "run", "smoke", "--limit", "3", "--gate", "-q", at=tmp_path)
+    assert (done.code, "suite smoke, version 1" in done.out) == (3, True)
+    assert "Gate: Balanced accuracy" in done.err
+    assert assistant("eval", "run", "attributions", at=tmp_path).err.endswith(
+        "assistant eval attributions attributions\n"
+    )
+    assert assistant("eval", "attributions", "attributions", at=tmp_path).code == 0
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT], ids=["killed", "interrupted"])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 
@@ -7,8 +8,10 @@ import numpy as np
 import pytest
 
 from assistant.errors import UsageError
+from assistant.evaluation.analysis.measures import metric_named
+from assistant.evaluation.attributions.annotated import load as load_annotated
 from assistant.evaluation.cases.rows import Case, load
-from assistant.evaluation.cases.suites import available, find
+from assistant.evaluation.cases.suites import Kind, available, find
 from assistant.evaluation.metrics.auroc import auroc
 from assistant.evaluation.metrics.bootstrap import everything
 from assistant.resources import data_directory
@@ -22,11 +25,32 @@ def test_every_suite_loads_and_says_how_it_was_made() -> None:
     for suite in available():
         assert find(suite.name) == suite
         assert suite.made
-        assert load(suite.cases)
+        if suite.kind is Kind.ATTRIBUTIONS:
+            assert load_annotated(suite.cases)
+            continue
+        assert len(load(suite.cases)) >= 40
+        assert [metric_named(name).name for name in (*suite.metrics, *suite.thresholds)]
+
+
+def test_there_are_enough_cases_and_they_are_of_the_taxonomy() -> None:
+    suites = [suite for suite in available() if suite.kind is Kind.CLAIMS]
+    ours = [case for suite in suites for case in load(suite.cases)]
+    assert len({(case.document, case.claim) for case in ours}) >= 1000
+    assert {FindingKind(kind) for case in ours for kind in case.error_types} == set(FindingKind)
+
+
+def test_forty_articles_have_key_points_in_their_own_words() -> None:
+    lines = (data_directory("evals") / "summaries.articles.jsonl").read_text(encoding="utf-8").splitlines()
+    articles = [json.loads(line) for line in lines]
+    assert len(articles) == len({article["document"] for article in articles}) >= 40
+    assert len({article["dataset"] for article in articles}) >= 20
+    for article in articles:
+        assert len(article["key_points"]) >= 4
+        assert all(point["quote"] in article["document"] for point in article["key_points"])
 
 
 def test_an_unknown_suite_is_refused_with_the_names_there_are() -> None:
-    with pytest.raises(UsageError, match="there is no suite 'second': choose one of first"):
+    with pytest.raises(UsageError, match="there is no suite 'second': choose one of attributions, first, "):
         find("second")
 
 

@@ -15,8 +15,10 @@ from assistant.errors import UsageError
 
 def attributions(
     texts: Annotated[
-        Path,
-        typer.Argument(metavar="FILE|DIR", help="Rows of text and attributions (JSON Lines), or a folder of PolNeAR."),
+        str,
+        typer.Argument(
+            metavar="SUITE|FILE|DIR", help="Rows of text and attributions (JSON Lines), or PolNeAR's folder."
+        ),
     ],
     speech: Annotated[
         bool, typer.Option("--speech", help="Leave out stands that are only told of, as checks do.")
@@ -32,7 +34,7 @@ def attributions(
     """Extract who said what, by rule, and hold it against what people marked in the same texts.
 
     \b
-    assistant eval attributions polnear.jsonl.gz
+    assistant eval attributions attributions
     assistant eval attributions PolNeAR/data/dev
     assistant eval attributions polnear.jsonl.gz --failures 40 --format json
     """
@@ -48,7 +50,8 @@ def attributions(
 
     if format not in (FormatChoice.text, FormatChoice.json):
         raise UsageError(f"an eval's table is written as text or json, not {format.value}")
-    annotated = read_brat(texts) if texts.is_dir() else load(texts)
+    path = _path(texts)
+    annotated = read_brat(path) if path.is_dir() else load(path)
     scored = []
     with ProgressLine(quiet=quiet) as progress:
         for done, text in enumerate(annotated, 1):
@@ -61,3 +64,16 @@ def attributions(
         return
     lines = [*as_lines(table), *(line for failure in shown for line in ("", *failure_lines(failure)))]
     typer.echo("\n".join(lines))
+
+
+def _path(texts: str) -> Path:
+    """The file or folder of that name, else the file of the suite of that name."""
+    from assistant.evaluation.cases.suites import Kind, find
+
+    path = Path(texts)
+    if path.suffix not in ("", ".toml") or path.exists():
+        return path
+    suite = find(texts)
+    if suite.kind is not Kind.ATTRIBUTIONS:
+        raise UsageError(f"{suite.name} is a suite of claims: assistant eval run {suite.name}")
+    return suite.cases

@@ -60,6 +60,7 @@ def run_evaluation(
     """
     require_numpy()
     from assistant.evaluation.analysis.gates import fallen_short, read_gates
+    from assistant.evaluation.analysis.measures import metric_named
     from assistant.evaluation.analysis.summary import summarize
     from assistant.evaluation.cases.rows import identify, identify_cases, load
     from assistant.evaluation.cases.suites import Kind
@@ -70,6 +71,8 @@ def run_evaluation(
     gates = read_gates([*asked, *(fail_under or [])])
     if suite and suite.kind is Kind.ATTRIBUTIONS:
         raise UsageError(f"{suite.name} is a suite of attributions: assistant eval attributions {suite.name}")
+    for name in suite.metrics if suite else ():
+        metric_named(name)
     listed = _benchmark(reader, path) if reader else load(path)
     data = identify_cases(reader, listed) if reader else identify(path)
     chosen = _drawn(listed, limit, seed)
@@ -122,7 +125,7 @@ def _found(cases: str) -> tuple[Suite | None, Path]:
     from assistant.evaluation.cases.suites import find
 
     path = Path(cases)
-    if path.suffix != ".toml" and (path.suffix or path.exists()):
+    if path.suffix != ".toml" and (path.suffix or path.is_file()):  # a folder of a suite's name is none of its files
         return None, path
     suite = find(cases)
     return suite, suite.cases
