@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+from assistant.calibration import Calibration, calibration_of
 from assistant.checks import SourceReading
 from assistant.checks.articles.headlines import headlines_against_body
 from assistant.engines import Engines
@@ -72,6 +73,7 @@ class Assistant:
         self._progress = progress
         self._today = today
         self._engines = engines or Engines(self.settings)
+        self._calibration = calibration_of(self.settings)
         # The embedded engine never lets anyone wait, and does without an event loop.
         self._weigh: Weigh = _meanwhile if self.settings.engine == "model" else afterwards
 
@@ -82,7 +84,7 @@ class Assistant:
         return other
 
     def _work(self, doing: str, documents: Sequence[Document], asked: Mapping[str, object] | None = None) -> Work:
-        return Work(self._engines, self.settings, doing, documents, asked)
+        return Work(self._engines, self.settings, doing, documents, asked, self._calibration)
 
     @property
     def _policy(self) -> Policy:
@@ -188,6 +190,8 @@ class Assistant:
         settings, documents = recording.settings, recording.documents
         engines = Engines(settings, answers=recording, contexts=recording.contexts)
         assistant = cls(settings=settings, engines=engines, today=recording.day)
+        if recording.calibration is not None:
+            assistant._calibration = Calibration.model_validate(recording.calibration)
         if recording.doing == "extract":
             return assistant.extract(documents[0])
         repair = bool(recording.asked.get("repair"))
@@ -203,7 +207,9 @@ class Assistant:
     async def _verify(self, engine: Engine, text: Document, sources: Sequence[Document]) -> Verification:
         self._progress("extracting claims")
         extraction = await engine.extract(text)
-        return await verify(engine, text, extraction, sources, self._progress, self._policy, self._weigh)
+        return await verify(
+            engine, text, extraction, sources, self._progress, self._policy, self._weigh, self._calibration
+        )
 
     async def _repair(
         self, engine: Engine, text: Document, verification: Verification, sources: Sequence[Document]

@@ -85,6 +85,8 @@ class Settings(BaseModel):
     """Tokens that the model can read and write at once; None for what is known of a model of its name."""
     prompts: Path | None = None
     """A directory of templates that is laid over the built-in ones."""
+    calibration: Path | None = None
+    """A file of `assistant eval calibrate` that makes the judge's confidence a chance."""
 
     levels: Mapping[FindingKind, Level] = Field(default_factory=dict)
     """The kinds of finding whose level is another than the built-in one."""
@@ -115,7 +117,8 @@ class Settings(BaseModel):
 
     def without_secrets(self) -> Settings:
         """These settings as they may be kept: with no key, and nothing that says where this machine keeps things."""
-        return self.model_copy(update={"api_key": None, "base_url": self.address, "cache_dir": None, "trace": None})
+        kept_here = dict.fromkeys(("api_key", "cache_dir", "trace", "calibration"))
+        return self.model_copy(update={**kept_here, "base_url": self.address})
 
     @property
     def endpoint(self) -> str:

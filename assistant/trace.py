@@ -69,6 +69,8 @@ class Recording:
         self.day = datetime.fromisoformat(started["at"]).astimezone().date()
         self.doing: str = started["doing"]
         self.asked: Mapping[str, object] = started["asked"]
+        self.calibration: Mapping[str, object] | None = started.get("calibration")
+        """What was applied to the judge's confidence."""
         self.settings = Settings.model_validate(started["settings"])
         self.documents = [Document.model_validate(document) for document in started["documents"]]
 

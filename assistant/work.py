@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Self
 
 from assistant._version import __version__
+from assistant.calibration import Calibration
 from assistant.engines import Engines
 from assistant.errors import AnswerAwaitedError, ModelError
 from assistant.schema import (
@@ -44,7 +45,9 @@ class Work:
         doing: str,
         documents: Sequence[Document],
         asked: Mapping[str, object] | None = None,
+        calibration: Calibration | None = None,
     ) -> None:
+        self._calibration = calibration
         self._started = time.monotonic()
         self._file = TraceFile(settings.trace, _name(documents)) if settings.trace else None
         self._trace: Trace = self._file or no_trace
@@ -55,6 +58,7 @@ class Work:
                 version=__version__,
                 doing=doing,
                 asked=dict(asked or {}),
+                calibration=calibration.model_dump(mode="json") if calibration else None,
                 settings=settings.without_secrets().model_dump(mode="json", exclude_defaults=True),
                 documents=[document.model_dump(mode="json") for document in documents],
             )
@@ -84,8 +88,9 @@ class Work:
         repair: Repair | None = None,
     ) -> Report:
         """The report of a check."""
+        applied = {"calibration": self._calibration.version} if self._calibration else {}
         report = Report(
-            engine=self.engine.identity,
+            engine=self.engine.identity.model_copy(update=applied),
             sources=tuple(_record(source) for source in sources),
             text=text.text,
             against_itself=against_itself,

@@ -48,6 +48,8 @@ class EngineIdentity(Frozen):
     """The version of each prompt that was used, by name."""
     judges: tuple[str, ...] = ()
     """Who judged the claims, where several did."""
+    calibration: str | None = None
+    """The version of the calibration that was applied to the judge's confidence; None where none was."""
 
 
 class Usage(Frozen):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from assistant.calibration import Calibration
 from assistant.checks import SourceReading
 from assistant.checks.articles.conflicts import conflicts
 from assistant.checks.articles.corrections import corrected
@@ -63,11 +64,19 @@ class Case:
     One that has found out nothing yet can be sent to another process.
     """
 
-    def __init__(self, text: Document, extraction: Extraction, sources: Sequence[Document], policy: Policy) -> None:
+    def __init__(
+        self,
+        text: Document,
+        extraction: Extraction,
+        sources: Sequence[Document],
+        policy: Policy,
+        calibration: Calibration | None = None,
+    ) -> None:
         self._text = text
         self._extraction = extraction
         self._sources = sources
         self._policy = policy
+        self._calibration = calibration
         self._told: list[_Told] = []
 
     def steps(self) -> Iterator[None]:
@@ -81,7 +90,7 @@ class Case:
         for _ in self.steps():
             pass
         text, sources, rules = self._text, self._sources, self._rules
-        claims = [_checked_claim(one, judgements, rules) for one in self._told]
+        claims = [_checked_claim(one, self._judgement(one, judgements), rules) for one in self._told]
         # Of several claims that report one attribution the first one counts.
         reported = {claim.attribution: claim for claim in reversed(claims)}
         attributions = tuple(
@@ -90,6 +99,10 @@ class Case:
         covered, omissions = coverage(text, sources, rules.reading) if rules.english else (None, ())
         scores = _scores(claims, attributions).model_copy(update={"coverage": covered})
         return Verification(tuple(claims), attributions, scores, about(sources, self._policy, rules.reading), omissions)
+
+    def _judgement(self, told: _Told, judgements: Judgements) -> Judgement:
+        given = judgements[told.claim.id]
+        return self._calibration.applied(given) if self._calibration else given
 
     @cached_property
     def _rules(self) -> Rules:
@@ -125,9 +138,8 @@ def about(
     )
 
 
-def _checked_claim(told: _Told, judgements: Judgements, rules: Rules) -> CheckedClaim:
+def _checked_claim(told: _Told, judgement: Judgement, rules: Rules) -> CheckedClaim:
     claim, by_source, found = told
-    judgement = judgements[claim.id]
     quoted = resolve(judgement, rules.reading)
     decision = decide(judgement, found, grounded=quoted is not None and takes_back(found) is None)
     return CheckedClaim(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 
+from assistant.calibration import Calibration
 from assistant.schema import Claim, Document, Engine, Extraction, Judgement, Policy, Progress
 from assistant.verifier.case import Case, Judgements, Verification
 
@@ -32,9 +33,10 @@ async def verify(
     progress: Progress,
     policy: Policy = BUILT_IN,
     weigh: Weigh = afterwards,
+    calibration: Calibration | None = None,
 ) -> Verification:
     """Every claim and attribution of `text` held against `sources`. Raises what `engine.judge` raises."""
-    case = Case(text, extraction, sources, policy)
+    case = Case(text, extraction, sources, policy, calibration)
     return await weigh(_judgements(engine, sources, extraction.claims, progress), case)
 
 

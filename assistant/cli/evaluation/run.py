@@ -143,11 +143,14 @@ def _drawn(cases: tuple[Case, ...], limit: int | None, seed: int) -> tuple[Case,
 
 def _identity(settings: Settings) -> EngineIdentity:
     """Who will answer, with the prompts that will be used: a run is resumed only by the same."""
+    from assistant.calibration import calibration_of
     from assistant.engines import Engines
     from assistant.prompts import Prompts
 
     identity = Engines(settings).make().identity
-    if identity.name == "embedded":
-        return identity
-    prompts = Prompts(settings.prompts)
-    return identity.model_copy(update={"prompts": {name: prompts.version(name) for name in ("extract", "verify")}})
+    calibration = calibration_of(settings)
+    known: dict[str, object] = {"calibration": calibration.version} if calibration else {}
+    if identity.name == "model":
+        prompts = Prompts(settings.prompts)
+        known["prompts"] = {name: prompts.version(name) for name in ("extract", "verify")}
+    return identity.model_copy(update=known)

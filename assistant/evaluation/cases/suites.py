@@ -20,6 +20,8 @@ class Kind(StrEnum):
     """A document, a text about it, and whether the document supports it."""
     ATTRIBUTIONS = "attributions"
     """A text in which every attribution is marked."""
+    SUMMARIES = "summaries"
+    """An article that is to be summarized, with its key points."""
 
 
 class Suite(BaseModel):

@@ -1,0 +1,80 @@
+"""How sure a judge is, made into how often it is right: a calibration that an evaluation has fitted.
+
+Of the chance p that a judge gives to a claim it makes 1 / (1 + exp(-(slope * log(p / (1 - p)) + shift))): Platt scaling
+(Platt, Advances in Large Margin Classifiers, 1999) of the judge's log-odds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+
+from pydantic import Field, ValidationError
+
+from assistant.errors import UsageError
+from assistant.schema import Judgement, Verdict
+from assistant.schema.base import Frozen
+from assistant.settings import Settings
+
+_CERTAIN = 1e-6
+"""How near to 0 and 1 a judge's chance is taken: beyond, its log-odds have no bound."""
+_EVEN = 0.5
+
+
+class Calibration(Frozen):
+    """What was fitted, for which judge, on what."""
+
+    engine: str
+    model: str | None = None
+    slope: float = Field(gt=0)
+    """Positive: a calibration never turns round which of two claims is likelier."""
+    shift: float
+    cases: int = Field(ge=1)
+    data: str
+    """The name of the file of cases."""
+
+    @property
+    def version(self) -> str:
+        """The beginning of a hash of what was fitted."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:12]
+
+    def chance(self, given: float) -> float:
+        """The calibrated chance, 0 to 1, of what the judge gives the chance `given`."""
+        bounded = min(max(given, _CERTAIN), 1 - _CERTAIN)
+        return 1 / (1 + math.exp(-(self.slope * math.log(bounded / (1 - bounded)) + self.shift)))
+
+    def applied(self, judgement: Judgement) -> Judgement:
+        """The judgement with its calibrated confidence; without a label where that speaks against the label.
+
+        A judge that gave no confidence, or no label, is left alone.
+        """
+        label, confidence = judgement.label, judgement.confidence
+        if confidence is None or label is None or label is Verdict.UNVERIFIED:
+            return judgement
+        supported = label is Verdict.SUPPORTED
+        chance = self.chance(confidence if supported else 1 - confidence)
+        sure = chance if supported else 1 - chance
+        if sure >= _EVEN:
+            return judgement.model_copy(update={"confidence": sure})
+        reason = f"{judgement.reason} (Calibrated, the chance that this is so is {sure:.0%}: not decided.)"
+        return judgement.model_copy(update={"label": Verdict.UNVERIFIED, "confidence": None, "reason": reason})
+
+
+def calibration_of(settings: Settings) -> Calibration | None:
+    """The calibration that `settings` name, None where they name none.
+
+    Raises UsageError where the file cannot be read, or was fitted for another judge.
+    """
+    path = settings.calibration
+    if path is None:
+        return None
+    try:
+        calibration = Calibration.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read ({error.strerror}): correct the setting calibration") from None
+    except ValidationError:
+        raise UsageError(f"{path} is no calibration: write one with assistant eval calibrate") from None
+    if (calibration.engine, calibration.model) != (settings.engine or "embedded", settings.model):
+        fitted = calibration.model or f"the {calibration.engine} engine"
+        raise UsageError(f"{path} was fitted for {fitted}: fit one for this judge with assistant eval calibrate")
+    return calibration

@@ -1,0 +1,69 @@
+"""`assistant eval summarize` from outside, with the embedded engine and with a model on the loopback."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.command import assistant
+from tests.loopback.server import LoopbackServer
+
+ARTICLE = (
+    "The council voted 14 to 9 on Tuesday to keep the night ferry. The boats are old and the pier is short. "
+    "“We keep what we have,” said mayor Ada Venn. The ferry carries 300 people a night."
+)
+
+
+def written(path: Path, number: int) -> None:
+    rows = [
+        {
+            "id": f"article{at}",
+            "document": ARTICLE.replace("300", str(300 + at)),
+            "key_points": [
+                {"text": "The council voted to keep the night ferry.", "quote": "keep the night ferry"},
+                "It snowed.",
+            ],
+        }
+        for at in range(number)
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+def test_summarizers_stand_side_by_side_and_are_resumed(tmp_path: Path) -> None:
+    written(tmp_path / "articles.jsonl", 4)
+    command = ("eval", "summarize", "articles.jsonl", "--by", "embedded", "--by", "m", "-q")
+    with LoopbackServer() as server:
+        known = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "k"}
+        done = assistant(*command, "--engine", "embedded", "-f", "json", environment=known, at=tmp_path)
+        asked = len(server.received)
+        again = assistant(*command, "--engine", "embedded", environment=known, at=tmp_path)
+        assert len(server.received) == asked
+    assert (done.code, again.code) == (0, 0)
+    data = json.loads(done.out)
+    assert data["judge"] == "the embedded engine"
+    own, model = data["summarizers"]
+    assert (own["name"], own["articles"], own["failed"], own["usage"]["calls"]) == ("embedded", 4, 0, 0)
+    assert own["faithfulness"]["value"] == 1.0
+    assert own["key_points"]["value"] == 0.5
+    assert (model["name"], model["usage"]["calls"]) == ("m", asked)
+    assert "4 articles of articles.jsonl, in 3 sentences each; judged by the embedded engine." in again.out
+    assert len((tmp_path / "runs" / "summarize" / "m" / "results.jsonl").read_text().splitlines()) == 4
+    longer = assistant(*command, "-n", "2", "--engine", "embedded", at=tmp_path)
+    assert (longer.code, "name a new directory" in longer.err) == (2, True)
+
+
+def test_what_failed_is_counted_and_has_no_score(tmp_path: Path) -> None:
+    written(tmp_path / "articles.jsonl", 2)
+    (tmp_path / "assistant.toml").write_text("deadline = 0.2\n", encoding="utf-8")
+    command = ("eval", "summarize", "articles.jsonl", "--by", "m", "--engine", "embedded", "-q", "-f", "json")
+    nobody = {"OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "OPENAI_API_KEY": "k"}
+    (row,) = json.loads(assistant(*command, environment=nobody, at=tmp_path).out)["summarizers"]
+    assert (row["failed"], row["faithfulness"]["value"]) == (2, None)
+
+
+def test_bad_articles_are_named(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"document": "It rained."}\n{"id": "x"}\n', encoding="utf-8")
+    assert "a.jsonl:2: `document`: Field required" in assistant("eval", "summarize", "a.jsonl", at=tmp_path).err
+    (tmp_path / "a.jsonl").write_text("\n", encoding="utf-8")
+    assert "there are no articles" in assistant("eval", "summarize", "a.jsonl", at=tmp_path).err
+    assert assistant("eval", "summarize", "--format", "junit", at=tmp_path).code == 2

@@ -1,0 +1,132 @@
+"""A calibration is fitted to a run, is worth something on held-out documents, and changes what a check says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sklearn.linear_model import LogisticRegression
+
+from assistant import Assistant, UsageError
+from assistant.calibration import Calibration
+from assistant.evaluation.analysis.calibrating import fit
+from assistant.evaluation.runs.records import Manifest, Result
+from assistant.schema import Judgement, Verdict
+from assistant.settings import Settings
+from tests.cli.command import assistant
+from tests.evaluation.reports import DATA, ENGINE
+from tests.evaluation.rows import results_of
+
+SOURCE = "The council voted 14 to 9 on Tuesday to keep the night ferry. The boats are old and the pier is short."
+
+
+def overconfident(number: int) -> list[Result]:
+    """Scores whose log-odds are three times what they should be."""
+    generator = np.random.default_rng(3)
+    true = generator.normal(0, 1.2, number)
+    labels = generator.random(number) < 1 / (1 + np.exp(-true))
+    scores = 1 / (1 + np.exp(-3 * true))
+    return results_of("d", [(int(label), float(score)) for label, score in zip(labels, scores, strict=True)])
+
+
+def manifest(results: list[Result]) -> Manifest:
+    return Manifest.starting(ENGINE, DATA, [one.id for one in results])
+
+
+def test_what_was_three_times_too_sure_is_put_right_and_shown_on_held_out_documents() -> None:
+    results = overconfident(2000)
+    calibration, (brier, error) = fit(results, manifest(results))
+
+    assert calibration.slope == pytest.approx(1 / 3, abs=0.05)
+    assert calibration.shift == pytest.approx(0, abs=0.12)
+    assert (calibration.cases, calibration.engine) == (2000, "embedded")
+    for gain in (brier, error):
+        assert gain.difference.interval is not None
+        assert gain.difference.interval.high < 0
+    assert error.after.value == pytest.approx(0, abs=0.04)
+
+
+def test_the_fit_is_that_of_scikit_learn() -> None:
+    results = overconfident(5000)
+    calibration, _ = fit(results, manifest(results))
+    score = np.array([one.score for one in results], dtype=float)
+    log_odds = np.log(score / (1 - score))[:, None]
+    known = LogisticRegression(C=np.inf).fit(log_odds, [one.label for one in results])
+    # Platt's smoothed labels, which scikit-learn does not have, matter less the more cases there are.
+    assert [calibration.slope, calibration.shift] == pytest.approx([known.coef_[0, 0], known.intercept_[0]], abs=2e-3)
+
+
+def test_too_few_cases_one_class_noise_and_a_calibrated_run_are_refused() -> None:
+    few = overconfident(49)
+    with pytest.raises(UsageError, match="49 cases were decided by the judge alone: run at least 50, of both labels"):
+        fit(few, manifest(few))
+    true = results_of("d", [(1, 0.6)] * 60)
+    with pytest.raises(UsageError, match="of both labels"):
+        fit(true, manifest(true))
+    turned = [one.model_copy(update={"label": 1 - one.label}) for one in overconfident(500)]
+    with pytest.raises(UsageError, match="say nothing of its labels"):
+        fit(turned, manifest(turned))
+    engine = ENGINE.model_copy(update={"calibration": "0" * 12})
+    with pytest.raises(UsageError, match="fit one to a run without"):
+        fit(overconfident(80), manifest(few).model_copy(update={"engine": engine}))
+
+
+def test_confidence_becomes_a_chance_and_a_word_against_the_odds_none() -> None:
+    calibration = Calibration(engine="embedded", slope=0.5, shift=-0.5, cases=100, data="d")
+    assert calibration.chance(0.5) == pytest.approx(1 / (1 + np.exp(0.5)))
+    sure = Judgement(claim="c1", label=Verdict.SUPPORTED, reason="r", confidence=0.95)
+    assert calibration.applied(sure).confidence == pytest.approx(calibration.chance(0.95))
+    unsure = calibration.applied(sure.model_copy(update={"confidence": 0.6}))
+    assert (unsure.label, unsure.confidence) == (Verdict.UNVERIFIED, None)
+    assert "43%: not decided" in unsure.reason
+    against = calibration.applied(Judgement(claim="c1", label=Verdict.UNSUPPORTED, reason="r", confidence=0.6))
+    assert against.confidence == pytest.approx(1 - calibration.chance(0.4))
+    silent = Judgement(claim="c1", label=Verdict.SUPPORTED, reason="r")
+    assert calibration.applied(silent) is silent
+
+
+def test_a_check_by_a_calibration_says_so_and_is_replayed(tmp_path: Path) -> None:
+    path = tmp_path / "calibration.json"
+    calibration = Calibration(engine="embedded", slope=0.5, shift=0.0, cases=100, data="d")
+    path.write_text(calibration.model_dump_json(), encoding="utf-8")
+    plain = Settings(engine="embedded")
+    before = Assistant(settings=plain).check("The boats are old.", SOURCE)
+    own = Assistant(settings=plain.model_copy(update={"calibration": path, "trace": tmp_path / "trace"}))
+    after = own.check("The boats are old.", SOURCE)
+
+    assert before.claims[0].confidence is not None
+    assert after.claims[0].confidence == pytest.approx(calibration.chance(before.claims[0].confidence))
+    assert (before.engine.calibration, after.engine.calibration) == (None, calibration.version)
+    path.unlink()
+    assert Assistant.replay(tmp_path / "trace").model_copy(update={"usage": after.usage}) == after
+
+
+def test_a_calibration_of_another_judge_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "calibration.json"
+    fitted = Calibration(engine="model", model="m", slope=1, shift=0, cases=100, data="d")
+    path.write_text(fitted.model_dump_json(), encoding="utf-8")
+    for content, said in ((None, "was fitted for m: fit one"), ("{}", "is no calibration"), ("", "is no calibration")):
+        if content is not None:
+            path.write_text(content, encoding="utf-8")
+        with pytest.raises(UsageError, match=said):
+            Assistant(settings=Settings(engine="embedded", calibration=path))
+    with pytest.raises(UsageError, match="cannot be read"):
+        Assistant(settings=Settings(engine="embedded", calibration=tmp_path / "none.json"))
+
+
+def test_the_command_writes_what_the_next_run_uses(tmp_path: Path) -> None:
+    assert assistant("eval", "run", "minimal-pairs-later", "-q", "-o", "run", at=tmp_path).code == 0
+    done = assistant("eval", "calibrate", "run", at=tmp_path)
+    assert done.code == 0
+    assert done.out.startswith("Fitted to ")
+    assert "Held out" in done.out
+    (tmp_path / "assistant.toml").write_text('calibration = "calibration.json"\n', encoding="utf-8")
+    assert assistant("eval", "run", "smoke", "-q", "-o", "calibrated", "--limit", "6", at=tmp_path).code == 0
+    engine = json.loads((tmp_path / "calibrated" / "manifest.json").read_bytes())["engine"]
+    written = Calibration.model_validate_json((tmp_path / "calibration.json").read_bytes())
+    assert engine["calibration"] == written.version
+    again = assistant("eval", "run", "minimal-pairs-later", "-q", "-o", "run", at=tmp_path)
+    assert (again.code, again.err.count("\n")) == (2, 1)
+    assert "another engine" in again.err
