@@ -73,6 +73,8 @@ def test_a_run_its_reports_and_a_comparison(tmp_path: Path) -> None:
     assert (same.code, same.err) == (0, "")
     assert "no difference shown" in same.out
     assistant("eval", "run", "cases.jsonl", "--limit", "4", "-o", "few", at=tmp_path)
+    pairs = [json.loads(line)["pair"] for line in (tmp_path / "few" / "cases.jsonl").read_bytes().splitlines()]
+    assert [pairs.count(pair) for pair in pairs] == [2, 2, 2, 2]
     other = assistant("eval", "compare", str(directory), "few", at=tmp_path)
     assert (other.code, other.out, other.err.count("\n")) == (2, "", 1)
     assert "give both the same --limit and --seed" in other.err

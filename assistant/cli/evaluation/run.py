@@ -132,13 +132,18 @@ def _found(cases: str) -> tuple[Suite | None, Path]:
 
 
 def _drawn(cases: tuple[Case, ...], limit: int | None, seed: int) -> tuple[Case, ...]:
-    """`limit` of the cases, in their order; all of them where there are no more."""
+    """`limit` of the cases, in their order, pairs kept together; all of them where there are no more."""
     if limit is None or limit >= len(cases):
         return cases
     import random
 
-    kept = set(random.Random(seed).sample(range(len(cases)), limit))  # noqa: S311 - a sample, not a secret
-    return tuple(case for number, case in enumerate(cases) if number in kept)
+    members: dict[str, list[int]] = {}
+    for number, case in enumerate(cases):
+        members.setdefault(f"pair {case.pair}" if case.pair else f"case {case.id}", []).append(number)
+    together = list(members.values())
+    random.Random(seed).shuffle(together)  # noqa: S311 - a sample, not a secret
+    kept = sorted([number for numbers in together for number in numbers][:limit])
+    return tuple(cases[number] for number in kept)
 
 
 def _identity(settings: Settings) -> EngineIdentity:
