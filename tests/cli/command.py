@@ -15,7 +15,15 @@ from assistant.cli import main
 
 _KEPT = ("PATH", "PYTHONPATH", "HOME", "LANG", "SYSTEMROOT")
 _SECONDS = 120
-_IMPORTED = ("tests.cli.command", "assistant.pipeline", "assistant.reports.text_report", "instructor", "openai")
+_IMPORTED = (
+    "tests.cli.command",
+    "assistant.pipeline",
+    "assistant.reports.text_report",
+    "assistant.evaluation.reports.page",
+    "assistant.evaluation.runs.asking",
+    "instructor",
+    "openai",
+)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from assistant.batch.lock import only_writer
 from tests.cli.command import assistant, environment_with
 
 COUNCIL = "The council of {town} voted {votes} to 4 on Tuesday. Ferries will run until May, mayor Ada Venn said."
@@ -93,7 +94,7 @@ def test_a_gate_falls_short_by_the_bound(tmp_path: Path) -> None:
 
 
 def test_a_regression_fails_a_build(tmp_path: Path) -> None:
-    cases = written(tmp_path / "cases.jsonl", 40)
+    cases = written(tmp_path / "cases.jsonl", 18)
     assistant("eval", "run", str(cases), "-o", "good", at=tmp_path)
     (tmp_path / "bad").mkdir()
     for name in ("manifest.json", "cases.jsonl"):
@@ -123,10 +124,18 @@ def test_a_suite_is_run_by_its_name_beside_a_folder_of_that_name(tmp_path: Path)
     assert assistant("eval", "attributions", "attributions", at=tmp_path).code == 0
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The directory of a run over sixty cases that nothing has interrupted."""
+    folder = tmp_path_factory.mktemp("whole")
+    cases = written(folder / "cases.jsonl", 60)
+    assert assistant("eval", "run", str(cases), "-o", str(folder / "run"), "-q").code == 0
+    return folder / "run"
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT], ids=["killed", "interrupted"])
-def test_a_run_that_was_ended_comes_to_the_same(tmp_path: Path, number: signal.Signals) -> None:
+def test_a_run_that_was_ended_comes_to_the_same(tmp_path: Path, number: signal.Signals, whole: Path) -> None:
     cases = written(tmp_path / "cases.jsonl", 60)
-    assert assistant("eval", "run", str(cases), "-o", "whole", "-q", at=tmp_path).code == 0
     process = subprocess.Popen(
         [sys.executable, "-m", "assistant", "eval", "run", str(cases), "-o", "ended", "-q"],
         cwd=tmp_path,
@@ -148,13 +157,26 @@ def test_a_run_that_was_ended_comes_to_the_same(tmp_path: Path, number: signal.S
     resumed = assistant("eval", "run", str(cases), "-o", "ended", "-q", at=tmp_path)
     assert resumed.code == 0
     assert results.read_bytes().startswith(half[: half.rfind(b"\n") + 1])
-    assert results_in(tmp_path / "ended") == results_in(tmp_path / "whole")
-    compared = assistant("eval", "compare", "whole", "ended", at=tmp_path)
+    assert results_in(tmp_path / "ended") == results_in(whole)
+    compared = assistant("eval", "compare", str(whole), "ended", at=tmp_path)
     assert "Right in the first alone: 0. Right in the second alone: 0." in compared.out
 
 
+def test_two_runs_into_one_directory_do_not_mix(tmp_path: Path) -> None:
+    written(tmp_path / "cases.jsonl", 4)
+    (tmp_path / "both").mkdir()
+    with only_writer(tmp_path / "both" / "results.jsonl"):
+        second = assistant("eval", "run", "cases.jsonl", "-o", "both", "-q", at=tmp_path)
+    assert (second.code, second.out) == (1, "")
+    assert (
+        second.err
+        == "Error: both/results.jsonl is being written by another process: wait for it, or choose another file\n"
+    )
+    assert assistant("eval", "run", "cases.jsonl", "-o", "both", "-q", at=tmp_path).code == 0
+
+
 def test_a_full_disk_ends_a_run_that_then_goes_on(tmp_path: Path) -> None:
-    cases = written(tmp_path / "cases.jsonl", 30)
+    cases = written(tmp_path / "cases.jsonl", 18)
     assistant("eval", "run", str(cases), "-o", "whole", "-q", at=tmp_path)
     most = (tmp_path / "whole" / "results.jsonl").stat().st_size // 2
     full = subprocess.run(
@@ -207,9 +229,6 @@ def test_an_empty_file_and_a_hundred_thousand_lines(tmp_path: Path) -> None:
     done = assistant("eval", "run", str(many), "--limit", "3", "-o", str(tmp_path / "run"))
     assert done.code == 0
     assert "3 cases about" in done.out
-    with many.open("a", encoding="utf-8") as file:
-        file.write(json.dumps({**GOOD, "id": "last", "label": "yes"}) + "\n")
-    assert "many.jsonl:100001: `label` is" in assistant("eval", "run", str(many), "-o", str(tmp_path / "other")).err
 
 
 def test_a_directory_that_holds_no_run(tmp_path: Path) -> None:

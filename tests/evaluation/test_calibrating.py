@@ -117,16 +117,22 @@ def test_a_calibration_of_another_judge_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_command_writes_what_the_next_run_uses(tmp_path: Path) -> None:
-    assert assistant("eval", "run", "minimal-pairs-later", "-q", "-o", "run", at=tmp_path).code == 0
+    results = overconfident(200)
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "manifest.json").write_text(manifest(results).model_dump_json(), encoding="utf-8")
+    lines = "".join(one.model_dump_json() + "\n" for one in results)
+    (tmp_path / "run" / "results.jsonl").write_text(lines, encoding="utf-8")
     done = assistant("eval", "calibrate", "run", at=tmp_path)
     assert done.code == 0
-    assert done.out.startswith("Fitted to ")
+    assert done.out.startswith("Fitted to 200 cases of cases.jsonl")
     assert "Held out" in done.out
+    command = ("eval", "run", "smoke", "-q", "--limit", "4", "-o")
+    assert assistant(*command, "plain", at=tmp_path).code == 0
     (tmp_path / "assistant.toml").write_text('calibration = "calibration.json"\n', encoding="utf-8")
-    assert assistant("eval", "run", "smoke", "-q", "-o", "calibrated", "--limit", "6", at=tmp_path).code == 0
+    assert assistant(*command, "calibrated", at=tmp_path).code == 0
     engine = json.loads((tmp_path / "calibrated" / "manifest.json").read_bytes())["engine"]
     written = Calibration.model_validate_json((tmp_path / "calibration.json").read_bytes())
     assert engine["calibration"] == written.version
-    again = assistant("eval", "run", "minimal-pairs-later", "-q", "-o", "run", at=tmp_path)
+    again = assistant(*command, "plain", at=tmp_path)
     assert (again.code, again.err.count("\n")) == (2, 1)
     assert "another engine" in again.err

@@ -25,6 +25,7 @@ from assistant.evaluation.metrics.risk_coverage import aurc, risk_coverage
 from assistant.evaluation.metrics.share import share
 
 INPUTS = 200
+PARTS = 4
 NOTHING = np.array([])
 
 
@@ -38,27 +39,27 @@ class Drawn:
         steps = generator.choice([3, 17, 10_007])  # few different scores, some, or hardly two alike
         self.score = (generator.integers(0, steps + 1, rows) + 0.3) / (steps + 0.6)  # none on the border of a bin
         self.predicted = (self.score >= generator.choice([0.0, 0.4, 0.7])).astype(float)
-        self.times = generator.integers(0, 4, rows)
-        self.times[0] += 1
+        # Every row once; of some inputs a second draw has each row some times.
+        self.draws_of_rows = [np.ones(rows, dtype=int)]
+        if seed % 4 == 0:
+            self.draws_of_rows.append(np.append(1, generator.integers(0, 4, rows - 1)))
 
     @property
     def weights(self) -> Weights:
-        """The rows as they are, and each of them some times."""
-        return np.stack([np.ones(len(self.label)), self.times]).astype(float)
-
-    def repeated(self, column: Array) -> list[Array]:
-        """A column as it is, and with each row as often as it counts."""
-        return [column, np.repeat(column, self.times)]
+        """How often each row is in each draw."""
+        return np.stack(self.draws_of_rows).astype(float)
 
     @property
     def draws(self) -> list[tuple[Array, Array, Array]]:
+        """Labels, predictions and scores of each draw, with every row as often as it is in it."""
         columns = (self.label, self.predicted, self.score)
-        return list(zip(*(self.repeated(column) for column in columns), strict=True))
+        first, second, third = ([np.repeat(column, times) for times in self.draws_of_rows] for column in columns)
+        return list(zip(first, second, third, strict=True))
 
 
-@pytest.fixture(params=range(INPUTS))
-def drawn(request: pytest.FixtureRequest) -> Drawn:
-    return Drawn(request.param)
+@pytest.fixture(params=range(PARTS))
+def inputs(request: pytest.FixtureRequest) -> list[Drawn]:
+    return [Drawn(seed) for seed in range(request.param, INPUTS, PARTS)]
 
 
 def same(ours: Array, theirs: list[float]) -> None:
@@ -69,40 +70,42 @@ def where_both_classes(label: Array, value: Any) -> float:
     return float(value()) if len(set(label.tolist())) == 2 else float("nan")
 
 
-def test_what_scikit_learn_says_of_predictions(drawn: Drawn) -> None:
-    label, predicted, weights, draws = drawn.label, drawn.predicted, drawn.weights, drawn.draws
-    same(
-        balanced_accuracy(label, predicted, weights),
-        [where_both_classes(y, lambda y=y, p=p: known.balanced_accuracy_score(y, p)) for y, p, _ in draws],
-    )
-    same(
-        mcc(label, predicted, weights),
-        [where_both_classes(y, lambda y=y, p=p: known.matthews_corrcoef(y, p)) for y, p, _ in draws],
-    )
-    for ours, theirs in (
-        (precision_of, known.precision_score),
-        (recall_of, known.recall_score),
-        (f1_of, known.f1_score),
-    ):
-        for wanted in (0, 1):
-            values = [theirs(y, p, pos_label=wanted, zero_division=np.nan) for y, p, _ in draws]
-            same(ours(wanted, label, predicted, weights), values)
+def test_what_scikit_learn_says_of_predictions(inputs: list[Drawn]) -> None:
+    for drawn in inputs:
+        label, predicted, weights, draws = drawn.label, drawn.predicted, drawn.weights, drawn.draws
+        same(
+            balanced_accuracy(label, predicted, weights),
+            [where_both_classes(y, lambda y=y, p=p: known.balanced_accuracy_score(y, p)) for y, p, _ in draws],
+        )
+        same(
+            mcc(label, predicted, weights),
+            [where_both_classes(y, lambda y=y, p=p: known.matthews_corrcoef(y, p)) for y, p, _ in draws],
+        )
+        for ours, theirs in (
+            (precision_of, known.precision_score),
+            (recall_of, known.recall_score),
+            (f1_of, known.f1_score),
+        ):
+            for wanted in (0, 1):
+                values = [theirs(y, p, pos_label=wanted, zero_division=np.nan) for y, p, _ in draws]
+                same(ours(wanted, label, predicted, weights), values)
 
 
-def test_what_scikit_learn_says_of_scores(drawn: Drawn) -> None:
-    label, score, weights, draws = drawn.label, drawn.score, drawn.weights, drawn.draws
-    same(
-        auroc(label, score, weights),
-        [where_both_classes(y, lambda y=y, s=s: known.roc_auc_score(y, s)) for y, _, s in draws],
-    )
-    same(
-        auprc(label, score, weights),
-        [known.average_precision_score(1 - y, -s) if (y == 0).any() else float("nan") for y, _, s in draws],
-    )
-    same(brier(label, score, weights), [float(np.mean((y - s) ** 2)) for y, _, s in draws])
-    if set(label.tolist()) == {0.0, 1.0}:
-        same(brier(label, score, weights)[:1], [float(known.brier_score_loss(label, score))])
-        same(expected_calibration_error(label, score, weights)[:1], [calibration_error_by_curve(label, score)])
+def test_what_scikit_learn_says_of_scores(inputs: list[Drawn]) -> None:
+    for drawn in inputs:
+        label, score, weights, draws = drawn.label, drawn.score, drawn.weights, drawn.draws
+        same(
+            auroc(label, score, weights),
+            [where_both_classes(y, lambda y=y, s=s: known.roc_auc_score(y, s)) for y, _, s in draws],
+        )
+        same(
+            auprc(label, score, weights),
+            [known.average_precision_score(1 - y, -s) if (y == 0).any() else float("nan") for y, _, s in draws],
+        )
+        same(brier(label, score, weights), [float(np.mean((y - s) ** 2)) for y, _, s in draws])
+        if set(label.tolist()) == {0.0, 1.0}:
+            same(brier(label, score, weights)[:1], [float(known.brier_score_loss(label, score))])
+            same(expected_calibration_error(label, score, weights)[:1], [calibration_error_by_curve(label, score)])
 
 
 def calibration_error_by_curve(label: Array, score: Array) -> float:
@@ -111,14 +114,17 @@ def calibration_error_by_curve(label: Array, score: Array) -> float:
     return float(np.sum(sizes[sizes > 0] * np.abs(faithful - mean)) / len(label))
 
 
-def test_reliability_is_the_table_behind_the_calibration_error(drawn: Drawn) -> None:
-    bins = reliability(drawn.label, drawn.score)
-    filled = [(one.rows, one.score, one.faithful) for one in bins]
-    gaps = [
-        rows * abs(score - faithful) for rows, score, faithful in filled if score is not None and faithful is not None
-    ]
-    assert sum(one.rows for one in bins) == len(drawn.label)
-    same(expected_calibration_error(drawn.label, drawn.score, drawn.weights)[:1], [sum(gaps) / len(drawn.label)])
+def test_reliability_is_the_table_behind_the_calibration_error(inputs: list[Drawn]) -> None:
+    for drawn in inputs:
+        bins = reliability(drawn.label, drawn.score)
+        filled = [(one.rows, one.score, one.faithful) for one in bins]
+        gaps = [
+            rows * abs(score - faithful)
+            for rows, score, faithful in filled
+            if score is not None and faithful is not None
+        ]
+        assert sum(one.rows for one in bins) == len(drawn.label)
+        same(expected_calibration_error(drawn.label, drawn.score, drawn.weights)[:1], [sum(gaps) / len(drawn.label)])
 
 
 def test_calibration_worked_by_hand() -> None:

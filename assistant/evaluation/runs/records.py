@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Literal, NamedTuple, Protocol, Self, TypeVar
@@ -12,6 +12,7 @@ from typing import BinaryIO, Literal, NamedTuple, Protocol, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant._version import __version__
+from assistant.batch.lock import only_writer
 from assistant.errors import AssistantError, DatasetError, UsageError
 from assistant.evaluation.cases.rows import Case, DataFile, load
 from assistant.evaluation.cases.suites import Kind, Suite
@@ -225,23 +226,29 @@ def open_results(
 ) -> Iterator[tuple[BinaryIO, tuple[Line, ...]]]:
     """The file to append results to, and the results that it holds from before; the directory is made if need be.
 
-    A torn last line is cut off. Raises UsageError where the directory holds another run, or cannot be written to.
+    A torn last line is cut off. Raises UsageError where the directory holds another run, or cannot be written to,
+    AssistantError where another process is writing to it.
     """
-    earlier: tuple[Line, ...] = ()
     path = directory / RESULTS
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-        if (directory / MANIFEST).exists() or path.exists():
-            earlier = _earlier(directory, manifest, of)
-        else:
-            if cases:
-                _write_whole(directory / CASES, "".join(case.model_dump_json() + "\n" for case in cases))
-            _write_whole(directory / MANIFEST, manifest.model_dump_json(indent=2) + "\n")
-        file = path.open("ab", buffering=0)
-    except OSError as error:
-        raise UsageError(f"{directory} cannot hold a run ({error.strerror}): name another directory") from None
-    with file:
+    with ExitStack() as stack:
+        try:
+            directory.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(only_writer(path))
+            earlier = _begun(directory, manifest, of, cases)
+            file = stack.enter_context(path.open("ab", buffering=0))
+        except OSError as error:
+            raise UsageError(f"{directory} cannot hold a run ({error.strerror}): name another directory") from None
         yield file, earlier
+
+
+def _begun(directory: Path, manifest: Manifest, of: type[Line], cases: Sequence[Case]) -> tuple[Line, ...]:
+    """The results that the directory holds of this run; where it holds none yet, its manifest and cases are written."""
+    if (directory / MANIFEST).exists() or (directory / RESULTS).exists():
+        return _earlier(directory, manifest, of)
+    if cases:
+        _write_whole(directory / CASES, "".join(case.model_dump_json() + "\n" for case in cases))
+    _write_whole(directory / MANIFEST, manifest.model_dump_json(indent=2) + "\n")
+    return ()
 
 
 def append(file: BinaryIO, result: BaseModel, name: str) -> None:
