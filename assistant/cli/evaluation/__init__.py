@@ -11,6 +11,7 @@ from assistant.cli.evaluation.listing import list_suites
 from assistant.cli.evaluation.report import report_run
 from assistant.cli.evaluation.run import run_evaluation
 from assistant.cli.evaluation.summarize import summarize_articles
+from assistant.cli.evaluation.units import divide_texts
 
 evaluate = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Measure agreement with people's judgement.")
 evaluate.command("run")(run_evaluation)
@@ -20,6 +21,7 @@ evaluate.command("calibrate")(calibrate_run)
 evaluate.command("summarize")(summarize_articles)
 evaluate.command("list")(list_suites)
 evaluate.command("attributions")(attributions)
+evaluate.command("units")(divide_texts)
 
 
 @evaluate.callback()

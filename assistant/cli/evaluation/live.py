@@ -64,7 +64,7 @@ class LiveTable:
         from rich.table import Table
 
         table = Table(show_edge=False, pad_edge=False)
-        for heading in ("Cases", "Faithful found", "Faulty found", "Unscored", "Failed", "Calls", "Tokens", "Left"):
+        for heading in ("Cases", "Faithful", "Faulty", "Unscored", "Failed", "Calls", "Tokens", "Left"):
             table.add_column(heading, justify="right", no_wrap=True)
         table.add_row(
             f"{self._done:,} of {self._cases:,}",
