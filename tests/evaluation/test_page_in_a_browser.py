@@ -75,6 +75,9 @@ def test_filters_go_together(page: Page) -> None:
     assert len(shown(page)) == 2
     page.select_option("select[name=kind]", "number_changed")
     assert len(shown(page)) == 1
+    page.click("button[type=reset]")
+    page.select_option("select[name=kind]", "unsupported | made up")
+    assert len(shown(page)) == 1
 
 
 def test_nothing_in_the_texts_runs(page: Page) -> None:

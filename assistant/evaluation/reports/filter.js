@@ -9,7 +9,7 @@ function apply() {
   for (const one of cases) {
     const fits =
       ["state", "label", "dataset"].every((name) => !wanted.get(name) || one.dataset[name] === wanted.get(name)) &&
-      (!wanted.get("kind") || one.dataset.kinds.split(" ").includes(wanted.get("kind"))) &&
+      (!wanted.get("kind") || JSON.parse(one.dataset.kinds).includes(wanted.get("kind"))) &&
       (!text || words.get(one).includes(text));
     one.hidden = !fits;
     shown += fits ? 1 : 0;
