@@ -41,7 +41,8 @@ class Calibration(Frozen):
     def chance(self, given: float) -> float:
         """The calibrated chance, 0 to 1, of what the judge gives the chance `given`."""
         bounded = min(max(given, _CERTAIN), 1 - _CERTAIN)
-        return 1 / (1 + math.exp(-(self.slope * math.log(bounded / (1 - bounded)) + self.shift)))
+        # The hyperbolic tangent is the same curve, and does not overflow.
+        return (1 + math.tanh((self.slope * math.log(bounded / (1 - bounded)) + self.shift) / 2)) / 2
 
     def applied(self, judgement: Judgement) -> Judgement:
         """The judgement with its calibrated confidence; without a label where that speaks against the label.

@@ -11,7 +11,7 @@ from typing import Self
 from assistant._version import __version__
 from assistant.calibration import Calibration
 from assistant.engines import Engines
-from assistant.errors import AnswerAwaitedError, ModelError
+from assistant.errors import AnswerAwaitedError, AssistantError, ModelError
 from assistant.schema import (
     Document,
     Extraction,
@@ -124,6 +124,12 @@ class Work:
         )
         self._trace("finished", usage=report.usage.model_dump(), stopped=report.stopped)
         return report
+
+
+def used_by(error: AssistantError) -> Usage:
+    """What the work took that `error` ended; nothing where none was begun."""
+    told = error.usage if isinstance(error, ModelError) else None
+    return told if isinstance(told, Usage) else Usage()
 
 
 def _name(documents: Sequence[Document]) -> str:

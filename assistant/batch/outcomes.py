@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from assistant.errors import AssistantError, ModelError
 from assistant.reports.json_report import written
 from assistant.schema import FindingKind, Score, Usage, Verdict
+from assistant.work import used_by
 
 
 class _Part(BaseModel):
@@ -107,8 +108,7 @@ def failed(
     usage: Usage | None = None,
 ) -> tuple[Outcome, bytes]:
     """The outcome and the line of a document that could not be done. It took `usage`, else what the error tells."""
-    told = error.usage if isinstance(error, ModelError) else None
-    used = usage or (told if isinstance(told, Usage) else Usage())
+    used = usage or used_by(error)
     outcome = Outcome(id=id, input_sha256=input_sha256, error=str(error), error_type=type(error).__name__, usage=used)
     return outcome, _line(outcome.model_dump(include={"id", "input_sha256", "error", "error_type"}))
 

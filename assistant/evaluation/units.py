@@ -72,7 +72,7 @@ def measure_units(texts: Sequence[DividedText], counts: Sequence[Counts]) -> Uni
         documents=len(set(names)),
         units=int(gold.sum()),
         claims=int(found.sum()),
-        precision=estimate(Question(names, lambda weights: precision(right, found, weights))).measure,
-        recall=estimate(Question(names, lambda weights: recall(right, gold, weights))).measure,
-        f1=estimate(Question(names, lambda weights: f1(right, found, gold, weights))).measure,
+        precision=estimate(Question(names, lambda weights: precision(right, found, weights), [found])).measure,
+        recall=estimate(Question(names, lambda weights: recall(right, gold, weights), [gold])).measure,
+        f1=estimate(Question(names, lambda weights: f1(right, found, gold, weights), [found + gold])).measure,
     )

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 from tests.cli.command import assistant
-from tests.loopback.server import LoopbackServer
+from tests.loopback import faults
+from tests.loopback.server import LoopbackServer, Played
 
 ARTICLE = (
     "The council voted 14 to 9 on Tuesday to keep the night ferry. The boats are old and the pier is short. "
@@ -42,7 +43,7 @@ def test_summarizers_stand_side_by_side_and_are_resumed(tmp_path: Path) -> None:
     data = json.loads(done.out)
     assert data["judge"] == "the embedded engine"
     own, model = data["summarizers"]
-    assert (own["name"], own["articles"], own["failed"], own["usage"]["calls"]) == ("embedded", 4, 0, 0)
+    assert (own["name"], own["articles"], own["failures"], own["usage"]["calls"]) == ("embedded", 4, [], 0)
     assert own["faithfulness"]["value"] == 1.0
     assert own["key_points"]["value"] == 0.5
     assert (model["name"], model["usage"]["calls"]) == ("m", asked)
@@ -58,7 +59,23 @@ def test_what_failed_is_counted_and_has_no_score(tmp_path: Path) -> None:
     command = ("eval", "summarize", "articles.jsonl", "--by", "m", "--engine", "embedded", "-q", "-f", "json")
     nobody = {"OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "OPENAI_API_KEY": "k"}
     (row,) = json.loads(assistant(*command, environment=nobody, at=tmp_path).out)["summarizers"]
-    assert (row["failed"], row["faithfulness"]["value"]) == (2, None)
+    assert [why.split(":")[0] for why in row["failures"]] == ["article0", "article1"]
+    assert row["faithfulness"]["value"] is None
+    assert (
+        "m failed at 2, first at article0: 127.0.0.1:9 "
+        in assistant(*command[:-2], environment=nobody, at=tmp_path).out
+    )
+
+
+def test_where_the_judge_fails_there_is_no_score_but_the_summarizers_calls_are_counted(tmp_path: Path) -> None:
+    written(tmp_path / "articles.jsonl", 2)
+    by = ("--by", "embedded", "--by", "m", "--model", "judge")
+    with LoopbackServer(Played(faults.says("no"), "verify")) as server:
+        known = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "k"}
+        done = assistant("eval", "summarize", "articles.jsonl", *by, "-q", "-f", "json", environment=known, at=tmp_path)
+    own, model = json.loads(done.out)["summarizers"]
+    assert (len(own["failures"]), own["faithfulness"]["value"], own["key_points"]["value"]) == (2, None, None)
+    assert (len(model["failures"]), model["usage"]["calls"]) == (2, 2)
 
 
 def test_bad_articles_are_named(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from assistant.evaluation.cases.rows import Case
 from assistant.evaluation.runs.judging import judged, not_judged
 from assistant.evaluation.runs.records import Manifest, Result
 from assistant.pipeline import Assistant
+from assistant.schema import Usage
 from assistant.settings import Settings
 from tests.evaluation.reports import DATA, ENGINE
 
@@ -57,7 +58,7 @@ def manifest() -> Manifest:
 def results() -> tuple[Result, ...]:
     assistant = Assistant(settings=Settings(engine="embedded"))
     found = [judged(case, assistant.check(case.claim, case.document), manifest().threshold) for case in cases()[:-1]]
-    found.append(not_judged(cases()[-1], "the endpoint timed out: try again later"))
+    found.append(not_judged(cases()[-1], "the endpoint timed out: try again later", Usage()))
     still = {"usage": found[0].usage.model_copy(update={"seconds": 0.01})}  # a time is never twice the same
     return tuple(one.model_copy(update=still) for one in found)
 

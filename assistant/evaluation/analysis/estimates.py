@@ -20,6 +20,9 @@ from assistant.evaluation.metrics.bootstrap import (
 )
 from assistant.evaluation.metrics.proportion import proportion_interval
 
+_SAME = 1e-9
+"""Values nearer to one another differ by rounding alone."""
+
 
 class Measure(BaseModel):
     """A metric with its 95% interval, each None where it has no value, as where all labels are of one class."""
@@ -36,6 +39,16 @@ class Question:
 
     documents: Sequence[str]
     of: Callable[[Weights], Values]
+    among: Sequence[Values] = ()
+    """The rows that the metric is a share of, as 1 and 0; several where it needs some of each, as of both classes."""
+    lowest: float = 0.0
+    """The other end of the metric's range, which ends at 1."""
+
+    @property
+    def trials(self) -> int:
+        """How many documents the metric rests on: those without such rows tell nothing."""
+        documents = np.asarray(self.documents, dtype=object)
+        return min((len(set(documents[rows > 0])) for rows in self.among), default=len(set(documents)))
 
 
 @dataclass(frozen=True)
@@ -44,22 +57,26 @@ class Estimate:
 
     value: float
     replicates: Values
-    documents: int
-    """How many there are to resample."""
+    trials: int
+    """How many documents the value rests on."""
+    lowest: float = 0.0
 
     @property
     def measure(self) -> Measure:
-        """For a metric that ends at 0 and 1.
+        """For a metric that ends at `lowest` and 1.
 
-        Where it is at one of them on every resample, the bootstrap would call it certain; then the interval is Wilson's
-        for as many trials as there are documents.
+        Where every resample gives the same, the bootstrap would call it certain. At an end the interval is then
+        Wilson's, for as many trials as there are documents that the metric rests on; elsewhere there is none.
         """
         found = self.difference
-        if found.interval is None or found.value not in (0.0, 1.0) or found.interval.low < found.interval.high:
+        if found.interval is None or found.interval.high - found.interval.low > _SAME:
             return found
-        return Measure(
-            value=found.value, interval=proportion_interval(int(found.value) * self.documents, self.documents)
-        )
+        share = (self.value - self.lowest) / (1 - self.lowest)
+        wilson = proportion_interval(round(share) * self.trials, self.trials)
+        if wilson is None or abs(share - round(share)) > _SAME:
+            return Measure(value=found.value, interval=None)
+        low, high = (self.lowest + bound * (1 - self.lowest) for bound in (wilson.low, wilson.high))
+        return Measure(value=found.value, interval=Interval(low=low, high=high, level=wilson.level))
 
     @property
     def difference(self) -> Measure:
@@ -75,7 +92,7 @@ def estimate(question: Question, *, resamples: int = RESAMPLES, seed: int | str 
         return Estimate(math.nan, np.full(resamples, np.nan), 0)
     value = question.of(everything(len(question.documents)))
     drawn = replicates(question.documents, question.of, resamples=resamples, seed=seed)
-    return Estimate(float(value[0]), drawn, len(set(question.documents)))
+    return Estimate(float(value[0]), drawn, question.trials, question.lowest)
 
 
 def mean(estimates: Sequence[Estimate]) -> Estimate:
@@ -86,7 +103,8 @@ def mean(estimates: Sequence[Estimate]) -> Estimate:
     return Estimate(
         value=float(np.mean([one.value for one in counted])),
         replicates=np.mean([one.replicates for one in counted], axis=0),
-        documents=sum(one.documents for one in counted),
+        trials=sum(one.trials for one in counted),
+        lowest=counted[0].lowest,
     )
 
 

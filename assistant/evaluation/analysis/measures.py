@@ -64,14 +64,36 @@ def scored(results: Iterable[Result]) -> Scored:
     return Scored(tuple(row[0] for row in rows), columns[:, 0], columns[:, 1], columns[:, 2])
 
 
-def on_scored(metric: Callable[[Scored, Weights], Values]) -> Callable[[Sequence[Result]], Question]:
-    """A metric that reads the scored rows."""
+def on_scored(
+    metric: Callable[[Scored, Weights], Values],
+    *,
+    among: Callable[[Scored], Sequence[Array]] = lambda _: (),
+    lowest: float = 0.0,
+) -> Callable[[Sequence[Result]], Question]:
+    """A metric that reads the scored rows; `among` are those that it is a share of, where that is not all of them."""
 
     def asked(results: Sequence[Result]) -> Question:
         rows = scored(results)
-        return Question(rows.documents, lambda weights: metric(rows, weights))
+        return Question(rows.documents, lambda weights: metric(rows, weights), among(rows), lowest)
 
     return asked
+
+
+def _classes(rows: Scored) -> Sequence[Array]:
+    """Both classes: the rarer one is what a metric over the two rests on."""
+    return (rows.label == FAITHFUL, rows.label == FAULTY)
+
+
+def _labelled(verdict: int) -> Callable[[Scored], Sequence[Array]]:
+    return lambda rows: (rows.label == verdict,)
+
+
+def _called(verdict: int) -> Callable[[Scored], Sequence[Array]]:
+    return lambda rows: (rows.predicted == verdict,)
+
+
+def _either(verdict: int) -> Callable[[Scored], Sequence[Array]]:
+    return lambda rows: ((rows.label == verdict) | (rows.predicted == verdict),)
 
 
 def _unscored(results: Sequence[Result]) -> Question:
@@ -98,12 +120,16 @@ def _ranked(results: Sequence[Result]) -> Question:
     return Question([pair.faulty.document_id for pair in pairs], lambda weights: pairwise_accuracy(above, weights))
 
 
-def _evidence(metric: Callable[[Array, Array, Array, Weights], Values]) -> Callable[[Sequence[Result]], Question]:
+def _evidence(
+    metric: Callable[[Array, Array, Array, Weights], Values], of: Callable[[Array, Array], Array]
+) -> Callable[[Sequence[Result]], Question]:
     def asked(results: Sequence[Result]) -> Question:
         rows = [(one.document_id, one.evidence) for one in results if one.evidence is not None]
         columns = np.array([row[1] for row in rows], dtype=np.float64).reshape(len(rows), 3)
         right, found, gold = columns.T
-        return Question([row[0] for row in rows], lambda weights: metric(right, found, gold, weights))
+        return Question(
+            [row[0] for row in rows], lambda weights: metric(right, found, gold, weights), [of(found, gold)]
+        )
 
     return asked
 
@@ -113,48 +139,69 @@ METRICS = (
         "balanced_accuracy",
         "Balanced accuracy",
         "higher",
-        on_scored(lambda rows, weights: balanced_accuracy(rows.label, rows.predicted, weights)),
+        on_scored(lambda rows, weights: balanced_accuracy(rows.label, rows.predicted, weights), among=_classes),
     ),
-    Metric("auroc", "AUROC", "higher", on_scored(lambda rows, weights: auroc(rows.label, rows.score, weights))),
     Metric(
-        "auprc", "AUPRC of faults", "higher", on_scored(lambda rows, weights: auprc(rows.label, rows.score, weights))
+        "auroc",
+        "AUROC",
+        "higher",
+        on_scored(lambda rows, weights: auroc(rows.label, rows.score, weights), among=_classes),
     ),
-    Metric("mcc", "MCC", "higher", on_scored(lambda rows, weights: mcc(rows.label, rows.predicted, weights))),
+    Metric(
+        "auprc",
+        "AUPRC of faults",
+        "higher",
+        on_scored(lambda rows, weights: auprc(rows.label, rows.score, weights), among=_classes),
+    ),
+    Metric(
+        "mcc",
+        "MCC",
+        "higher",
+        on_scored(lambda rows, weights: mcc(rows.label, rows.predicted, weights), among=_classes, lowest=-1.0),
+    ),
     Metric(
         "faulty_precision",
         "Faulty, precision",
         "higher",
-        on_scored(lambda rows, weights: precision_of(FAULTY, rows.label, rows.predicted, weights)),
+        on_scored(
+            lambda rows, weights: precision_of(FAULTY, rows.label, rows.predicted, weights), among=_called(FAULTY)
+        ),
     ),
     Metric(
         "faulty_recall",
         "Faulty, recall",
         "higher",
-        on_scored(lambda rows, weights: recall_of(FAULTY, rows.label, rows.predicted, weights)),
+        on_scored(
+            lambda rows, weights: recall_of(FAULTY, rows.label, rows.predicted, weights), among=_labelled(FAULTY)
+        ),
     ),
     Metric(
         "faulty_f1",
         "Faulty, F1",
         "higher",
-        on_scored(lambda rows, weights: f1_of(FAULTY, rows.label, rows.predicted, weights)),
+        on_scored(lambda rows, weights: f1_of(FAULTY, rows.label, rows.predicted, weights), among=_either(FAULTY)),
     ),
     Metric(
         "faithful_precision",
         "Faithful, precision",
         "higher",
-        on_scored(lambda rows, weights: precision_of(FAITHFUL, rows.label, rows.predicted, weights)),
+        on_scored(
+            lambda rows, weights: precision_of(FAITHFUL, rows.label, rows.predicted, weights), among=_called(FAITHFUL)
+        ),
     ),
     Metric(
         "faithful_recall",
         "Faithful, recall",
         "higher",
-        on_scored(lambda rows, weights: recall_of(FAITHFUL, rows.label, rows.predicted, weights)),
+        on_scored(
+            lambda rows, weights: recall_of(FAITHFUL, rows.label, rows.predicted, weights), among=_labelled(FAITHFUL)
+        ),
     ),
     Metric(
         "faithful_f1",
         "Faithful, F1",
         "higher",
-        on_scored(lambda rows, weights: f1_of(FAITHFUL, rows.label, rows.predicted, weights)),
+        on_scored(lambda rows, weights: f1_of(FAITHFUL, rows.label, rows.predicted, weights), among=_either(FAITHFUL)),
     ),
     Metric("brier", "Brier score", "lower", on_scored(lambda rows, weights: brier(rows.label, rows.score, weights))),
     Metric(
@@ -176,13 +223,13 @@ METRICS = (
         "evidence_precision",
         "Evidence, precision",
         "higher",
-        _evidence(lambda right, found, _, weights: precision(right, found, weights)),
+        _evidence(lambda right, found, _, weights: precision(right, found, weights), lambda found, _: found),
     ),
     Metric(
         "evidence_recall",
         "Evidence, recall",
         "higher",
-        _evidence(lambda right, _, gold, weights: recall(right, gold, weights)),
+        _evidence(lambda right, _, gold, weights: recall(right, gold, weights), lambda _, gold: gold),
     ),
     Metric("unscored_share", "Unscored", "lower", _unscored),
 )

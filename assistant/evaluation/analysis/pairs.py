@@ -62,7 +62,7 @@ class KindRow(BaseModel):
 
 
 def twins(results: Iterable[Result]) -> tuple[Pair, ...]:
-    """The whole pairs: a case with one kind of fault that we know, and one of the same `pair` with none."""
+    """The whole pairs: a case with one kind of fault that we know, and a faithful one of the same `pair`."""
     together: dict[str, list[Result]] = defaultdict(list)
     for result in results:
         if result.pair is not None:
@@ -83,7 +83,7 @@ def tabulate_pairs(results: Iterable[Result]) -> tuple[KindRow, ...]:
 
 def _pair(members: Sequence[Result]) -> Pair | None:
     faulty = [result for result in members if len(result.error_types) == 1]
-    faithful = [result for result in members if not result.error_types]
+    faithful = [result for result in members if not result.error_types and result.label == 1]
     known = {kind.value for kind in FindingKind}
     if len(faulty) != 1 or len(faithful) != 1 or faulty[0].error_types[0] not in known:
         return None

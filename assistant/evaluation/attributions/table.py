@@ -68,15 +68,15 @@ def as_lines(table: AttributionTable) -> list[str]:
 def _row(name: str, texts: Sequence[ModeCounts], resamples: int, seed: int) -> AttributionRow:
     names = [str(number) for number in range(len(texts))]  # each text is a document of its own
 
-    def measure(of: Callable[[Weights], Values]) -> Measure:
-        return estimate(Question(names, of), resamples=resamples, seed=seed).measure
+    def measure(of: Callable[[Weights], Values], among: Values) -> Measure:
+        return estimate(Question(names, of, [among]), resamples=resamples, seed=seed).measure
 
     def content(counts: Sequence[Counts]) -> ContentMeasures:
         right, found, gold = np.array(counts, dtype=np.float64).reshape(len(texts), 3).T
         return ContentMeasures(
-            precision=measure(lambda weights: precision(right, found, weights)),
-            recall=measure(lambda weights: recall(right, gold, weights)),
-            f1=measure(lambda weights: f1(right, found, gold, weights)),
+            precision=measure(lambda weights: precision(right, found, weights), found),
+            recall=measure(lambda weights: recall(right, gold, weights), gold),
+            f1=measure(lambda weights: f1(right, found, gold, weights), found + gold),
         )
 
     speakers = np.array([(text.speakers_right, text.speakers_matched) for text in texts], dtype=np.float64)
@@ -88,7 +88,7 @@ def _row(name: str, texts: Sequence[ModeCounts], resamples: int, seed: int) -> A
         exact=content([text.exact for text in texts]),
         overlap=content([text.overlap for text in texts]),
         characters=content([text.characters for text in texts]),
-        speaker=measure(lambda weights: speaker_accuracy(right, matched, weights)),
+        speaker=measure(lambda weights: speaker_accuracy(right, matched, weights), matched),
     )
 
 

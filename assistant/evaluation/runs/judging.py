@@ -37,8 +37,8 @@ def judged(case: Case, report: Report, threshold: float) -> Result:
     )
 
 
-def not_judged(case: Case, error: str) -> Result:
-    """A case without a report, and why."""
+def not_judged(case: Case, error: str, usage: Usage) -> Result:
+    """A case without a report, why, and what it took all the same."""
     return Result(
         id=case.id,
         dataset=case.dataset,
@@ -49,7 +49,7 @@ def not_judged(case: Case, error: str) -> Result:
         score=None,
         predicted=None,
         verdicts=dict.fromkeys(Verdict, 0),
-        usage=Usage(),
+        usage=usage,
         error=error,
     )
 

@@ -11,6 +11,7 @@ from assistant.evaluation.cases.rows import Case
 from assistant.evaluation.runs.judging import judged, not_judged
 from assistant.evaluation.runs.records import Manifest, Result, append, open_results
 from assistant.schema import Report
+from assistant.work import used_by
 
 Check = Callable[[str, str], Awaitable[Report]]
 """What judges a case: given its document and its claim, the report on the claim as a text."""
@@ -44,7 +45,7 @@ async def run(
         except (ModelRejectedError, BudgetExceededError, PromptError):
             raise
         except AssistantError as failure:
-            return not_judged(case, str(failure))
+            return not_judged(case, str(failure), used_by(failure))
         if report.stopped is not None:
             raise BudgetExceededError(report.stopped)
         return judged(case, report, manifest.threshold)

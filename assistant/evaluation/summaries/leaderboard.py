@@ -22,7 +22,8 @@ class Standing(BaseModel):
 
     name: str
     articles: int
-    failed: int
+    failures: tuple[str, ...]
+    """For each article without figures its id and why."""
     faithfulness: Measure
     """Supported claims / all claims."""
     attribution: Measure
@@ -41,13 +42,13 @@ def standing(name: str, results: Sequence[SummaryResult]) -> Standing:
     return Standing(
         name=name,
         articles=len(results),
-        failed=len(results) - len(done),
+        failures=tuple(f"{one.id}: {one.error}" for one in results if one.failed),
         faithfulness=_share([one.faithfulness for one in done], done),
         attribution=_share([one.attribution for one in done], done),
         quotes=_share([one.quotes for one in done], done),
         key_points=_share([one.key_points for one in done], done),
         compression=_share([Part(one.words, one.source_words) for one in done], done),
-        usage=sum((one.usage for one in done), Usage()),
+        usage=sum((one.usage for one in results), Usage()),
         seconds=median(one.usage.seconds for one in done) if done else 0.0,
     )
 
@@ -62,13 +63,17 @@ def leaderboard(standings: Sequence[Standing], judge: str) -> Table:
         headings + more,
         tuple(map(_cells, order)),
         f"Every summary was judged by {judge}, whose own errors are in the figures, most of all where it wrote them "
-        "itself. Intervals by bootstrap over articles.",
+        f"itself. Intervals by bootstrap over articles.{''.join(map(_failures, order))}",
     )
+
+
+def _failures(one: Standing) -> str:
+    return f" {one.name} failed at {len(one.failures):,}, first at {one.failures[0]}." if one.failures else ""
 
 
 def _share(parts: Sequence[Part], done: Sequence[SummaryResult]) -> Measure:
     right, of = np.array(parts, dtype=np.float64).reshape(len(parts), 2).T
-    return estimate(Question([one.id for one in done], lambda weights: precision(right, of, weights))).measure
+    return estimate(Question([one.id for one in done], lambda weights: precision(right, of, weights), [of])).measure
 
 
 def _cells(one: Standing) -> tuple[str, ...]:
@@ -76,7 +81,7 @@ def _cells(one: Standing) -> tuple[str, ...]:
     return (
         one.name,
         str(one.articles),
-        str(one.failed),
+        str(len(one.failures)),
         *map(shown, (one.faithfulness, one.key_points, one.attribution, one.quotes)),
         "n/a" if one.compression.value is None else f"{one.compression.value:.0%}",
         f"{usage.calls:,}",

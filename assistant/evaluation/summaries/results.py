@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.errors import AssistantError, BudgetExceededError, ModelRejectedError, PromptError
+from assistant.errors import AssistantError, BudgetExceededError, ModelError, ModelRejectedError, PromptError
 from assistant.evaluation.runs.records import Manifest, append, open_results
 from assistant.evaluation.summaries.articles import Article
 from assistant.pipeline import Assistant
 from assistant.schema import Length, Report, Score, Usage, Verdict
+from assistant.work import used_by
 
 
 class Part(NamedTuple):
@@ -85,9 +86,10 @@ async def run_summaries(
 
 async def _result(article: Article, writer: Assistant, judge: Assistant, length: Length) -> SummaryResult:
     source_words = len(article.document.split())
+    written = None
     try:
         written = _whole(await writer.asummarize(article.document, length=length, check=False))
-        checked = _whole(await judge.acheck(written.text, article.document))
+        checked = _judged(await judge.acheck(written.text, article.document))
         covered = [await _covered(point, written.text, judge) for point in article.key_points]
     except (ModelRejectedError, BudgetExceededError, PromptError):
         raise
@@ -102,7 +104,7 @@ async def _result(article: Article, writer: Assistant, judge: Assistant, length:
             key_points=Part(),
             words=0,
             source_words=source_words,
-            usage=Usage(),
+            usage=written.usage if written else used_by(failure),
             error=str(failure),
         )
     return SummaryResult(
@@ -121,7 +123,7 @@ async def _result(article: Article, writer: Assistant, judge: Assistant, length:
 
 async def _covered(point: str, summary: str, judge: Assistant) -> bool:
     """Whether the summary says it: every claim of the point is supported by the summary alone."""
-    report = _whole(await judge.acheck(point, summary))
+    report = _judged(await judge.acheck(point, summary))
     return bool(report.claims) and all(claim.verdict is Verdict.SUPPORTED for claim in report.claims)
 
 
@@ -129,6 +131,14 @@ def _whole(report: Report) -> Report:
     """The report, unless a budget ended it half-way. Raises BudgetExceededError."""
     if report.stopped is not None:
         raise BudgetExceededError(report.stopped)
+    return report
+
+
+def _judged(report: Report) -> Report:
+    """The whole report, with a judgement of each claim. Raises ModelError where one is missing."""
+    for claim in _whole(report).claims:
+        if claim.judge_failed:
+            raise ModelError(claim.reason)
     return report
 
 
