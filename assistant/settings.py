@@ -34,6 +34,10 @@ _ENVIRONMENT = {
 }
 
 
+_FILES = {"prompts", "calibration"}
+"""What a configuration names beside itself."""
+
+
 class Settings(BaseModel):
     """What the pipeline runs with. Make it with `load_settings`, which decides the engine."""
 
@@ -147,11 +151,20 @@ def load_settings(
     asked = {name: value for name, value in (given or {}).items() if value is not None}
     from_environment = {name: environ[variable] for name, variable in _ENVIRONMENT.items() if environ.get(variable)}
     where, configured = _configuration(directory or Path.cwd())
+    for name in _FILES & configured.keys() if Path(where).parent != (directory or Path.cwd()) else ():
+        configured = {**configured, name: Path(where).parent / str(configured[name])}
     try:
         settings = Settings.model_validate({**configured, **from_environment, **asked})
     except ValidationError as error:
         raise UsageError(_explain(error, where)) from None
     return _decide_engine(settings, asked_for_model="model" in asked or asked.get("engine") == "model")
+
+
+def answered_by(settings: Settings, model: str | None) -> Settings:
+    """These settings with `model` alone answering, or the embedded engine for None. Raises UsageError if it cannot."""
+    engine = "model" if model else "embedded"
+    alone = {"engine": engine, "model": model, "judge_models": (), "calibration": None}
+    return _decide_engine(settings.model_copy(update=alone), asked_for_model=model is not None)
 
 
 def configuration_file(directory: Path | None = None) -> str:

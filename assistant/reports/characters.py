@@ -9,7 +9,8 @@ _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls, escape sequences among them; tab and newline may stay
     "\u2028\u2029"  # line ends that only some readers know
     "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates, which reorder what is read
-    "\ud800-\udfff]"  # lone surrogates, which cannot be encoded
+    "\ud800-\udfff"  # lone surrogates, which cannot be encoded
+    "\ufffe\uffff]"  # no characters at all, which XML does not take
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import resource
 import signal
 import subprocess
@@ -99,12 +100,99 @@ def test_a_regression_fails_a_build(tmp_path: Path) -> None:
     (tmp_path / "bad").mkdir()
     for name in ("manifest.json", "cases.jsonl"):
         (tmp_path / "bad" / name).write_bytes((tmp_path / "good" / name).read_bytes())
-    turned = (tmp_path / "good" / "results.jsonl").read_text(encoding="utf-8").replace('"predicted":0', '"predicted":1')
+    good = (tmp_path / "good" / "results.jsonl").read_text(encoding="utf-8")
+    turned = re.sub(r'"score":[0-9.e-]+,"predicted":0', '"score":0.9,"predicted":1', good)
     (tmp_path / "bad" / "results.jsonl").write_text(turned, encoding="utf-8")
     worse = assistant("eval", "compare", "good", "bad", "--fail-on-regression", at=tmp_path)
     assert worse.code == 3
     assert "Gate: Balanced accuracy is worse: 1.000 before, 0.500 now" in worse.err
     assert assistant("eval", "compare", "bad", "good", "--fail-on-regression", at=tmp_path).code == 0
+
+
+def test_a_run_is_not_resumed_under_other_settings(tmp_path: Path) -> None:
+    written(tmp_path / "cases.jsonl", 4)
+    assistant("eval", "run", "cases.jsonl", "-o", "run", at=tmp_path)
+    (tmp_path / "assistant.toml").write_text('[levels]\nnumber_changed = "remark"\n', encoding="utf-8")
+    again = assistant("eval", "run", "cases.jsonl", "-o", "run", at=tmp_path)
+    assert (again.code, again.out) == (2, "")
+    assert "holds a run with other settings (levels)" in again.err
+
+
+def test_a_suite_whose_version_was_raised_is_another_run(tmp_path: Path) -> None:
+    written(tmp_path / "cases.jsonl", 4)
+    about = 'description = "d"\nmade = "m"\ncases = "cases.jsonl"\nmetrics = ["auroc"]\n[thresholds]\nauroc = {}\n'
+    for version, threshold, code in (("1", "0.1", 0), ("2", "0.1", 2), ("1", "inf", 1)):
+        words = f'name = "mine"\nversion = "{version}"\n' + about.format(threshold)
+        (tmp_path / "mine.toml").write_text(words, encoding="utf-8")
+        done = assistant("eval", "run", "mine.toml", "-o", "run", "--gate", at=tmp_path)
+        assert done.code == code, done.err
+    assert "`thresholds.auroc`" in done.err
+
+
+def test_half_a_run_passes_no_gate_and_is_not_compared(tmp_path: Path) -> None:
+    written(tmp_path / "cases.jsonl", 12)
+    assistant("eval", "run", "cases.jsonl", "-o", "run", at=tmp_path)
+    whole = (tmp_path / "run" / "results.jsonl").read_bytes().splitlines(keepends=True)
+    (tmp_path / "run" / "results.jsonl").write_bytes(b"".join(whole[:10]))
+    gated = assistant("eval", "report", "run", "--fail-under", "balanced_accuracy=0.1", at=tmp_path)
+    assert (gated.code, gated.err) == (
+        3,
+        "Gate: Only 10 of 12 cases were judged: give the run again to resume it.\n",
+    )
+    compared = assistant("eval", "compare", "run", "run", "--fail-on-regression", at=tmp_path)
+    assert (compared.code, compared.out) == (2, "")
+    assert "only 10 of 12 cases were judged" in compared.err
+
+
+def test_results_that_are_none_of_the_run_are_not_counted(tmp_path: Path) -> None:
+    written(tmp_path / "cases.jsonl", 4)
+    assistant("eval", "run", "cases.jsonl", "-o", "run", at=tmp_path)
+    results = tmp_path / "run" / "results.jsonl"
+    real = results.read_text(encoding="utf-8")
+    changes = (('"label":0', '"label":1'), ('"predicted":0', '"predicted":1'), ('"id":"case3"', '"id":"case9"'))
+    for before, after in changes:
+        assert before in real
+        results.write_text(real.replace(before, after), encoding="utf-8")
+        done = assistant("eval", "report", "run", at=tmp_path)
+        assert (done.code, done.out) == (1, "")
+        assert "is not one of this run: delete its line, and resume" in done.err
+
+
+def test_no_report_overwrites_a_run_and_lost_cases_come_back(tmp_path: Path) -> None:
+    written(tmp_path / "cases.jsonl", 4)
+    first = assistant("eval", "run", "cases.jsonl", "-o", "run", at=tmp_path).out
+    for name in ("manifest.json", "cases.jsonl", "results.jsonl"):
+        for command in (("report", "run"), ("compare", "run", "run"), ("calibrate", "run")):
+            done = assistant("eval", *command, "-o", f"run/{name}", at=tmp_path)
+            assert (done.code, done.err.count("\n")) == (2, 1)
+    (tmp_path / "run" / "cases.jsonl").unlink()
+    assert assistant("eval", "report", "run", at=tmp_path).code == 2
+    assistant("eval", "run", "cases.jsonl", "-o", "run", at=tmp_path)
+    assert assistant("eval", "report", "run", at=tmp_path).out == first
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("cases.jsonl", "--gate"), "there are no thresholds for --gate here"),
+        (("cases.jsonl", "--fail-under", "auroc=70"), "a value from 0 to 1"),
+        (("cases.jsonl", "--fail-under", "auroc=-inf"), "a value from 0 to 1"),
+        (("n" * 300,), "there is no suite"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+    written(tmp_path / "cases.jsonl", 2)
+    done = assistant("eval", "run", *arguments, at=tmp_path)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert said in done.err
+
+
+def test_numbers_are_shown_where_the_page_cannot_be_written(tmp_path: Path) -> None:
+    written(tmp_path / "cases.jsonl", 2)
+    (tmp_path / "run" / "report.html").mkdir(parents=True)
+    done = assistant("eval", "run", "cases.jsonl", "-o", "run", at=tmp_path)
+    assert (done.code, "Balanced accuracy" in done.out) == (1, True)
+    assert "the results are kept, draw it with assistant eval report run" in done.err
 
 
 def test_the_suites_are_listed() -> None:

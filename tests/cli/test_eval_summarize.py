@@ -78,6 +78,21 @@ def test_where_the_judge_fails_there_is_no_score_but_the_summarizers_calls_are_c
     assert (len(model["failures"]), model["usage"]["calls"]) == (2, 2)
 
 
+def test_offline_no_article_leaves_and_another_judge_is_another_run(tmp_path: Path) -> None:
+    written(tmp_path / "articles.jsonl", 1)
+    command = ("eval", "summarize", "articles.jsonl", "-q")
+    with LoopbackServer() as server:
+        known = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "k"}
+        refused = assistant(*command, "--by", "m", "--offline", environment=known, at=tmp_path)
+        assert (refused.code, server.received) == (2, [])
+        assert assistant(*command, "--by", "embedded", "--offline", environment=known, at=tmp_path).code == 0
+        other = assistant(*command, "--by", "embedded", "--model", "judge", environment=known, at=tmp_path)
+    assert "--offline sends no text anywhere" in refused.err
+    assert "holds a run with other settings (judge)" in other.err
+    told = assistant("eval", "report", "runs/summarize/embedded", at=tmp_path)
+    assert "is a run over summaries" in told.err
+
+
 def test_bad_articles_are_named(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"document": "It rained."}\n{"id": "x"}\n', encoding="utf-8")
     assert "a.jsonl:2: `document`: Field required" in assistant("eval", "summarize", "a.jsonl", at=tmp_path).err

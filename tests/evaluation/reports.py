@@ -36,7 +36,7 @@ def report_of(*claims: tuple[Verdict, float | None], failed: bool = False) -> Re
 
 def manifest_of(cases: Sequence[Case], data: DataFile = DATA, engine: EngineIdentity = ENGINE) -> Manifest:
     """The manifest of a run over these cases."""
-    return Manifest.starting(engine, data, [case.id for case in cases])
+    return Manifest.starting(engine, data, [case.id for case in cases], settings={})
 
 
 def cases_of(labels: Sequence[int]) -> tuple[Case, ...]:

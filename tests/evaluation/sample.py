@@ -51,7 +51,7 @@ def cases() -> tuple[Case, ...]:
 
 
 def manifest() -> Manifest:
-    starting = Manifest.starting(ENGINE, DATA, [case.id for case in cases()])
+    starting = Manifest.starting(ENGINE, DATA, [case.id for case in cases()], settings={})
     return starting.model_copy(update={"started": datetime(2026, 3, 1, 12, 0, tzinfo=UTC), "version": "0"})
 
 

@@ -32,7 +32,7 @@ def overconfident(number: int) -> list[Result]:
 
 
 def manifest(results: list[Result]) -> Manifest:
-    return Manifest.starting(ENGINE, DATA, [one.id for one in results])
+    return Manifest.starting(ENGINE, DATA, [one.id for one in results], settings={})
 
 
 def test_what_was_three_times_too_sure_is_put_right_and_shown_on_held_out_documents() -> None:
@@ -119,7 +119,11 @@ def test_a_calibration_of_another_judge_is_refused(tmp_path: Path) -> None:
 def test_the_command_writes_what_the_next_run_uses(tmp_path: Path) -> None:
     results = overconfident(200)
     (tmp_path / "run").mkdir()
-    (tmp_path / "run" / "manifest.json").write_text(manifest(results).model_dump_json(), encoding="utf-8")
+    begun = manifest(results).model_copy(update={"threshold": 0.5})
+    (tmp_path / "run" / "manifest.json").write_text(begun.model_dump_json(), encoding="utf-8")
+    cases = [{"id": one.id, "document": "It rained.", "claim": "It rained.", "label": one.label} for one in results]
+    text = "".join(json.dumps(case) + "\n" for case in cases)
+    (tmp_path / "run" / "cases.jsonl").write_text(text, encoding="utf-8")
     lines = "".join(one.model_dump_json() + "\n" for one in results)
     (tmp_path / "run" / "results.jsonl").write_text(lines, encoding="utf-8")
     done = assistant("eval", "calibrate", "run", at=tmp_path)

@@ -109,7 +109,7 @@ MEASURES = {
             "Calibration error (ECE) is 0.050 [0.020, 0.090]: its upper bound, 0.090, was to be at most 0.06.",
         ),
         ("mcc", -1.0, "MCC has no value here, and was to be at least -1."),
-        ("brier", 1.0, "Brier score is 0.200, without an interval: there are too few documents."),
+        ("brier", 1.0, "Brier score is 0.200, without an interval: there are too few documents to tell."),
     ],
 )
 def test_a_gate_is_judged_by_the_near_bound(metric: str, value: float, short: str | None) -> None:

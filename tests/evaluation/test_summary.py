@@ -68,3 +68,24 @@ def test_the_table_is_json() -> None:
 def test_no_results_make_no_table() -> None:
     with pytest.raises(UsageError, match="no results yet"):
         summarize([])
+
+
+def test_an_interval_rests_on_the_documents_that_the_metric_is_about() -> None:
+    # One faulty text among a hundred documents: to have found it says little.
+    rows = [one.model_copy(update={"document_id": one.id}) for one in results_of("a", [(0, 0.1)] + [(1, 0.9)] * 99)]
+    metrics = summarize(rows).metrics
+    for name in ("faulty_recall", "faulty_precision", "balanced_accuracy", "auroc"):
+        bounds = metrics[name].interval
+        assert bounds is not None
+        assert bounds.low == pytest.approx(0.2065, abs=1e-3)  # Wilson's of 1 of 1
+        assert bounds.high == 1.0
+    assert metrics["faithful_recall"].interval != metrics["faulty_recall"].interval
+    mcc = metrics["mcc"].interval
+    assert mcc is not None
+    assert mcc.low == pytest.approx(2 * 0.2065 - 1, abs=2e-3)
+
+
+def test_what_every_draw_gives_alike_is_not_certain() -> None:
+    metrics = summarize(results_of("a", [(1, 0.9), (1, 0.2), (1, 0.9), (1, 0.2)])).metrics
+    assert (metrics["faithful_recall"].value, metrics["faithful_recall"].interval) == (0.5, None)
+    assert metrics["brier"].interval is None

@@ -68,10 +68,10 @@ def attributions(
 
 def _path(texts: str) -> Path:
     """The file or folder of that name, else the file of the suite of that name."""
-    from assistant.evaluation.cases.suites import Kind, find
+    from assistant.evaluation.cases.suites import Kind, find, is_there
 
     path = Path(texts)
-    if path.suffix not in ("", ".toml") or path.exists():
+    if path.suffix not in ("", ".toml") or is_there(path):
         return path
     suite = find(texts)
     if suite.kind is not Kind.ATTRIBUTIONS:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli.evaluation.needs import require_numpy
+from assistant.cli.evaluation.output import files_of
 from assistant.cli.output import keep_inputs, write_text
 
 
@@ -30,16 +31,20 @@ def calibrate_run(
     from assistant.evaluation.analysis.calibrating import fit, gain_rows
     from assistant.evaluation.reports.plain import as_text
     from assistant.evaluation.reports.tables import Table
-    from assistant.evaluation.runs.records import read_manifest, read_results
+    from assistant.evaluation.runs.records import read_run
 
-    keep_inputs(output, [str(directory / "manifest.json"), str(directory / "results.jsonl")])
-    calibration, gains = fit(read_results(directory), read_manifest(directory))
+    keep_inputs(output, files_of(directory))
+    run = read_run(directory)
+    calibration, gains = fit(run.results, run.manifest)
     write_text(output, calibration.model_dump_json(indent=2) + "\n")
-    opening = (
+    worse = any(gain.difference.value is not None and gain.difference.value >= 0 for gain in gains)
+    opening: tuple[str, ...] = (
         f"Fitted to {calibration.cases:,} cases of {calibration.data} that the judge alone decided: "
         f"slope {calibration.slope:.2f}, shift {calibration.shift:+.2f}.",
         f'Written to {output}. To use it: calibration = "{output}" in assistant.toml.',
     )
+    if worse:
+        opening += ("On held-out documents it is no better: do not use it, or fit it to more cases.",)
     rows = tuple((title, *cells) for title, cells in gain_rows(gains).items())
     note = (
         "Each case by a fit to other documents, in five folds; less is better. Intervals by bootstrap over documents."

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from assistant.cli.evaluation.needs import require_numpy
-from assistant.cli.evaluation.output import EvaluationFormat, FormatOption, format_of, say_short, write_out
-from assistant.cli.output import GATE
+from assistant.cli.evaluation.output import EvaluationFormat, FormatOption, files_of, format_of, say_short, write_out
+from assistant.cli.output import GATE, keep_inputs
 from assistant.errors import UsageError
 
 
@@ -38,13 +38,18 @@ def compare_runs(
     from assistant.evaluation.analysis.gates import regressions
     from assistant.evaluation.reports.plain import as_markdown, as_text
     from assistant.evaluation.reports.tables import comparison_opening, comparison_tables
-    from assistant.evaluation.runs.records import read_manifest, read_results
+    from assistant.evaluation.runs.records import read_run
 
     wanted = format_of(format, output)
     if wanted not in (EvaluationFormat.text, EvaluationFormat.markdown, EvaluationFormat.json):
         raise UsageError(f"a comparison is written as text, markdown or json, not {wanted.value}")
-    require_same_cases(read_manifest(first), read_manifest(second))
-    found = compare(read_results(first), read_results(second), names=(str(first), str(second)))
+    keep_inputs(output, [*files_of(first), *files_of(second)])
+    one, other = read_run(first), read_run(second)
+    require_same_cases(one.manifest, other.manifest)
+    for name, run in ((first, one), (second, other)):
+        if run.unfinished:
+            raise UsageError(f"{name}: only {run.unfinished}: give that run again to resume it, then compare")
+    found = compare(one.results, other.results, names=(str(first), str(second)))
     worse = regressions(found) if fail_on_regression else ()
     lines, tables = comparison_opening(found), comparison_tables(found, changes)
     if wanted is EvaluationFormat.json:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli.output import write_text
-from assistant.errors import UsageError
+from assistant.errors import AssistantError, UsageError
 
 if TYPE_CHECKING:
     from assistant.evaluation.analysis.summary import Summary
@@ -95,11 +95,21 @@ def write_run(
 
 
 def write_out(words: str, output: Path | None) -> None:
-    """To a file, or to standard output."""
-    if output is None:
-        typer.echo(words, nl=False)
-    else:
+    """To a file, or to standard output. Raises AssistantError where that does not take it."""
+    if output is not None:
         write_text(output, words)
+        return
+    try:
+        typer.echo(words, nl=False)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise AssistantError(f"standard output takes nothing ({error.strerror}): write to another place") from None
+
+
+def files_of(directory: Path) -> tuple[str, ...]:
+    """The files that a run lives from, which no report may overwrite."""
+    return tuple(str(directory / name) for name in ("manifest.json", "cases.jsonl", "results.jsonl"))
 
 
 def say_short(short: Sequence[str]) -> None:

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from assistant.cli.evaluation.needs import require_numpy
-from assistant.cli.evaluation.output import FormatOption, GateOption, say_short, write_run
-from assistant.cli.output import GATE
+from assistant.cli.evaluation.output import FormatOption, GateOption, files_of, say_short, write_run
+from assistant.cli.output import GATE, keep_inputs
 
 
 def report_run(
@@ -30,12 +30,15 @@ def report_run(
     require_numpy()
     from assistant.evaluation.analysis.gates import fallen_short, read_gates
     from assistant.evaluation.analysis.summary import summarize
-    from assistant.evaluation.runs.records import read_cases, read_manifest, read_results
+    from assistant.evaluation.runs.records import read_run
 
     gates = read_gates(fail_under or [])
-    manifest, results, cases = read_manifest(directory), read_results(directory), read_cases(directory)
+    keep_inputs(output, files_of(directory))
+    manifest, results, cases = run = read_run(directory)
     summary = summarize(results, cases=manifest.cases)
     short = fallen_short(gates, summary.metrics)
+    if gates and run.unfinished:
+        short = (*short, f"Only {run.unfinished}: give the run again to resume it.")
     write_run(summary, manifest, cases, results, short, output, format)
     say_short(short)
     raise typer.Exit(GATE if short else 0)

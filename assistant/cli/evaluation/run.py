@@ -13,7 +13,7 @@ from assistant.cli.evaluation.output import FormatOption, GateOption, say_short,
 from assistant.cli.interruption import run_interruptibly
 from assistant.cli.options import QuietOption, assistant_for, with_settings
 from assistant.cli.output import GATE
-from assistant.errors import UsageError
+from assistant.errors import AssistantError, UsageError
 
 if TYPE_CHECKING:
     from assistant.evaluation.cases.rows import Case
@@ -64,29 +64,38 @@ def run_evaluation(
     from assistant.evaluation.analysis.summary import summarize
     from assistant.evaluation.cases.rows import identify, identify_cases, load
     from assistant.evaluation.cases.suites import Kind
-    from assistant.evaluation.runs.records import Manifest
+    from assistant.evaluation.runs.asking import identity_of
+    from assistant.evaluation.runs.records import Manifest, deciding
 
     suite, path = (None, Path(cases)) if reader else _found(cases)
     asked = [f"{name}={value}" for name, value in suite.thresholds.items()] if suite and gate else []
+    if gate and not asked:
+        raise UsageError("there are no thresholds for --gate here: name a suite that has some, or give --fail-under")
     gates = read_gates([*asked, *(fail_under or [])])
     if suite and suite.kind is Kind.ATTRIBUTIONS:
         raise UsageError(f"{suite.name} is a suite of attributions: assistant eval attributions {suite.name}")
-    for name in suite.metrics if suite else ():
+    for name in (*suite.metrics, *suite.thresholds) if suite else ():
         metric_named(name)
     listed = _benchmark(reader, path) if reader else load(path)
     data = identify_cases(reader, listed) if reader else identify(path)
     chosen = _drawn(listed, limit, seed)
-    engine = _identity(settings)
-    manifest = Manifest.starting(engine, data, [case.id for case in chosen], suite=suite)
+    engine = identity_of(settings)
+    manifest = Manifest.starting(engine, data, [case.id for case in chosen], settings=deciding(settings), suite=suite)
     directory = output or _directory(suite.name if suite else reader or path.stem, engine)
     results = _judged(chosen, directory, manifest, settings, quiet=quiet)
     summary = summarize(results, cases=manifest.cases)
     short = fallen_short(gates, summary.metrics)
-    write_run(summary, manifest, chosen, results, short, directory / "report.html")
     write_run(summary, manifest, chosen, results, short, None, format)
+    say_short(short)
+    try:
+        write_run(summary, manifest, chosen, results, short, directory / "report.html")
+    except AssistantError as failure:
+        reason = str(failure).partition(": choose ")[0]
+        raise AssistantError(
+            f"{reason}: the results are kept, draw it with assistant eval report {directory}"
+        ) from None
     if not quiet:
         typer.echo(f"The run is in {directory}; report.html there shows every case.", err=True)
-    say_short(short)
     raise typer.Exit(GATE if short else 0)
 
 
@@ -112,7 +121,13 @@ def _benchmark(reader: str, path: Path) -> tuple[Case, ...]:
 
     if reader not in BENCHMARKS:
         raise UsageError(f"there is no benchmark {reader!r}: choose one of {', '.join(BENCHMARKS)}")
-    return read_benchmark(reader, path)
+    listed = read_benchmark(reader, path)
+    kept = tuple(case for case in listed if case.document.strip() and case.claim.strip())
+    if len(kept) < len(listed):
+        typer.echo(f"Left out: {len(listed) - len(kept):,} rows without a document or a text about it.", err=True)
+    if not kept:
+        raise UsageError(f"{path}: no row has both a document and a text about it: is this the right file?")
+    return kept
 
 
 def _directory(name: str, engine: EngineIdentity) -> Path:
@@ -122,10 +137,11 @@ def _directory(name: str, engine: EngineIdentity) -> Path:
 
 def _found(cases: str) -> tuple[Suite | None, Path]:
     """The suite of that name, and its file of cases; or no suite, and the file of that name."""
-    from assistant.evaluation.cases.suites import find
+    from assistant.evaluation.cases.suites import find, is_there
 
     path = Path(cases)
-    if path.suffix != ".toml" and (path.suffix or path.is_file()):  # a folder of a suite's name is none of its files
+    a_file = path.suffix or (is_there(path) and path.is_file())  # a folder of a suite's name is none of its files
+    if path.suffix != ".toml" and a_file:
         return None, path
     suite = find(cases)
     return suite, suite.cases
@@ -144,18 +160,3 @@ def _drawn(cases: tuple[Case, ...], limit: int | None, seed: int) -> tuple[Case,
     random.Random(seed).shuffle(together)  # noqa: S311 - a sample, not a secret
     kept = sorted([number for numbers in together for number in numbers][:limit])
     return tuple(cases[number] for number in kept)
-
-
-def _identity(settings: Settings) -> EngineIdentity:
-    """Who will answer, with the prompts that will be used: a run is resumed only by the same."""
-    from assistant.calibration import calibration_of
-    from assistant.engines import Engines
-    from assistant.prompts import Prompts
-
-    identity = Engines(settings).make().identity
-    calibration = calibration_of(settings)
-    known: dict[str, object] = {"calibration": calibration.version} if calibration else {}
-    if identity.name == "model":
-        prompts = Prompts(settings.prompts)
-        known["prompts"] = {name: prompts.version(name) for name in ("extract", "verify")}
-    return identity.model_copy(update=known)

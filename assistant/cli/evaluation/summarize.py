@@ -10,7 +10,7 @@ import typer
 from assistant.cli.evaluation.needs import require_numpy
 from assistant.cli.evaluation.output import EvaluationFormat, FormatOption, format_of, write_out
 from assistant.cli.interruption import run_interruptibly
-from assistant.cli.options import QuietOption, with_settings
+from assistant.cli.options import QuietOption, assistant_for, with_settings
 from assistant.cli.progress import ProgressLine
 from assistant.errors import UsageError
 
@@ -62,6 +62,8 @@ def summarize_articles(
     wanted = format_of(format, None)
     if wanted not in (EvaluationFormat.text, EvaluationFormat.markdown, EvaluationFormat.json):
         raise UsageError(f"a leaderboard is written as text, markdown or json, not {wanted.value}")
+    if not all(by or [_EMBEDDED]):
+        raise UsageError("the name of a summarizer is empty: give --by embedded, or the name of a model")
     path = articles or data_directory("evals") / "summaries.articles.jsonl"
     chosen = load_articles(path)[:limit]
     judge = settings.model or "the embedded engine"
@@ -69,16 +71,18 @@ def summarize_articles(
         _standing(name, chosen, path, output, settings, sentences, quiet=quiet)
         for name in dict.fromkeys(by or [settings.model or _EMBEDDED])
     ]
+    code = 1 if all(len(one.failures) == one.articles for one in standings) else 0
     if wanted is EvaluationFormat.json:
         import json
 
         rows = [one.model_dump(mode="json") for one in standings]
         write_out(json.dumps({"judge": judge, "summarizers": rows}, indent=2, ensure_ascii=False) + "\n", None)
-        return
+        raise typer.Exit(code)
     opening = (f"{len(chosen):,} articles of {path.name}, in {sentences} sentences each; judged by {judge}.",)
     table = leaderboard(standings, judge)
     as_words = wanted is EvaluationFormat.text
     write_out(as_text(opening, (table,)) if as_words else as_markdown("Summarizers", opening, (table,)), None)
+    raise typer.Exit(code)
 
 
 def _standing(
@@ -91,19 +95,25 @@ def _standing(
     *,
     quiet: bool,
 ) -> Standing:
-    from assistant.engines import Engines
     from assistant.evaluation.cases.rows import identify
     from assistant.evaluation.cases.suites import Kind
-    from assistant.evaluation.runs.records import Manifest
+    from assistant.evaluation.runs.asking import identity_of
+    from assistant.evaluation.runs.records import Manifest, deciding
     from assistant.evaluation.summaries.leaderboard import standing
     from assistant.evaluation.summaries.results import SummaryResult, run_summaries
     from assistant.pipeline import Assistant
-    from assistant.schema import Length
+    from assistant.schema import Length, no_progress
+    from assistant.settings import answered_by
 
-    own = settings.model_copy(update=_engine(name))
-    judged_by = settings.model or _EMBEDDED
-    ids = [f"{article.id} in {sentences}, judged by {judged_by}" for article in articles]
-    manifest = Manifest.starting(Engines(own).make().identity, identify(path), ids, kind=Kind.SUMMARIES)
+    own = answered_by(settings, None if name == _EMBEDDED else name)
+    judge = {"judge": identity_of(settings).model_dump(mode="json", exclude_defaults=True)}
+    manifest = Manifest.starting(
+        identity_of(own, ("summarize",)),
+        identify(path),
+        [article.id for article in articles],
+        settings={"sentences": sentences, **judge, **deciding(settings)},
+        kind=Kind.SUMMARIES,
+    )
     done = 0
     with ProgressLine(quiet=quiet) as progress:
 
@@ -117,7 +127,7 @@ def _standing(
                 articles,
                 output / name.replace("/", "-"),
                 manifest,
-                Assistant(settings=own),
+                assistant_for(own, no_progress, quiet=quiet),
                 Assistant(settings=settings),
                 Length(sentences=sentences),
                 told=told,
@@ -125,9 +135,3 @@ def _standing(
             )
         )
     return standing(name, results)
-
-
-def _engine(name: str) -> dict[str, object]:
-    if name == _EMBEDDED:
-        return {"engine": "embedded", "model": None, "judge_models": (), "calibration": None}
-    return {"engine": "model", "model": name, "judge_models": (), "calibration": None}

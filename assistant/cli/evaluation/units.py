@@ -30,6 +30,9 @@ def divide_texts(
 ) -> None:
     """Extract the claims of texts, and hold them against the statements that people took the same texts apart into.
 
+    A row is {"text": "It rained and snowed.", "units": ["It rained.", "It snowed."]}; texts with the same `document`
+    are resampled together.
+
     \b
     assistant eval units units.jsonl
     assistant eval units units.jsonl --model gpt-4.1-mini --limit 50

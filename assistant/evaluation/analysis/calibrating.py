@@ -18,6 +18,7 @@ from assistant.evaluation.runs.records import Manifest, Result
 
 FOLDS = 5
 _FEWEST = 50
+_FEWEST_DOCUMENTS = 2 * FOLDS
 _STEPS = 50
 _STEADY = 1e-9
 _CERTAIN = 1e-6
@@ -40,7 +41,7 @@ def fit(results: Sequence[Result], manifest: Manifest) -> tuple[Calibration, tup
 
     Only cases that the judge alone decided count: where a rule found a fault, its own frequency is the confidence. Of a
     text of several claims it is the least likely one that is fitted. Raises UsageError where there are fewer than 50
-    such cases or they are of one class, and for a run that was calibrated already.
+    such cases, or of ten documents, or they are of one class, and for a run that was calibrated already.
     """
     if manifest.engine.calibration is not None:
         raise UsageError("this run was made with a calibration: fit one to a run without")
@@ -50,6 +51,8 @@ def fit(results: Sequence[Result], manifest: Manifest) -> tuple[Calibration, tup
     if len(rows) < _FEWEST or len(set(label.tolist())) < len(("faithful", "faulty")):
         raise UsageError(f"{len(rows)} cases were decided by the judge alone: run at least {_FEWEST}, of both labels")
     documents = [one.document_id for one in rows]
+    if len(set(documents)) < _FEWEST_DOCUMENTS:
+        raise UsageError(f"these cases are about {len(set(documents))} documents: run at least {_FEWEST_DOCUMENTS}")
     slope, shift = _fitted(label, score)
     if slope <= 0:
         raise UsageError("the scores of this run say nothing of its labels: there is nothing to calibrate")
@@ -97,6 +100,8 @@ def _held_out(documents: Sequence[str], label: Array, score: Array) -> Array:
     after = np.empty_like(score)
     for number in range(FOLDS):
         inside = fold == number
+        if len(set(label[~inside].tolist())) < len(("faithful", "faulty")):
+            raise UsageError("nearly all cases of one label are about the same documents: run cases about others too")
         slope, shift = _fitted(label[~inside], score[~inside])
         after[inside] = _chance(slope * _log_odds(score[inside]) + shift)
     return after

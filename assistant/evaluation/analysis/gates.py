@@ -27,8 +27,10 @@ def read_gates(given: Sequence[str]) -> tuple[Gate, ...]:
             number = float(value)
         except ValueError:
             number = float("nan")
-        if not equals or number != number:
-            raise UsageError(f"a gate is METRIC=VALUE, such as balanced_accuracy=0.7, and not {words!r}")
+        if not equals or not -1 <= number <= 1:
+            raise UsageError(
+                f"a gate is METRIC=VALUE with a value from 0 to 1, such as balanced_accuracy=0.7, and not {words!r}"
+            )
         gates.append(Gate(metric_named(name).name, number))
     return tuple(gates)
 
@@ -57,7 +59,7 @@ def _short(gate: Gate, measure: Measure | None) -> str | None:
     if measure is None or measure.value is None:
         return f"{metric.title} has no value here, and was to be {_wanted(gate)}."
     if measure.interval is None:
-        return f"{metric.title} is {measure.value:.3f}, without an interval: there are too few documents."
+        return f"{metric.title} is {measure.value:.3f}, without an interval: there are too few documents to tell."
     bound, reached = (
         (measure.interval.low, measure.interval.low >= gate.value)
         if metric.better == "higher"

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from assistant.evaluation.attributions.scoring import ScoredText
+from assistant.reports.characters import visible
 from assistant.schema import Mode
 
 _CONTEXT = 80
@@ -70,7 +71,8 @@ def failures(texts: Sequence[ScoredText]) -> Iterator[Failure]:
 def failure_lines(failure: Failure) -> list[str]:
     """A failure as plain text: what it is, and where it stands."""
     said = f"{failure.speaker or 'nobody'} | {failure.cue or 'no cue'} | {failure.content}"
-    return [f"{failure.kind}, {failure.mode}, {failure.text}: {' '.join(said.split())}", f"    {failure.context}"]
+    head = f"{failure.kind}, {failure.mode}, {failure.text}: {' '.join(said.split())}"
+    return [visible(head), f"    {visible(failure.context)}"]
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -39,8 +40,16 @@ class Suite(BaseModel):
     kind: Kind = Kind.CLAIMS
     metrics: tuple[str, ...] = Field(min_length=1)
     """The metrics that a report puts first."""
-    thresholds: Mapping[str, float] = Field(default_factory=dict)
+    thresholds: Mapping[str, Annotated[float, Field(ge=-1, le=1)]] = Field(default_factory=dict)
     """What `--gate` asks for, by metric: the bound of the interval has to reach it."""
+
+
+def is_there(path: Path) -> bool:
+    """Whether a path names something that exists; one that cannot be a name does not."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def find(name: str) -> Suite:

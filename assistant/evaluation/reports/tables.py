@@ -17,6 +17,8 @@ from assistant.evaluation.runs.records import Manifest
 HEADLINES = ("balanced_accuracy", "auroc", "faulty_recall", "faithful_recall", "unscored_share")
 """What comes first where a suite does not say otherwise."""
 
+_ENOUGH_DOCUMENTS = 10
+
 
 class Table(NamedTuple):
     """Rows of words under headings; all columns but the first are figures."""
@@ -60,11 +62,13 @@ def opening(summary: Summary, manifest: Manifest) -> tuple[str, ...]:
     done = f"{summary.overall.rows:,} cases"
     if summary.overall.rows < summary.cases:
         done = f"{summary.overall.rows:,} of {summary.cases:,} cases so far"
-    return (
+    lines = (
         f"{who}, version {manifest.version}, on {data}",
         f"{done} about {summary.overall.documents:,} documents, {summary.overall.unscored:,} unscored, "
-        f"{summary.failures:,} failed",
+        f"{summary.failures:,} failed; called faithful from a score of {manifest.threshold:g} on",
     )
+    few = ("Resampling so few documents gives intervals that are too narrow: take them as hints.",)
+    return lines + (few if summary.overall.documents < _ENOUGH_DOCUMENTS else ())
 
 
 def share(count: int, of: int, bounds: Interval | None) -> str:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Literal, NamedTuple, Protocol, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from assistant._version import __version__
 from assistant.batch.lock import only_writer
@@ -18,11 +18,17 @@ from assistant.evaluation.cases.rows import Case, DataFile, load
 from assistant.evaluation.cases.suites import Kind, Suite
 from assistant.evaluation.runs.scoring import threshold_of
 from assistant.schema import EngineIdentity, FindingKind, Span, Usage, Verdict
+from assistant.settings import Settings
 
-RUN_VERSION = "3"
+RUN_VERSION = "4"
 MANIFEST = "manifest.json"
 CASES = "cases.jsonl"
 RESULTS = "results.jsonl"
+_DECIDING = {
+    *("levels", "waivers", "sure", "temperature", "logprobs", "structured_output"),
+    *("claims_per_call", "judges", "judge_models", "shuffle", "context_length"),
+}
+"""The settings that a verdict may hang on."""
 
 
 class _Line(Protocol):
@@ -64,6 +70,8 @@ class Manifest(BaseModel):
     """The version of this package."""
     engine: EngineIdentity
     kind: Kind = Kind.CLAIMS
+    settings: Mapping[str, JsonValue]
+    """What else the results hang on, where it is not the default."""
     suite: SuiteIdentity | None = None
     """None where the cases are a file of somebody's own."""
     data: DataFile
@@ -81,14 +89,16 @@ class Manifest(BaseModel):
         data: DataFile,
         ids: Sequence[str],
         *,
+        settings: Mapping[str, JsonValue],
         suite: Suite | None = None,
         kind: Kind = Kind.CLAIMS,
     ) -> Manifest:
-        """The manifest of a run that starts now, on the cases with these ids."""
+        """The manifest of a run that starts now, on the cases with these ids; `settings` as `deciding` has them."""
         digest = hashlib.sha256("\n".join(sorted(ids)).encode("utf-8")).hexdigest()
         return cls(
             engine=engine,
             kind=kind,
+            settings=settings,
             suite=suite and SuiteIdentity.model_validate(suite.model_dump(include=set(SuiteIdentity.model_fields))),
             data=data,
             cases=len(ids),
@@ -99,15 +109,27 @@ class Manifest(BaseModel):
 
     def difference(self, other: Manifest) -> str | None:
         """What keeps `other` from being the same run as this one, in words; None where nothing does."""
+        if self.engine.model_copy(update={"calibration": other.engine.calibration}) == other.engine != self.engine:
+            return f"another calibration ({self.engine.calibration or 'none'})"
         if self.engine != other.engine:
             return f"another engine ({_named(self.engine)})"
         if (self.run_version, self.version, self.threshold) != (other.run_version, other.version, other.threshold):
             return f"another version of this package ({self.version})"
+        names = sorted({*self.settings, *other.settings})
+        if unlike := [name for name in names if self.settings.get(name) != other.settings.get(name)]:
+            return f"other settings ({', '.join(unlike)})"
         if self.data.sha256 != other.data.sha256:
             return f"other data ({self.data.name}, {self.cases} cases, sha256 {self.data.sha256[:8]})"
         if self.cases_sha256 != other.cases_sha256:
             return f"other cases ({self.cases} of {self.data.name}: --limit or --seed was another)"
+        if _version(self.suite) != _version(other.suite):
+            return f"another suite ({' '.join(_version(self.suite)) or 'none'})"
         return None
+
+
+def deciding(settings: Settings) -> Mapping[str, JsonValue]:
+    """Those of the settings that verdicts hang on and that are not the defaults."""
+    return settings.model_dump(mode="json", include=_DECIDING, exclude_defaults=True)
 
 
 class JudgedClaim(BaseModel):
@@ -183,6 +205,39 @@ def read_manifest(directory: Path) -> Manifest:
         raise UsageError(f"{path} is no manifest of a run of this version: name another directory") from None
 
 
+class Run(NamedTuple):
+    """A run over claims, as far as it came."""
+
+    manifest: Manifest
+    results: tuple[Result, ...]
+    cases: tuple[Case, ...]
+
+    @property
+    def unfinished(self) -> str | None:
+        """How much of it there is, in words; None where that is all."""
+        done, all_of_it = len(self.results), self.manifest.cases
+        return f"{done:,} of {all_of_it:,} cases were judged" if done < all_of_it else None
+
+
+def read_run(directory: Path) -> Run:
+    """What a directory holds of a run over claims.
+
+    Raises UsageError where it is none, DatasetError where a line is damaged or a result does not fit its case.
+    """
+    manifest = read_manifest(directory)
+    if manifest.kind is not Kind.CLAIMS:
+        raise UsageError(f"{directory} is a run over {manifest.kind}: name the directory of a run over claims")
+    run = Run(manifest, read_results(directory), read_cases(directory))
+    labels = {case.id: case.label for case in run.cases}
+    for result in run.results:
+        predicted = None if result.score is None else int(result.score >= manifest.threshold)
+        if labels.get(result.id) != result.label or result.predicted != predicted:
+            raise DatasetError(
+                f"{directory / RESULTS}: the result of {result.id} is not one of this run: delete its line, and resume"
+            )
+    return run
+
+
 def read_results(directory: Path) -> tuple[Result, ...]:
     """The results of a run over claims; see `read_lines`."""
     return read_lines(directory, Result)
@@ -244,11 +299,18 @@ def open_results(
 def _begun(directory: Path, manifest: Manifest, of: type[Line], cases: Sequence[Case]) -> tuple[Line, ...]:
     """The results that the directory holds of this run; where it holds none yet, its manifest and cases are written."""
     if (directory / MANIFEST).exists() or (directory / RESULTS).exists():
-        return _earlier(directory, manifest, of)
-    if cases:
-        _write_whole(directory / CASES, "".join(case.model_dump_json() + "\n" for case in cases))
+        earlier = _earlier(directory, manifest, of)
+        if not (directory / CASES).exists():
+            _write_cases(directory, cases)
+        return earlier
+    _write_cases(directory, cases)
     _write_whole(directory / MANIFEST, manifest.model_dump_json(indent=2) + "\n")
     return ()
+
+
+def _write_cases(directory: Path, cases: Sequence[Case]) -> None:
+    if cases:
+        _write_whole(directory / CASES, "".join(case.model_dump_json() + "\n" for case in cases))
 
 
 def append(file: BinaryIO, result: BaseModel, name: str) -> None:
@@ -285,6 +347,10 @@ def _write_whole(path: Path, text: str) -> None:
     unfinished = path.with_suffix(".tmp")
     unfinished.write_text(text, encoding="utf-8")
     unfinished.replace(path)
+
+
+def _version(suite: SuiteIdentity | None) -> tuple[str, ...]:
+    return (suite.name, suite.version) if suite else ()
 
 
 def _named(engine: EngineIdentity) -> str:

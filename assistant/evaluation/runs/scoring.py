@@ -6,13 +6,13 @@ from assistant.schema import CheckedClaim, EngineIdentity, Report, Verdict
 
 # Fixed on development data, once and for all data sets: a threshold chosen per data set would flatter every one.
 _OF_EMBEDDED = 0.39
-# A model's confidence is its own word: nothing was fitted, and a verdict goes over to the other side here.
-_OF_MODEL = 0.5
+# A model's confidence is its own word, and a calibrated one a chance: a verdict goes over to the other side here.
+_OF_CHANCES = 0.5
 
 
 def threshold_of(engine: EngineIdentity) -> float:
     """The score from which on a text is predicted to be faithful."""
-    return _OF_EMBEDDED if engine.name == "embedded" else _OF_MODEL
+    return _OF_EMBEDDED if engine.name == "embedded" and engine.calibration is None else _OF_CHANCES
 
 
 def score(report: Report) -> float | None:

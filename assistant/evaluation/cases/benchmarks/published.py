@@ -39,7 +39,7 @@ def rows_of(path: Path, model: type[Model], *, under: str | None = None) -> Iter
         data = json.loads(path.read_bytes())
     except OSError as error:
         raise DatasetError(f"{path}: the file cannot be read ({error.strerror}): give another path") from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise DatasetError(f"{path}: this file is not JSON: get it anew from its authors") from None
     rows = data.get(under) if under is not None and isinstance(data, dict) else data
     if not isinstance(rows, list):
