@@ -139,4 +139,4 @@ def test_the_command_writes_what_the_next_run_uses(tmp_path: Path) -> None:
     assert engine["calibration"] == written.version
     again = assistant(*command, "plain", at=tmp_path)
     assert (again.code, again.err.count("\n")) == (2, 1)
-    assert "another engine" in again.err
+    assert "another calibration" in again.err
