@@ -83,7 +83,7 @@ def _metrics(metrics: Mapping[str, Measure], first: Sequence[str]) -> Table:
         ("Metric", "Value [95%]", "Better"),
         tuple((title_of(name), shown(metrics[name]), _better(name)) for name in order),
         "Intervals by bootstrap over documents; of what is 0 or 1 throughout, Wilson's, as of so many trials as "
-        "documents. Unscored cases are counted, and enter no other metric.",
+        "documents bear on it. Unscored cases are counted, and enter no other metric.",
     )
 
 
