@@ -96,6 +96,9 @@ def test_offline_no_article_leaves_and_another_judge_is_another_run(tmp_path: Pa
 def test_bad_articles_are_named(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"document": "It rained."}\n{"id": "x"}\n', encoding="utf-8")
     assert "a.jsonl:2: `document`: Field required" in assistant("eval", "summarize", "a.jsonl", at=tmp_path).err
+    for row in ('{"document": " "}', '{"document": "It rained.", "key_points": [""]}'):
+        (tmp_path / "a.jsonl").write_text(row + "\n", encoding="utf-8")
+        assert "a.jsonl:1: `" in assistant("eval", "summarize", "a.jsonl", at=tmp_path).err
     (tmp_path / "a.jsonl").write_text("\n", encoding="utf-8")
     assert "there are no articles" in assistant("eval", "summarize", "a.jsonl", at=tmp_path).err
     assert assistant("eval", "summarize", "--format", "junit", at=tmp_path).code == 2

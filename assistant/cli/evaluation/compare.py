@@ -8,7 +8,14 @@ from typing import Annotated
 import typer
 
 from assistant.cli.evaluation.needs import require_numpy
-from assistant.cli.evaluation.output import EvaluationFormat, FormatOption, files_of, format_of, say_short, write_out
+from assistant.cli.evaluation.output import (
+    EvaluationFormat,
+    TableFormatOption,
+    files_of,
+    format_of,
+    say_short,
+    write_out,
+)
 from assistant.cli.output import GATE, keep_inputs
 from assistant.errors import UsageError
 
@@ -25,7 +32,7 @@ def compare_runs(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Its ending gives the format.")
     ] = None,
-    format: FormatOption = None,  # noqa: A002 - the option's own name
+    format: TableFormatOption = None,  # noqa: A002 - the option's own name
 ) -> None:
     """Compare two runs over the same cases, case by case: is B better than A, by how much, and where?
 

@@ -31,6 +31,9 @@ class EvaluationFormat(StrEnum):
 FormatOption = Annotated[
     EvaluationFormat | None, typer.Option("--format", "-f", help="text, json, markdown, junit or html.")
 ]
+TableFormatOption = Annotated[
+    EvaluationFormat | None, typer.Option("--format", "-f", metavar="FORMAT", help="text, json or markdown.")
+]
 GateOption = Annotated[
     list[str] | None,
     typer.Option(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli.evaluation.needs import require_numpy
-from assistant.cli.evaluation.output import EvaluationFormat, FormatOption, format_of, write_out
+from assistant.cli.evaluation.output import EvaluationFormat, TableFormatOption, format_of, write_out
 from assistant.cli.interruption import run_interruptibly
 from assistant.cli.options import QuietOption, assistant_for, with_settings
 from assistant.cli.progress import ProgressLine
@@ -40,7 +40,7 @@ def summarize_articles(
     ] = Path("runs/summarize"),
     sentences: Annotated[int, typer.Option("--sentences", "-n", min=1, help="How long the summaries are.")] = 3,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="Only the first so many articles.")] = None,
-    format: FormatOption = None,  # noqa: A002 - the option's own name
+    format: TableFormatOption = None,  # noqa: A002 - the option's own name
     quiet: QuietOption = False,
 ) -> None:
     """Have articles summarized by one or more summarizers, and judge all summaries by one and the same judge.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli.evaluation.needs import require_numpy
-from assistant.cli.evaluation.output import EvaluationFormat, FormatOption, format_of, write_out
+from assistant.cli.evaluation.output import EvaluationFormat, TableFormatOption, format_of, write_out
 from assistant.cli.interruption import run_interruptibly
 from assistant.cli.options import QuietOption, assistant_for, with_settings
 from assistant.cli.progress import ProgressLine
@@ -25,7 +25,7 @@ def divide_texts(
         Path, typer.Argument(metavar="FILE.jsonl", help="Rows of text, and units as people took it apart.")
     ],
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="Only the first so many texts.")] = None,
-    format: FormatOption = None,  # noqa: A002 - the option's own name
+    format: TableFormatOption = None,  # noqa: A002 - the option's own name
     quiet: QuietOption = False,
 ) -> None:
     """Extract the claims of texts, and hold them against the statements that people took the same texts apart into.

@@ -14,18 +14,20 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from assistant.errors import DatasetError
 from assistant.evaluation.cases.rows import numbered_lines
 
+_NOT_BLANK = r"\S"
+
 
 def _text_of(point: object) -> object:
     return point["text"] if isinstance(point, dict) and "text" in point else point
 
 
 class _Row(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
 
     id: str | None = None
     dataset: str | None = None
-    document: str = Field(min_length=1)
-    key_points: tuple[Annotated[str, BeforeValidator(_text_of)], ...] = ()
+    document: str = Field(pattern=_NOT_BLANK)
+    key_points: tuple[Annotated[str, BeforeValidator(_text_of), Field(pattern=_NOT_BLANK)], ...] = ()
 
 
 class Article(BaseModel):

@@ -27,7 +27,7 @@ class _Judged(Published):
 
     hash: str
     model_name: str
-    factuality: float = Field(alias="Factuality")
+    factuality: float = Field(alias="Factuality", ge=0, le=1)
 
 
 def read(path: Path) -> tuple[Case, ...]:
