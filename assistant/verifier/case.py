@@ -22,6 +22,7 @@ from assistant.schema import (
     Extraction,
     Finding,
     Judgement,
+    Level,
     Mode,
     Omission,
     Policy,
@@ -101,8 +102,10 @@ class Case:
         return Verification(tuple(claims), attributions, scores, about(sources, self._policy, rules.reading), omissions)
 
     def _judgement(self, told: _Told, judgements: Judgements) -> Judgement:
+        """The judge's word, calibrated where no rule has found a fault: what a rule found stands without it."""
         given = judgements[told.claim.id]
-        return self._calibration.applied(given) if self._calibration else given
+        by_rule = any(finding.level is Level.FAULT for finding in told.findings)
+        return self._calibration.applied(given) if self._calibration and not by_rule else given
 
     @cached_property
     def _rules(self) -> Rules:

@@ -187,6 +187,13 @@ def test_what_cannot_be_meant_is_refused(tmp_path: Path, arguments: tuple[str, .
     assert said in done.err
 
 
+def test_a_run_never_takes_the_place_of_its_own_data(tmp_path: Path) -> None:
+    cases = written(tmp_path / "cases.jsonl", 4).read_bytes()
+    done = assistant("eval", "run", "cases.jsonl", "-o", ".", "--limit", "2", at=tmp_path)
+    assert (done.code, (tmp_path / "cases.jsonl").read_bytes()) == (2, cases)
+    assert "or it is lost" in done.err
+
+
 def test_numbers_are_shown_where_the_page_cannot_be_written(tmp_path: Path) -> None:
     written(tmp_path / "cases.jsonl", 2)
     (tmp_path / "run" / "report.html").mkdir(parents=True)
@@ -270,7 +277,7 @@ def test_a_full_disk_ends_a_run_that_then_goes_on(tmp_path: Path) -> None:
     full = subprocess.run(
         [sys.executable, "-m", "assistant", "eval", "run", str(cases), "-o", "full", "-q"],
         cwd=tmp_path,
-        env=environment_with({}),
+        env=environment_with({"PYTHONDONTWRITEBYTECODE": "1"}),  # it would be cut off too
         capture_output=True,
         text=True,
         timeout=60,

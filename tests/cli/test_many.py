@@ -219,7 +219,7 @@ def test_a_disk_that_is_full_ends_the_work_and_keeps_what_is_done(tmp_path: Path
     limited = subprocess.run(
         [sys.executable, "-m", "assistant", *command],
         cwd=tmp_path,
-        env=environment_with({}),
+        env=environment_with({"PYTHONDONTWRITEBYTECODE": "1"}),  # it would be cut off too
         capture_output=True,
         check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000)),

@@ -103,6 +103,18 @@ def test_a_check_by_a_calibration_says_so_and_is_replayed(tmp_path: Path) -> Non
     assert Assistant.replay(tmp_path / "trace").model_copy(update={"usage": after.usage}) == after
 
 
+def test_what_a_rule_has_found_stands_whatever_the_calibration(tmp_path: Path) -> None:
+    path = tmp_path / "calibration.json"
+    doubtful = Calibration(engine="embedded", slope=0.5, shift=-3.0, cases=100, data="d")
+    path.write_text(doubtful.model_dump_json(), encoding="utf-8")
+    settings = Settings(engine="embedded", calibration=path)
+    source = "The council voted 14 to 9 on Tuesday to keep the night ferry."
+    (claim,) = Assistant(settings=settings).check("The council voted 14 to 8 to keep the night ferry.", source).claims
+    assert claim.verdict is Verdict.CONTRADICTED
+    (other,) = Assistant(settings=settings).check("The council voted to keep the night ferry.", source).claims
+    assert other.verdict is Verdict.UNVERIFIED
+
+
 def test_a_calibration_of_another_judge_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "calibration.json"
     fitted = Calibration(engine="model", model="m", slope=1, shift=0, cases=100, data="d")

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from assistant.errors import UsageError
+from assistant.evaluation.analysis.gates import fallen_short, read_gates
 from assistant.evaluation.analysis.summary import summarize
 from tests.evaluation.rows import results_of
 
@@ -89,3 +90,21 @@ def test_what_every_draw_gives_alike_is_not_certain() -> None:
     metrics = summarize(results_of("a", [(1, 0.9), (1, 0.2), (1, 0.9), (1, 0.2)])).metrics
     assert (metrics["faithful_recall"].value, metrics["faithful_recall"].interval) == (0.5, None)
     assert metrics["brier"].interval is None
+
+
+def test_a_pair_that_could_not_be_judged_is_neither_found_nor_quiet() -> None:
+    rows = [
+        one.model_copy(
+            update={
+                "pair": f"p{number // 2}",
+                "error_types": ("number_changed",) if number % 2 else (),
+                "error": "the endpoint timed out",
+            }
+        )
+        for number, one in enumerate(results_of("a", [(1, None), (0, None)] * 20))
+    ]
+    table = summarize(rows)
+    assert {"twin_alarm_rate", "found_as_kind", "pairwise_accuracy"}.isdisjoint(table.metrics)
+    assert table.pairs == ()
+    gates = read_gates(["unscored_share=1"])
+    assert "40 cases could not be judged" in fallen_short(gates, table.metrics, failures=table.failures)[0]

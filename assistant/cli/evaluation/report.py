@@ -36,7 +36,7 @@ def report_run(
     keep_inputs(output, files_of(directory))
     manifest, results, cases = run = read_run(directory)
     summary = summarize(results, cases=manifest.cases)
-    short = fallen_short(gates, summary.metrics)
+    short = fallen_short(gates, summary.metrics, failures=summary.failures)
     if gates and run.unfinished:
         short = (*short, f"Only {run.unfinished}: give the run again to resume it.")
     write_run(summary, manifest, cases, results, short, output, format)

@@ -12,7 +12,7 @@ from assistant.cli.evaluation.needs import require_numpy
 from assistant.cli.evaluation.output import FormatOption, GateOption, say_short, write_run
 from assistant.cli.interruption import run_interruptibly
 from assistant.cli.options import QuietOption, assistant_for, with_settings
-from assistant.cli.output import GATE
+from assistant.cli.output import GATE, keep_inputs
 from assistant.errors import AssistantError, UsageError
 
 if TYPE_CHECKING:
@@ -82,9 +82,10 @@ def run_evaluation(
     engine = identity_of(settings)
     manifest = Manifest.starting(engine, data, [case.id for case in chosen], settings=deciding(settings), suite=suite)
     directory = output or _directory(suite.name if suite else reader or path.stem, engine)
+    keep_inputs(directory / "cases.jsonl", [cases])
     results = _judged(chosen, directory, manifest, settings, quiet=quiet)
     summary = summarize(results, cases=manifest.cases)
-    short = fallen_short(gates, summary.metrics)
+    short = fallen_short(gates, summary.metrics, failures=summary.failures)
     write_run(summary, manifest, chosen, results, short, None, format)
     say_short(short)
     try:

@@ -12,7 +12,7 @@ from assistant.cli.evaluation.output import EvaluationFormat, TableFormatOption,
 from assistant.cli.interruption import run_interruptibly
 from assistant.cli.options import QuietOption, assistant_for, with_settings
 from assistant.cli.progress import ProgressLine
-from assistant.errors import UsageError
+from assistant.errors import BudgetExceededError, UsageError
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -54,6 +54,8 @@ def divide_texts(
         counts = []
         for done, one in enumerate(divided, 1):
             report = run_interruptibly(assistant.aextract(one.text))
+            if report.stopped is not None:
+                raise BudgetExceededError(report.stopped)
             counts.append(unit_matches(one.units, [claim.text for claim in report.claims]))
             progress("extracting claims", done, len(divided))
     found = measure_units(divided, counts)

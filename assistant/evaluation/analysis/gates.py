@@ -35,14 +35,18 @@ def read_gates(given: Sequence[str]) -> tuple[Gate, ...]:
     return tuple(gates)
 
 
-def fallen_short(gates: Sequence[Gate], measures: Mapping[str, Measure]) -> tuple[str, ...]:
+def fallen_short(gates: Sequence[Gate], measures: Mapping[str, Measure], *, failures: int = 0) -> tuple[str, ...]:
     """For each gate that was not reached, why, in words.
 
     It is the interval's near bound that has to reach the value, so that luck does not pass: 0.72 [0.66, 0.78] does not
-    reach 0.7. A metric without a value or an interval falls short.
+    reach 0.7. A metric without a value or an interval falls short, and so does a run with `failures`: what could not be
+    judged may be what is hard.
     """
+    failed = (
+        (f"{failures:,} cases could not be judged: give the run again to resume it.",) if failures and gates else ()
+    )
     said = (_short(gate, measures.get(gate.metric)) for gate in gates)
-    return tuple(words for words in said if words is not None)
+    return (*failed, *(words for words in said if words is not None))
 
 
 def regressions(comparison: Comparison) -> tuple[str, ...]:

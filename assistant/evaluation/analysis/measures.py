@@ -102,19 +102,20 @@ def _unscored(results: Sequence[Result]) -> Question:
 
 
 def _alarmed(results: Sequence[Result]) -> Question:
-    pairs = twins(results)
+    pairs = [pair for pair in twins(results) if not pair.twin.failed]
     alarmed = np.array([pair.alarmed for pair in pairs], dtype=np.float64)
     return Question([pair.twin.document_id for pair in pairs], lambda weights: share(alarmed, weights))
 
 
 def _found_as_kind(results: Sequence[Result]) -> Question:
-    pairs = twins(results)
+    pairs = [pair for pair in twins(results) if not pair.faulty.failed]
     found = np.array([pair.found for pair in pairs], dtype=np.float64)
     return Question([pair.faulty.document_id for pair in pairs], lambda weights: share(found, weights))
 
 
 def _ranked(results: Sequence[Result]) -> Question:
-    pairs = [pair for pair in twins(results) if pair.faulty.score is not None and pair.twin.score is not None]
+    scored_pairs = (pair for pair in twins(results) if pair.faulty.score is not None and pair.twin.score is not None)
+    pairs = [pair for pair in scored_pairs if pair.faulty.label == FAULTY]  # of a remark both texts are faithful
     gaps = np.array([(pair.twin.score or 0.0) - (pair.faulty.score or 0.0) for pair in pairs], dtype=np.float64)
     above = (np.sign(gaps) + 1) / 2
     return Question([pair.faulty.document_id for pair in pairs], lambda weights: pairwise_accuracy(above, weights))

@@ -73,7 +73,7 @@ def twins(results: Iterable[Result]) -> tuple[Pair, ...]:
 
 def tabulate_pairs(results: Iterable[Result]) -> tuple[KindRow, ...]:
     """A row for each kind, in the taxonomy's order, for all but `relation_changed`, and for all; none without pairs."""
-    pairs = twins(results)
+    pairs = [pair for pair in twins(results) if not (pair.faulty.failed or pair.twin.failed)]
     by_kind = {kind: [pair for pair in pairs if pair.kind is kind] for kind in FindingKind}
     rows = [_row(kind.value, members) for kind, members in by_kind.items() if members]
     if not rows:

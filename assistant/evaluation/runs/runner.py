@@ -6,7 +6,14 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from assistant.errors import AssistantError, BudgetExceededError, ModelRejectedError, PromptError
+from assistant.errors import (
+    AssistantError,
+    BudgetExceededError,
+    ContextOverflowError,
+    ModelRejectedError,
+    PromptError,
+    RequestRejectedError,
+)
 from assistant.evaluation.cases.rows import Case
 from assistant.evaluation.runs.judging import judged, not_judged
 from assistant.evaluation.runs.records import Manifest, Result, append, open_results
@@ -42,6 +49,8 @@ async def run(
     async def judge(case: Case) -> Result:
         try:
             report = await check(case.document, case.claim)
+        except (RequestRejectedError, ContextOverflowError) as failure:
+            return not_judged(case, str(failure), used_by(failure))
         except (ModelRejectedError, BudgetExceededError, PromptError):
             raise
         except AssistantError as failure:
