@@ -8,24 +8,29 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections.abc import Mapping
 
-from pydantic import Field, ValidationError
+from pydantic import Field, JsonValue, ValidationError
 
+from assistant.engines import identity_of
 from assistant.errors import UsageError
-from assistant.schema import Judgement, Verdict
+from assistant.schema import EngineIdentity, Judgement, Verdict
 from assistant.schema.base import Frozen
-from assistant.settings import Settings
+from assistant.settings import JUDGING, Settings
 
 _CERTAIN = 1e-6
 """How near to 0 and 1 a judge's chance is taken: beyond, its log-odds have no bound."""
 _EVEN = 0.5
+PROMPTS = ("extract", "verify")
+"""What a judge of claims is told."""
 
 
 class Calibration(Frozen):
     """What was fitted, for which judge, on what."""
 
-    engine: str
-    model: str | None = None
+    judge: EngineIdentity
+    settings: Mapping[str, JsonValue] = Field(default_factory=dict)
+    """Those of `JUDGING` that were not the defaults."""
     slope: float = Field(gt=0)
     """Positive: a calibration never turns round which of two claims is likelier."""
     shift: float
@@ -64,7 +69,7 @@ class Calibration(Frozen):
 def calibration_of(settings: Settings) -> Calibration | None:
     """The calibration that `settings` name, None where they name none.
 
-    Raises UsageError where the file cannot be read, or was fitted for another judge.
+    Raises UsageError where the file cannot be read, or was fitted for another judge, or one that was asked otherwise.
     """
     path = settings.calibration
     if path is None:
@@ -75,7 +80,24 @@ def calibration_of(settings: Settings) -> Calibration | None:
         raise UsageError(f"{path} cannot be read ({error.strerror}): correct the setting calibration") from None
     except ValidationError:
         raise UsageError(f"{path} is no calibration: write one with assistant eval calibrate") from None
-    if (calibration.engine, calibration.model) != (settings.engine or "embedded", settings.model):
-        fitted = calibration.model or f"the {calibration.engine} engine"
-        raise UsageError(f"{path} was fitted for {fitted}: fit one for this judge with assistant eval calibrate")
+    if unlike := _unlike(calibration, settings):
+        raise UsageError(f"{path} was fitted for {unlike}: fit one for this judge with assistant eval calibrate")
     return calibration
+
+
+def _unlike(calibration: Calibration, settings: Settings) -> str | None:
+    """What a calibration was fitted for, where that is not what `settings` say; None where it is."""
+    fitted, now = calibration.judge, identity_of(settings, PROMPTS)
+    if (fitted.name, fitted.model, fitted.host) != (now.name, now.model, now.host):
+        return f"{fitted.model} at {fitted.host}" if fitted.model else f"the {fitted.name} engine"
+    if fitted.judges != now.judges:
+        return f"the judges {', '.join(fitted.judges)}" if fitted.judges else "a single judge"
+    if fitted.prompts != now.prompts:
+        return "other prompts"
+    if fitted.name == "embedded" and fitted.version != now.version:
+        return f"version {fitted.version} of this package"
+    asked = settings.unlike_the_defaults(JUDGING) if now.model else {}
+    names = sorted(
+        name for name in {*calibration.settings, *asked} if calibration.settings.get(name) != asked.get(name)
+    )
+    return f"other settings ({', '.join(names)})" if names else None

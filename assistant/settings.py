@@ -7,12 +7,12 @@ directory or the nearest folder above it that has one.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from assistant.errors import UsageError
 from assistant.schema import FindingKind, Level, Policy, Waiver
@@ -36,6 +36,16 @@ _ENVIRONMENT = {
 
 _FILES = {"prompts", "calibration"}
 """What a configuration names beside itself."""
+
+JUDGING = frozenset(
+    {
+        *("sure", "temperature", "logprobs", "structured_output", "context_length"),
+        *("claims_per_call", "judges", "judge_models", "shuffle"),
+    }
+)
+"""The settings that a judge's word may hang on, beside who it is and what it is told."""
+DECIDING = JUDGING | {"levels", "waivers"}
+"""The settings that a verdict may hang on."""
 
 
 class Settings(BaseModel):
@@ -118,6 +128,10 @@ class Settings(BaseModel):
             return None
         parts = urlsplit(self.base_url)
         return parts._replace(netloc=self.host, query="", fragment="").geturl()
+
+    def unlike_the_defaults(self, names: Collection[str]) -> Mapping[str, JsonValue]:
+        """Those of the settings of these names that are not the defaults, as JSON has them."""
+        return self.model_dump(mode="json", include=set(names), exclude_defaults=True)
 
     def without_secrets(self) -> Settings:
         """These settings as they may be kept: with no key, and nothing that says where this machine keeps things."""

@@ -11,12 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from assistant._version import __version__
 from assistant.batch.outcomes import Outcome, failed, reported
 from assistant.batch.pairs import Pair
 from assistant.batch.processes import Answer, Ask, Question, another_process, concluding, cores
 from assistant.batch.results import Append, appending_to, open_results, read_results
-from assistant.engines import judge_names
+from assistant.engines import identity_of
 from assistant.engines.together import let_go_ahead
 from assistant.errors import (
     AnswerAwaitedError,
@@ -30,7 +29,6 @@ from assistant.errors import (
     UsageError,
 )
 from assistant.pipeline import DEFAULT_LENGTH, Assistant, Text
-from assistant.prompts import Prompts
 from assistant.reports.json_report import as_data
 from assistant.schema import Document, EngineIdentity, Length, Report
 from assistant.settings import Settings
@@ -142,7 +140,7 @@ def _done_before(jobs: Sequence[_Job], settings: Settings, output: Path | None) 
     by_id = _by_id(jobs)
     if output is None:
         return set()
-    now = _identity(settings)
+    now = identity_of(settings)
 
     def keep(outcome: Outcome) -> bool:
         job = by_id.get(outcome.id)
@@ -253,7 +251,7 @@ def _opened(
     if not isinstance(output, Path):
         yield appending_to(output, "the stream"), ()
         return
-    now = _identity(settings)
+    now = identity_of(settings)
 
     def keep(outcome: Outcome) -> bool:
         job = jobs.get(outcome.id)
@@ -283,18 +281,6 @@ def _is_done(outcome: Outcome, job: _Job, output: Path, now: EngineIdentity) -> 
     else:
         return True
     raise UsageError(f"{output} holds a report on {outcome.id!r} {what}: choose another file, or delete this one")
-
-
-def _identity(settings: Settings) -> EngineIdentity:
-    """Who answers by these settings, with the versions of all prompts there are."""
-    prompts = Prompts(settings.prompts) if settings.engine == "model" else None
-    return EngineIdentity(
-        name=settings.engine or "embedded",
-        version=__version__,
-        model=settings.model,
-        judges=judge_names(settings),
-        prompts={name: prompts.version(name) for name in prompts.names()} if prompts else {},
-    )
 
 
 def _by_id(jobs: Sequence[_Job]) -> dict[str, _Job]:

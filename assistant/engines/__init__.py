@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant.schema import Engine, Trace, Usage, no_trace
+from assistant._version import __version__
+from assistant.schema import Engine, EngineIdentity, Trace, Usage, no_trace
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -24,9 +25,24 @@ class _Seat(NamedTuple):
     reversed: bool = False
 
 
-def judge_names(settings: Settings) -> tuple[str, ...]:
-    """The names of the judges, as a report has them; none where the model that writes is the only one."""
-    return tuple(seat.name for seat in _seats(settings))
+def identity_of(settings: Settings, prompts: Collection[str] | None = None) -> EngineIdentity:
+    """Who answers by these settings, said before anybody has answered.
+
+    With the versions of the named prompts, or of all there are: a report has those that were used.
+    """
+    identity = EngineIdentity(name=settings.engine or "embedded", version=__version__, model=settings.model)
+    if settings.engine != "model":
+        return identity
+    from assistant.prompts import Prompts
+
+    templates = Prompts(settings.prompts)
+    return identity.model_copy(
+        update={
+            "host": settings.host,
+            "judges": tuple(seat.name for seat in _seats(settings)),
+            "prompts": {name: templates.version(name) for name in prompts or templates.names()},
+        }
+    )
 
 
 def _seats(settings: Settings) -> list[_Seat]:

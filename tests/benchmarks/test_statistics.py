@@ -13,7 +13,7 @@ from assistant.evaluation.analysis.estimates import Question, estimate
 from assistant.evaluation.metrics.auroc import auroc
 from assistant.evaluation.metrics.balanced_accuracy import balanced_accuracy
 from assistant.evaluation.metrics.bootstrap import Array, Values, Weights
-from assistant.evaluation.runs.records import Result
+from assistant.evaluation.runs.results import Result
 from tests.evaluation.rows import results_of
 
 DATA_SETS = 1000

@@ -317,13 +317,22 @@ def test_a_bad_line_is_named(tmp_path: Path, line: object, said: str) -> None:
     assert not (tmp_path / "run").exists()
 
 
+@pytest.mark.parametrize(("limit", "judged"), [(1, 1), (2, 2), (3, 2), (7, 6), (12, 12)])
+def test_a_sample_has_whole_pairs_unless_it_would_be_empty(tmp_path: Path, limit: int, judged: int) -> None:
+    written(tmp_path / "cases.jsonl", 12)
+    assistant("eval", "run", "cases.jsonl", "-q", "--limit", str(limit), "-o", "run", at=tmp_path)
+    pairs = [one["pair"] for one in results_in(tmp_path / "run")]
+    assert len(pairs) == judged
+    assert all(pairs.count(pair) == 2 for pair in pairs) or limit == 1
+
+
 def test_an_empty_file_and_a_hundred_thousand_lines(tmp_path: Path) -> None:
     (tmp_path / "empty.jsonl").write_text("\n", encoding="utf-8")
     assert "empty.jsonl: there are no cases" in assistant("eval", "run", "empty.jsonl", at=tmp_path).err
     many = written(tmp_path / "many.jsonl", 100_000)
-    done = assistant("eval", "run", str(many), "--limit", "3", "-o", str(tmp_path / "run"))
+    done = assistant("eval", "run", str(many), "--limit", "4", "-o", str(tmp_path / "run"))
     assert done.code == 0
-    assert "3 cases about" in done.out
+    assert "4 cases about" in done.out
 
 
 def test_a_directory_that_holds_no_run(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.evaluation.cases.rows import Case, DataFile
-from assistant.evaluation.runs.records import Manifest
+from assistant.evaluation.runs.manifest import Manifest
 from assistant.schema import (
     CheckedClaim,
     DecidedBy,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from assistant.evaluation.runs.records import Result
-from assistant.schema import Usage, Verdict
+from assistant.evaluation.runs.results import JudgedClaim, Result
+from assistant.schema import Span, Usage, Verdict
 
 
 def results_of(dataset: str, answers: Sequence[tuple[int, float | None]], *, first: int = 0) -> list[Result]:
@@ -20,11 +20,26 @@ def results_of(dataset: str, answers: Sequence[tuple[int, float | None]], *, fir
             score=score,
             predicted=None if score is None else _binary(score >= 0.5),
             verdicts=dict.fromkeys(Verdict, 0),
+            claims=() if score is None else (_claim(score),),
             usage=Usage(),
             error=None,
         )
         for number, (label, score) in enumerate(answers, first)
     ]
+
+
+def _claim(score: float) -> JudgedClaim:
+    supported = score >= 0.5
+    return JudgedClaim(
+        text="It rained.",
+        span=Span(start=0, end=10),
+        verdict=Verdict.SUPPORTED if supported else Verdict.UNSUPPORTED,
+        confidence=max(score, 1 - score),
+        judge=None,
+        reason="as made up",
+        evidence=(),
+        findings=(),
+    )
 
 
 def _binary(yes: bool) -> Literal[0, 1]:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from assistant.evaluation.analysis.summary import Summary, summarize
 from assistant.evaluation.cases.rows import Case
 from assistant.evaluation.runs.judging import judged, not_judged
-from assistant.evaluation.runs.records import Manifest, Result
+from assistant.evaluation.runs.manifest import Manifest
+from assistant.evaluation.runs.results import Result
 from assistant.pipeline import Assistant
 from assistant.schema import Usage
 from assistant.settings import Settings
@@ -25,6 +26,8 @@ _CASES = (
     ("ferry-1-fault", "harbour", HARBOUR, "The board voted 9 to 5 to keep the night ferry.", 0, ("number_changed",)),
     ("ferry-2-twin", "harbour", HARBOUR, "Ada Venn leads the harbour board.", 1, ()),
     ("ferry-2-fault", "harbour", HARBOUR, "Ada Venn owns a ferry.", 0, ("relation_changed",)),
+    ("ferry-3-twin", "harbour", HARBOUR, "A bridge would cost 40 million crowns.", 1, ()),
+    ("ferry-3-fault", "harbour", HARBOUR, "A bridge would cost 50 million crowns.", 0, ("number_changed",)),
     ("dam-1-twin", "dam", HOSTILE, "The dam is safe, the ministry said.", 1, ()),
     ("dam-1-fault", "dam", HOSTILE, "The dam is safe, <b>Lena Holt</b> said.", 0, ("wrong_speaker",)),
     ("dam-2", "dam", HOSTILE, "Two engineers were hurt <img src=x onerror=alert(1)>.", 0, ("unsupported | made up",)),
@@ -38,7 +41,7 @@ def cases() -> tuple[Case, ...]:
         Case(
             id=name,
             dataset=dataset,
-            document_id=dataset if "2" not in name else f"{dataset} again",
+            document_id=name,
             document=document,
             claim=claim,
             label=1 if label else 0,

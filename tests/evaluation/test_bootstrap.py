@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.stats import norm, t
 
 from assistant.evaluation.metrics.bootstrap import Array, Values, Weights, interval, replicates
 from assistant.evaluation.metrics.share import share
+
+MANY = 10**9
+"""Documents enough for the quantiles of the normal distribution."""
 
 
 def mean_of(values: Array, *, documents: list[str] | None = None, seed: int | str = 0, resamples: int = 500) -> Values:
@@ -15,24 +19,24 @@ def mean_of(values: Array, *, documents: list[str] | None = None, seed: int | st
 
 
 def test_the_quantiles_worked_by_hand() -> None:
-    bounds = interval(np.arange(101.0))
+    bounds = interval(np.arange(101.0), MANY)
     assert bounds is not None
     assert [bounds.low, bounds.high, bounds.level] == pytest.approx([2.5, 97.5, 0.95])
-    narrow = interval(np.arange(101.0), level=0.5)
+    narrow = interval(np.arange(101.0), MANY, level=0.5)
     assert narrow is not None
     assert [narrow.low, narrow.high] == pytest.approx([25, 75])
 
 
 def test_replicates_without_a_value_are_left_out() -> None:
-    bounds = interval(np.array([np.nan, 0.25, np.nan, 0.75]), level=1.0)
+    bounds = interval(np.array([np.nan, 0.25, np.nan, 0.75]), MANY, level=0.999999)
     assert bounds is not None
-    assert (bounds.low, bounds.high) == (0.25, 0.75)
-    assert interval(np.array([np.nan, np.nan])) is None
+    assert (bounds.low, bounds.high) == pytest.approx((0.25, 0.75), abs=1e-5)
+    assert interval(np.array([np.nan, np.nan]), MANY) is None
 
 
 def test_the_interval_of_a_mean_is_as_wide_as_its_standard_error_says() -> None:
     values = np.random.default_rng(1).normal(size=400)
-    bounds = interval(mean_of(values, resamples=4000))
+    bounds = interval(mean_of(values, resamples=4000), 400)
     assert bounds is not None
     assert bounds.high - bounds.low == pytest.approx(2 * 1.96 * values.std() / 20, rel=0.06)
 
@@ -50,10 +54,20 @@ def test_rows_of_a_document_are_drawn_together() -> None:
     assert (drawn[:, [0, 1, 3]].sum(axis=1) == 3).all()
 
 
-@pytest.mark.parametrize("documents", [[], ["a"], ["a", "a", "a"]])
-def test_too_few_documents_give_no_interval(documents: list[str]) -> None:
-    values = np.arange(float(len(documents)))
-    assert interval(replicates(documents, lambda weights: share(values, weights))) is None
+def test_fewer_than_five_documents_give_no_interval() -> None:
+    values = np.arange(101.0)
+    assert interval(values, 4) is None
+    assert interval(values, 5) is not None
+
+
+@pytest.mark.parametrize("documents", [5, 8, 12, 30, 200, 5000])
+def test_few_documents_widen_an_interval_as_student_has_it(documents: int) -> None:
+    # Replicates that are normal: the interval is then that of the t distribution, with the variance made unbiased.
+    replicates_ = norm.ppf((np.arange(400_000) + 0.5) / 400_000)
+    bounds = interval(replicates_, documents)
+    assert bounds is not None
+    wanted = t.ppf(0.975, documents - 1) * np.sqrt(documents / (documents - 1))
+    assert [bounds.low, bounds.high] == pytest.approx([-wanted, wanted], rel=2e-3)
 
 
 def test_a_seed_repeats_its_draws_and_another_draws_otherwise() -> None:

@@ -13,7 +13,7 @@ from assistant.evaluation.analysis.gates import Gate, fallen_short, read_gates, 
 from assistant.evaluation.metrics.bootstrap import Interval
 from assistant.evaluation.reports.plain import as_markdown, as_text
 from assistant.evaluation.reports.tables import comparison_opening, comparison_tables
-from assistant.evaluation.runs.records import Result
+from assistant.evaluation.runs.results import Result
 from tests.evaluation.reports import DATA, ENGINE, cases_of, manifest_of
 from tests.evaluation.rows import results_of
 
@@ -66,6 +66,19 @@ def test_what_one_run_left_unscored_enters_no_difference_and_is_told() -> None:
     assert found.metrics["balanced_accuracy"].difference.value == 0
     assert found.metrics["unscored_share"].second == 0.01
     assert {change.id: change.became for change in found.changes} == {"d-001": "unscored", "d-002": "unscored"}
+
+
+def test_a_loss_over_too_few_documents_to_tell_by_is_a_regression() -> None:
+    right, wrong = results_of("d", [(1, 0.9), (0, 0.1)] * 4), results_of("d", [(1, 0.2), (0, 0.1)] * 4)
+    found = compared(right, wrong)
+    accuracy = found.metrics["balanced_accuracy"]
+    assert accuracy.difference.value == pytest.approx(-0.5)
+    assert accuracy.difference.interval is None
+    assert accuracy.tells == "no difference shown"
+    said = "Balanced accuracy is worse: 1.000 before, 0.500 now, of too few documents to tell whether by chance."
+    assert regressions(found)[0] == said
+    assert regressions(compared(wrong, right)) == ()
+    assert regressions(compared(right, right)) == ()
 
 
 def test_other_data_other_cases_and_half_runs_are_refused() -> None:

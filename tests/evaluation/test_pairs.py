@@ -10,7 +10,7 @@ from assistant.evaluation.analysis.pairs import tabulate_pairs
 from assistant.evaluation.cases.rows import Case, load
 from assistant.evaluation.cases.suites import find
 from assistant.evaluation.metrics.proportion import proportion_interval
-from assistant.evaluation.runs.records import Result
+from assistant.evaluation.runs.results import Result
 from assistant.schema import FindingKind, Usage
 
 QUOTE, NUMBER, DUPLICATE = FindingKind.QUOTE_ALTERED, FindingKind.NUMBER_CHANGED, FindingKind.DUPLICATE_TEXT
@@ -79,3 +79,9 @@ def test_the_pairs_that_ship_are_whole_and_of_the_taxonomy(suite: str) -> None:
         kinds[FindingKind(faulty.error_types[0])] += 1
     assert set(kinds) == set(FindingKind)
     assert min(kinds.values()) >= (8 if suite == "minimal-pairs" else 4)
+
+
+def test_two_datasets_may_have_the_same_names_of_pairs() -> None:
+    pair = [result("a-fault", NUMBER, faults=(NUMBER,)), result("a-twin", None)]
+    other = [one.model_copy(update={"dataset": "e", "id": f"e-{one.id}"}) for one in pair]
+    assert tabulate_pairs([*pair, *other])[0].pairs == 2

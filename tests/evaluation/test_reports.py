@@ -15,6 +15,7 @@ from assistant.evaluation.reports.plain import as_markdown, as_text
 from assistant.evaluation.reports.tables import opening, run_tables
 from assistant.evaluation.runs.judging import judged
 from assistant.pipeline import Assistant
+from assistant.schema import Span
 from assistant.settings import Settings
 from tests.evaluation import sample
 
@@ -53,6 +54,35 @@ def test_a_build_server_sees_each_case_and_the_gates() -> None:
         assert int(suite.get("tests", "")) == len(list(suite.iter("testcase")))
         assert int(suite.get("failures", "")) == len(list(suite.iter("failure")))
     assert [one.get("message") for one in root.iter("failure")][-1] == "AUROC is too low."
+
+
+def test_a_case_judged_in_part_is_no_pass_for_a_build_server() -> None:
+    case = sample.cases()[1]
+    result = next(one for one in sample.results() if one.id == case.id)
+    in_part = result.model_copy(update={"error": "the answer for one claim was cut off"})
+    assert (in_part.predicted, in_part.label) == (0, 0)
+    root = ElementTree.fromstring(as_junit([in_part], sample.manifest(), []))  # noqa: S314 - our own
+    assert [one.get("message") for one in root.iter("error")] == ["the answer for one claim was cut off"]
+    assert [(one.get("failures"), one.get("errors"), one.get("skipped")) for one in root.iter("testsuite")] == [
+        ("0", "1", "0")
+    ]
+    assert "the answer for one claim was cut off" in as_html(sample.summary(), sample.manifest(), [case], [in_part])
+
+
+def test_of_gold_words_that_stand_twice_any_place_may_be_cited() -> None:
+    again = "The harbour board voted 9 to 4 on Tuesday to keep the night ferry."
+    document = f"{again}\n\nBoats have run since 1911. {again} A bridge would cost 40 million crowns."
+    case = sample.cases()[0].model_copy(
+        update={"document": document, "evidence": (again, "A bridge would cost 40 million crowns.")}
+    )
+    report = Assistant(settings=Settings(engine="embedded")).check(case.claim, document)
+    (cited,) = {piece.start for claim in report.claims for piece in claim.evidence}
+    for place in (cited, document.rindex(again)):
+        moved = Span(start=place, end=place + len(again))
+        evidence = report.claims[0].evidence[0].model_copy(update={"start": moved.start, "end": moved.end})
+        claim = report.claims[0].model_copy(update={"evidence": (evidence,)})
+        found = judged(case, report.model_copy(update={"claims": (claim,)}), 0.39).evidence
+        assert found == (1, 1, 2)
 
 
 def test_what_would_like_to_be_markup_is_text() -> None:

@@ -4,19 +4,30 @@ import asyncio
 import json
 from collections import Counter
 from collections.abc import Sequence
+from io import FileIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import BinaryIO, cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.errors import DatasetError, ModelAnswerError, ModelConnectionError, ModelRejectedError, UsageError
+from assistant.errors import (
+    AssistantError,
+    DatasetError,
+    ModelAnswerError,
+    ModelConnectionError,
+    ModelRejectedError,
+    UsageError,
+)
 from assistant.evaluation.analysis.summary import summarize
 from assistant.evaluation.cases.rows import Case, DataFile
-from assistant.evaluation.runs.records import Result, read_manifest, read_results
+from assistant.evaluation.runs.directory import append, read_results
+from assistant.evaluation.runs.manifest import read_manifest
+from assistant.evaluation.runs.results import Result
 from assistant.evaluation.runs.runner import Check, run
-from assistant.schema import EngineIdentity, Report, Verdict
+from assistant.schema import EngineIdentity, Report, Usage, Verdict
 from tests.evaluation.reports import DATA, ENGINE, cases_of, manifest_of, report_of
 
 CASES = cases_of([1, 0, 1, 1, 0, 0, 1, 0])
@@ -138,6 +149,60 @@ def test_what_failed_is_tried_again_and_nothing_else(tmp_path: Path) -> None:
     assert check.asked == ["claim 2"]
     assert resumed == _run(CASES, tmp_path / "undisturbed", Scripted())
     assert sorted(resumed, key=_id) == sorted(read_results(tmp_path), key=_id)
+
+
+def test_what_a_failed_attempt_took_is_kept_when_it_is_done_again(tmp_path: Path) -> None:
+    costly = ModelConnectionError("out of reach")
+    costly.usage = Usage(calls=3, input_tokens=700, seconds=2.0)
+    _run(CASES, tmp_path, Scripted(fail_on="claim 2", error=costly))
+    first = (tmp_path / "results.jsonl").read_bytes()
+    resumed = _run(CASES, tmp_path, Scripted())
+
+    assert resumed[2].usage == Usage(calls=4, input_tokens=700, seconds=2.5)
+    assert (resumed[2].error, resumed[2].predicted) == (None, 1)
+    assert (tmp_path / "results.jsonl").read_bytes().startswith(first)  # appended to, and nothing else
+    assert sorted(read_results(tmp_path), key=_id) == sorted(resumed, key=_id)
+    assert _run(CASES, tmp_path, Scripted()) == resumed
+
+
+def test_a_text_of_which_one_claim_was_not_judged_is_done_again_though_it_has_a_score(tmp_path: Path) -> None:
+    async def in_part(*_: str) -> Report:
+        return report_of((Verdict.CONTRADICTED, 0.9), (Verdict.UNVERIFIED, None), failed=True)
+
+    (result,) = _run(CASES[1:2], tmp_path, in_part)
+    assert (result.predicted, result.error) == (0, "the judge gave no answer")
+    check = Scripted()
+    (again,) = _run(CASES[1:2], tmp_path, check)
+    assert (check.asked, again.error) == (["claim 1"], None)
+
+
+def test_a_result_that_the_disk_takes_in_part_leaves_no_part_behind(tmp_path: Path) -> None:
+    class Full:
+        """A file on a disk that has room for twenty bytes, and then for all again."""
+
+        def __init__(self, file: FileIO) -> None:
+            self.file = file
+            self.full = True
+
+        def fileno(self) -> int:
+            return self.file.fileno()
+
+        def truncate(self, size: int) -> int:
+            return self.file.truncate(size)
+
+        def write(self, line: bytes) -> int | None:
+            taken = line[:20] if self.full else line
+            self.full = False
+            return self.file.write(taken)
+
+    results = _run(CASES[:2], tmp_path / "run", Scripted())
+    path = tmp_path / "results.jsonl"
+    with path.open("ab", buffering=0) as file:
+        full = cast("BinaryIO", Full(file))
+        with pytest.raises(AssistantError, match="case0 cannot be written: make room"):
+            append(full, results[0])
+        append(full, results[1])
+    assert read_results(tmp_path) == results[1:]
 
 
 def test_a_judge_that_failed_inside_a_report_says_why(tmp_path: Path) -> None:

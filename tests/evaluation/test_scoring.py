@@ -25,9 +25,17 @@ UNSUPPORTED, UNVERIFIED = Verdict.UNSUPPORTED, Verdict.UNVERIFIED
 def test_a_text_is_as_likely_as_its_least_likely_claim(
     claims: list[tuple[Verdict, float | None]], expected: float
 ) -> None:
-    assert score(report_of(*claims)) == pytest.approx(expected)
+    assert score(report_of(*claims), 0.5) == pytest.approx(expected)
 
 
-@pytest.mark.parametrize("claims", [[], [(UNVERIFIED, None)], [(SUPPORTED, 0.9), (UNVERIFIED, 0.3)]])
+@pytest.mark.parametrize(
+    "claims",
+    [
+        [],
+        [(UNVERIFIED, None)],
+        [(SUPPORTED, 0.9), (UNVERIFIED, 0.3)],
+        [(UNSUPPORTED, 0.4), (UNVERIFIED, None)],  # a weak word against it does not make up for what is not known
+    ],
+)
 def test_what_was_not_decided_is_unscored(claims: list[tuple[Verdict, float | None]]) -> None:
-    assert score(report_of(*claims)) is None
+    assert score(report_of(*claims), 0.5) is None

@@ -86,6 +86,46 @@ def test_an_interval_rests_on_the_documents_that_the_metric_is_about() -> None:
     assert mcc.low == pytest.approx(2 * 0.2065 - 1, abs=2e-3)
 
 
+def test_a_small_origin_without_a_fault_makes_no_mean_certain() -> None:
+    spread = results_of("a", [(number % 2, (number * 37 % 100) / 100) for number in range(400)])
+    alone = summarize(spread).mean.balanced_accuracy
+    perfect = summarize([*spread, *results_of("b", [(1, 0.9), (0, 0.1)] * 4)]).mean.balanced_accuracy
+    many = summarize([*spread, *results_of("b", [(1, 0.9), (0, 0.1)] * 400)]).mean.balanced_accuracy
+    assert alone.interval is not None
+    assert perfect.interval is not None
+    assert many.interval is not None
+    width, of_many = (one.high - one.low for one in (perfect.interval, many.interval))
+    # The mean of the two would vary half as much as the first origin, were the second certain; four documents are not.
+    assert of_many == pytest.approx((alone.interval.high - alone.interval.low) / 2, rel=0.05)
+    assert width > 1.5 * of_many
+
+
+def test_origins_are_resampled_apart() -> None:
+    answers = [(number % 2, (number * 37 % 100) / 100) for number in range(200)]
+    one, both = summarize(results_of("a", answers)), summarize([*results_of("a", answers), *results_of("b", answers)])
+    alone, mean = one.mean.balanced_accuracy.interval, both.mean.balanced_accuracy.interval
+    assert alone is not None
+    assert mean is not None
+    # Drawn alike, two origins that are alike would vary together, and their mean as much as each.
+    assert mean.high - mean.low == pytest.approx((alone.high - alone.low) / 2**0.5, rel=0.15)
+
+
+def test_verdicts_are_measured_beside_the_score() -> None:
+    supported, contradicted, unverified = ({verdict: 1} for verdict in ("supported", "contradicted", "unverified"))
+    rows = [
+        one.model_copy(update={"verdicts": verdicts})
+        for one, verdicts in zip(
+            results_of("a", [(1, 0.9), (0, 0.7), (0, 0.1), (1, 0.8), (1, None), (1, None)]),
+            # The second is called faithful by its score and not by its verdict, the fourth the other way round.
+            [supported, contradicted, contradicted, contradicted, unverified, {}],
+            strict=True,
+        )
+    ]
+    metrics = summarize(rows).metrics
+    assert metrics["balanced_accuracy"].value == pytest.approx((2 / 2 + 1 / 2) / 2)
+    assert metrics["verdict_balanced_accuracy"].value == pytest.approx((1 / 2 + 2 / 2) / 2)
+
+
 def test_what_every_draw_gives_alike_is_not_certain() -> None:
     metrics = summarize(results_of("a", [(1, 0.9), (1, 0.2), (1, 0.9), (1, 0.2)])).metrics
     assert (metrics["faithful_recall"].value, metrics["faithful_recall"].interval) == (0.5, None)

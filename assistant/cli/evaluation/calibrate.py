@@ -31,7 +31,7 @@ def calibrate_run(
     from assistant.evaluation.analysis.calibrating import fit, gain_rows
     from assistant.evaluation.reports.plain import as_text
     from assistant.evaluation.reports.tables import Table
-    from assistant.evaluation.runs.records import read_run
+    from assistant.evaluation.runs.directory import read_run
 
     keep_inputs(output, files_of(directory))
     run = read_run(directory)

@@ -45,7 +45,7 @@ def compare_runs(
     from assistant.evaluation.analysis.gates import regressions
     from assistant.evaluation.reports.plain import as_markdown, as_text
     from assistant.evaluation.reports.tables import comparison_opening, comparison_tables
-    from assistant.evaluation.runs.records import read_run
+    from assistant.evaluation.runs.directory import read_run
 
     wanted = format_of(format, output)
     if wanted not in (EvaluationFormat.text, EvaluationFormat.markdown, EvaluationFormat.json):

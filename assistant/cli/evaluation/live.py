@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from assistant.evaluation.runs.records import Result
+    from assistant.evaluation.runs.results import Result
 
 _TIMES_A_SECOND = 4
 

@@ -15,7 +15,8 @@ from assistant.errors import AssistantError, UsageError
 if TYPE_CHECKING:
     from assistant.evaluation.analysis.summary import Summary
     from assistant.evaluation.cases.rows import Case
-    from assistant.evaluation.runs.records import Manifest, Result
+    from assistant.evaluation.runs.manifest import Manifest
+    from assistant.evaluation.runs.results import Result
 
 
 class EvaluationFormat(StrEnum):

@@ -30,7 +30,7 @@ def report_run(
     require_numpy()
     from assistant.evaluation.analysis.gates import fallen_short, read_gates
     from assistant.evaluation.analysis.summary import summarize
-    from assistant.evaluation.runs.records import read_run
+    from assistant.evaluation.runs.directory import read_run
 
     gates = read_gates(fail_under or [])
     keep_inputs(output, files_of(directory))

@@ -18,7 +18,8 @@ from assistant.errors import AssistantError, UsageError
 if TYPE_CHECKING:
     from assistant.evaluation.cases.rows import Case
     from assistant.evaluation.cases.suites import Suite
-    from assistant.evaluation.runs.records import Manifest, Result
+    from assistant.evaluation.runs.manifest import Manifest
+    from assistant.evaluation.runs.results import Result
     from assistant.schema import EngineIdentity
     from assistant.settings import Settings
 
@@ -35,7 +36,7 @@ def run_evaluation(
         typer.Option("--output", "-o", metavar="DIR", help="The run's directory; runs/NAME-ENGINE if not said."),
     ] = None,
     limit: Annotated[
-        int | None, typer.Option("--limit", min=1, help="Judge only so many cases, drawn by --seed.")
+        int | None, typer.Option("--limit", min=1, help="Judge at most so many cases, drawn by --seed, whole pairs.")
     ] = None,
     seed: Annotated[int, typer.Option("--seed", help="Which cases --limit draws.")] = 0,
     reader: Annotated[
@@ -64,8 +65,9 @@ def run_evaluation(
     from assistant.evaluation.analysis.summary import summarize
     from assistant.evaluation.cases.rows import identify, identify_cases, load
     from assistant.evaluation.cases.suites import Kind
-    from assistant.evaluation.runs.asking import identity_of
-    from assistant.evaluation.runs.records import Manifest, deciding
+    from assistant.evaluation.runs.asking import asked_of
+    from assistant.evaluation.runs.manifest import Manifest
+    from assistant.settings import DECIDING
 
     suite, path = (None, Path(cases)) if reader else _found(cases)
     asked = [f"{name}={value}" for name, value in suite.thresholds.items()] if suite and gate else []
@@ -79,8 +81,9 @@ def run_evaluation(
     listed = _benchmark(reader, path) if reader else load(path)
     data = identify_cases(reader, listed) if reader else identify(path)
     chosen = _drawn(listed, limit, seed)
-    engine = identity_of(settings)
-    manifest = Manifest.starting(engine, data, [case.id for case in chosen], settings=deciding(settings), suite=suite)
+    engine = asked_of(settings)
+    asked_with = settings.unlike_the_defaults(DECIDING)
+    manifest = Manifest.starting(engine, data, [case.id for case in chosen], settings=asked_with, suite=suite)
     directory = output or _directory(suite.name if suite else reader or path.stem, engine)
     keep_inputs(directory / "cases.jsonl", [cases])
     results = _judged(chosen, directory, manifest, settings, quiet=quiet)
@@ -149,15 +152,19 @@ def _found(cases: str) -> tuple[Suite | None, Path]:
 
 
 def _drawn(cases: tuple[Case, ...], limit: int | None, seed: int) -> tuple[Case, ...]:
-    """`limit` of the cases, in their order, pairs kept together; all of them where there are no more."""
+    """At most `limit` of the cases, in their order; of a pair both or neither, unless nothing else would be left."""
     if limit is None or limit >= len(cases):
         return cases
     import random
 
-    members: dict[str, list[int]] = {}
-    for number, case in enumerate(cases):
-        members.setdefault(f"pair {case.pair}" if case.pair else f"case {case.id}", []).append(number)
+    members: dict[tuple[str, ...], list[Case]] = {}
+    for case in cases:
+        members.setdefault((case.dataset, "pair", case.pair) if case.pair else ("case", case.id), []).append(case)
     together = list(members.values())
     random.Random(seed).shuffle(together)  # noqa: S311 - a sample, not a secret
-    kept = sorted([number for numbers in together for number in numbers][:limit])
-    return tuple(cases[number] for number in kept)
+    kept: set[str] = set()
+    for group in together:
+        if len(kept) + len(group) <= limit:
+            kept.update(case.id for case in group)
+    kept = kept or {case.id for case in together[0][:limit]}
+    return tuple(case for case in cases if case.id in kept)

@@ -97,21 +97,21 @@ def _standing(
 ) -> Standing:
     from assistant.evaluation.cases.rows import identify
     from assistant.evaluation.cases.suites import Kind
-    from assistant.evaluation.runs.asking import identity_of
-    from assistant.evaluation.runs.records import Manifest, deciding
+    from assistant.evaluation.runs.asking import asked_of
+    from assistant.evaluation.runs.manifest import Manifest
     from assistant.evaluation.summaries.leaderboard import standing
     from assistant.evaluation.summaries.results import SummaryResult, run_summaries
     from assistant.pipeline import Assistant
     from assistant.schema import Length, no_progress
-    from assistant.settings import answered_by
+    from assistant.settings import DECIDING, answered_by
 
     own = answered_by(settings, None if name == _EMBEDDED else name)
-    judge = {"judge": identity_of(settings).model_dump(mode="json", exclude_defaults=True)}
+    judge = {"judge": asked_of(settings).model_dump(mode="json", exclude_defaults=True)}
     manifest = Manifest.starting(
-        identity_of(own, ("summarize",)),
+        asked_of(own, ("summarize",)),
         identify(path),
         [article.id for article in articles],
-        settings={"sentences": sentences, **judge, **deciding(settings)},
+        settings={"sentences": sentences, **judge, **settings.unlike_the_defaults(DECIDING)},
         kind=Kind.SUMMARIES,
     )
     done = 0

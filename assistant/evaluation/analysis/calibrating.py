@@ -14,7 +14,9 @@ from assistant.evaluation.analysis.estimates import Measure, Question, estimate
 from assistant.evaluation.metrics.bootstrap import RESAMPLES, Array
 from assistant.evaluation.metrics.brier import brier
 from assistant.evaluation.metrics.calibration_error import expected_calibration_error
-from assistant.evaluation.runs.records import Manifest, Result
+from assistant.evaluation.runs.manifest import Manifest
+from assistant.evaluation.runs.results import Result
+from assistant.settings import JUDGING
 
 FOLDS = 5
 _FEWEST = 50
@@ -39,32 +41,43 @@ class Gain(BaseModel):
 def fit(results: Sequence[Result], manifest: Manifest) -> tuple[Calibration, tuple[Gain, ...]]:
     """A calibration of the run's judge, and its gain on held-out folds.
 
-    Only cases that the judge alone decided count: where a rule found a fault, its own frequency is the confidence. Of a
-    text of several claims it is the least likely one that is fitted. Raises UsageError where there are fewer than 50
-    such cases, or of ten documents, or they are of one class, and for a run that was calibrated already.
+    Only cases count whose text is a single claim, as what is fitted is applied to each claim, and that the judge alone
+    decided, with a confidence: where a rule found a fault, its own frequency is the confidence. Raises UsageError where
+    there are fewer than 50 such cases, or of ten documents, or they are of one class, and for a run that was calibrated
+    already.
     """
     if manifest.engine.calibration is not None:
         raise UsageError("this run was made with a calibration: fit one to a run without")
-    rows = sorted((one for one in results if one.score is not None and not one.faults), key=lambda one: one.id)
+    rows = sorted(filter(_by_the_judge_alone, results), key=lambda one: one.id)
     label = np.array([float(one.label) for one in rows])
     score = np.array([one.score for one in rows if one.score is not None], dtype=np.float64)
     if len(rows) < _FEWEST or len(set(label.tolist())) < len(("faithful", "faulty")):
-        raise UsageError(f"{len(rows)} cases were decided by the judge alone: run at least {_FEWEST}, of both labels")
+        raise UsageError(
+            f"{len(rows)} cases are a single claim that the judge alone decided, with a confidence: run at least "
+            f"{_FEWEST} such, of both labels"
+        )
     documents = [one.document_id for one in rows]
     if len(set(documents)) < _FEWEST_DOCUMENTS:
         raise UsageError(f"these cases are about {len(set(documents))} documents: run at least {_FEWEST_DOCUMENTS}")
     slope, shift = _fitted(label, score)
     if slope <= 0:
         raise UsageError("the scores of this run say nothing of its labels: there is nothing to calibrate")
+    asked = manifest.settings if manifest.engine.model else {}
     calibration = Calibration(
-        engine=manifest.engine.name,
-        model=manifest.engine.model,
+        judge=manifest.engine,
+        settings={name: value for name, value in asked.items() if name in JUDGING},
         slope=slope,
         shift=shift,
         cases=len(rows),
         data=manifest.data.name,
     )
     return calibration, _gains(documents, label, score, _held_out(documents, label, score))
+
+
+def _by_the_judge_alone(result: Result) -> bool:
+    if result.score is None or result.faults or len(result.claims) > 1:
+        return False
+    return all(claim.confidence is not None for claim in result.claims)
 
 
 def _fitted(label: Array, score: Array) -> tuple[float, float]:

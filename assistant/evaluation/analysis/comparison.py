@@ -14,7 +14,8 @@ from assistant.evaluation.analysis.estimates import Measure, Question, estimate
 from assistant.evaluation.analysis.measures import METRICS, Metric
 from assistant.evaluation.metrics.bootstrap import RESAMPLES, Values, Weights, everything
 from assistant.evaluation.metrics.mcnemar import mcnemar
-from assistant.evaluation.runs.records import Manifest, Result
+from assistant.evaluation.runs.manifest import Manifest
+from assistant.evaluation.runs.results import Result
 
 
 class _Frozen(BaseModel):
@@ -38,6 +39,11 @@ class Difference(_Frozen):
         if bounds is None or bounds.low <= 0 <= bounds.high:
             return "no difference shown"
         return "better" if (bounds.low > 0) == (self.better == "higher") else "worse"
+
+    @property
+    def lost(self) -> bool:
+        """Whether the second run has the worse value, by whatever margin."""
+        return self.second < self.first if self.better == "higher" else self.second > self.first
 
 
 class Change(_Frozen):
@@ -160,7 +166,8 @@ def _difference(
     values = float(one.of(size)[0]), float(other.of(size)[0])
     if any(map(math.isnan, values)):
         return None
-    found = estimate(Question(one.documents, _less(other.of, one.of)), resamples=resamples, seed=seed)
+    among = (*one.among, *other.among)
+    found = estimate(Question(one.documents, _less(other.of, one.of), among), resamples=resamples, seed=seed)
     return Difference(
         title=metric.title, better=metric.better, first=values[0], second=values[1], difference=found.difference
     )

@@ -68,22 +68,49 @@ class Estimate:
         Where every resample gives the same, the bootstrap would call it certain. At an end the interval is then
         Wilson's, for as many trials as there are documents that the metric rests on; elsewhere there is none.
         """
-        found = self.difference
-        if found.interval is None or found.interval.high - found.interval.low > _SAME:
-            return found
-        share = (self.value - self.lowest) / (1 - self.lowest)
-        wilson = proportion_interval(round(share) * self.trials, self.trials)
-        if wilson is None or abs(share - round(share)) > _SAME:
-            return Measure(value=found.value, interval=None)
+        if math.isnan(self.value) or not self._steady:
+            return self.difference
+        wilson = proportion_interval(round(self._share) * self.trials, self.trials) if self._at_an_end else None
+        if wilson is None:
+            return Measure(value=self.value, interval=None)
         low, high = (self.lowest + bound * (1 - self.lowest) for bound in (wilson.low, wilson.high))
-        return Measure(value=found.value, interval=Interval(low=low, high=high, level=wilson.level))
+        return Measure(value=self.value, interval=Interval(low=low, high=high, level=wilson.level))
 
     @property
     def difference(self) -> Measure:
         """For a difference of two metrics, which nothing bounds at 0."""
         if math.isnan(self.value):
             return Measure(value=None, interval=None)
-        return Measure(value=self.value, interval=interval(self.replicates))
+        return Measure(value=self.value, interval=interval(self.replicates, self.trials))
+
+    def as_part(self, number: int) -> Values:
+        """The replicates as those of the part of that number in a mean: as wide as few documents deserve.
+
+        Those of a part that is at an end on every resample are drawn from what is known of such a share, a beta
+        distribution (Jeffreys' prior): a small part without a fault is not a certain one.
+        """
+        if self._steady and self._at_an_end and self.trials:
+            right = round(self._share) * self.trials
+            generator = np.random.default_rng([number, self.trials])
+            drawn = generator.beta(right + 0.5, self.trials - right + 0.5, size=len(self.replicates))
+            return np.asarray(self.lowest + drawn * (1 - self.lowest))
+        few = math.sqrt(self.trials / (self.trials - 1)) if self.trials > 1 else math.nan
+        return self.value + (self.replicates - self.value) * few
+
+    @property
+    def _share(self) -> float:
+        """How far the value is on the way from `lowest` to 1."""
+        return (self.value - self.lowest) / (1 - self.lowest)
+
+    @property
+    def _at_an_end(self) -> bool:
+        return abs(self._share - round(self._share)) <= _SAME
+
+    @property
+    def _steady(self) -> bool:
+        """Whether every resample that has a value gives the same."""
+        present = self.replicates[~np.isnan(self.replicates)]
+        return bool(present.size) and float(present.max() - present.min()) <= _SAME
 
 
 def estimate(question: Question, *, resamples: int = RESAMPLES, seed: int | str = 0) -> Estimate:
@@ -102,7 +129,7 @@ def mean(estimates: Sequence[Estimate]) -> Estimate:
         return Estimate(math.nan, np.array([]), 0)
     return Estimate(
         value=float(np.mean([one.value for one in counted])),
-        replicates=np.mean([one.replicates for one in counted], axis=0),
+        replicates=np.mean([one.as_part(number) for number, one in enumerate(counted)], axis=0),
         trials=sum(one.trials for one in counted),
         lowest=counted[0].lowest,
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.errors import UsageError
-from assistant.evaluation.analysis.comparison import Comparison
+from assistant.evaluation.analysis.comparison import Comparison, Difference
 from assistant.evaluation.analysis.estimates import Measure, shown
 from assistant.evaluation.analysis.measures import metric_named
 
@@ -50,12 +50,21 @@ def fallen_short(gates: Sequence[Gate], measures: Mapping[str, Measure], *, fail
 
 
 def regressions(comparison: Comparison) -> tuple[str, ...]:
-    """The metrics by which the second run is worse, the whole interval of the difference being on that side."""
-    return tuple(
-        f"{one.title} is worse: {one.first:.3f} before, {one.second:.3f} now, a difference of {shown(one.difference)}."
-        for one in comparison.metrics.values()
-        if one.tells == "worse"
-    )
+    """The metrics by which the second run is worse, in words.
+
+    So it is where the whole interval of the difference is on that side, and where the value is and there is no
+    interval: what cannot be told from a loss passes no gate.
+    """
+    return tuple(filter(None, map(_regression, comparison.metrics.values())))
+
+
+def _regression(found: Difference) -> str | None:
+    values = f"{found.first:.3f} before, {found.second:.3f} now"
+    if found.difference.interval is None and found.lost:
+        return f"{found.title} is worse: {values}, of too few documents to tell whether by chance."
+    if found.tells == "worse":
+        return f"{found.title} is worse: {values}, a difference of {shown(found.difference)}."
+    return None
 
 
 def _short(gate: Gate, measure: Measure | None) -> str | None:

@@ -11,7 +11,7 @@ from assistant.evaluation.analysis.estimates import Estimate, Measure, estimate,
 from assistant.evaluation.analysis.measures import METRICS
 from assistant.evaluation.metrics.bootstrap import Interval
 from assistant.evaluation.metrics.proportion import proportion_interval
-from assistant.evaluation.runs.records import Result
+from assistant.evaluation.runs.results import Result
 
 OF_EACH = ("balanced_accuracy", "auroc")
 """The metrics that are given for each part."""

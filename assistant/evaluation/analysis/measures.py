@@ -26,7 +26,7 @@ from assistant.evaluation.metrics.pairwise import pairwise_accuracy
 from assistant.evaluation.metrics.precision_recall import precision, recall
 from assistant.evaluation.metrics.risk_coverage import aurc
 from assistant.evaluation.metrics.share import share
-from assistant.evaluation.runs.records import Result
+from assistant.evaluation.runs.results import Result
 
 FAITHFUL, FAULTY = 1, 0
 
@@ -96,6 +96,16 @@ def _either(verdict: int) -> Callable[[Scored], Sequence[Array]]:
     return lambda rows: ((rows.label == verdict) | (rows.predicted == verdict),)
 
 
+def _by_verdicts(results: Sequence[Result]) -> Question:
+    rows = [(one.document_id, one.label, one.by_verdicts) for one in results if one.by_verdicts is not None]
+    label, predicted = np.array([row[1:] for row in rows], dtype=np.float64).reshape(len(rows), 2).T
+    return Question(
+        [row[0] for row in rows],
+        lambda weights: balanced_accuracy(label, predicted, weights),
+        [label == FAITHFUL, label == FAULTY],
+    )
+
+
 def _unscored(results: Sequence[Result]) -> Question:
     missing = np.array([one.score is None for one in results], dtype=np.float64)
     return Question([one.document_id for one in results], lambda weights: share(missing, weights))
@@ -142,6 +152,7 @@ METRICS = (
         "higher",
         on_scored(lambda rows, weights: balanced_accuracy(rows.label, rows.predicted, weights), among=_classes),
     ),
+    Metric("verdict_balanced_accuracy", "Balanced accuracy, by verdicts", "higher", _by_verdicts),
     Metric(
         "auroc",
         "AUROC",

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.evaluation.metrics.bootstrap import Interval
 from assistant.evaluation.metrics.proportion import proportion_interval
-from assistant.evaluation.runs.records import Result
+from assistant.evaluation.runs.results import Result
 from assistant.schema import FindingKind
 
 APART = FindingKind.RELATION_CHANGED
@@ -62,11 +62,11 @@ class KindRow(BaseModel):
 
 
 def twins(results: Iterable[Result]) -> tuple[Pair, ...]:
-    """The whole pairs: a case with one kind of fault that we know, and a faithful one of the same `pair`."""
-    together: dict[str, list[Result]] = defaultdict(list)
+    """The whole pairs: of a dataset and `pair`, a case with one kind of fault that we know, and a faithful one."""
+    together: dict[tuple[str, str], list[Result]] = defaultdict(list)
     for result in results:
         if result.pair is not None:
-            together[result.pair].append(result)
+            together[result.dataset, result.pair].append(result)
     found = (_pair(members) for members in together.values())
     return tuple(pair for pair in found if pair is not None)
 

@@ -15,7 +15,7 @@ from assistant.evaluation.analysis.pairs import KindRow, tabulate_pairs
 from assistant.evaluation.metrics.bootstrap import RESAMPLES
 from assistant.evaluation.metrics.calibration_error import Bin, reliability
 from assistant.evaluation.metrics.risk_coverage import Kept, risk_coverage
-from assistant.evaluation.runs.records import Result
+from assistant.evaluation.runs.results import Result
 from assistant.schema import Usage, Verdict
 
 

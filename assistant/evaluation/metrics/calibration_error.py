@@ -10,6 +10,8 @@ from assistant.evaluation.metrics.bootstrap import Array, Values, Weights
 from assistant.evaluation.metrics.confusion import ratio
 
 BINS = 10
+_ROUNDING = 1e-9
+"""1 - 0.9 is a little less than 0.1, and belongs where 0.1 does."""
 
 
 class Bin(NamedTuple):
@@ -53,6 +55,6 @@ def reliability(label: Array, score: Array) -> tuple[Bin, ...]:
 
 def _in_bins(score: Array) -> Array:
     """One line a row, with a 1 in the column of its bin."""
-    which = np.minimum((score * BINS).astype(int), BINS - 1)
+    which = np.minimum((score * BINS + _ROUNDING).astype(int), BINS - 1)
     one_hot: Array = np.eye(BINS)[which]
     return one_hot

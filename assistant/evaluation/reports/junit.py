@@ -6,15 +6,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
-from assistant.evaluation.runs.records import Manifest, Result
+from assistant.evaluation.runs.manifest import Manifest
+from assistant.evaluation.runs.results import Result
 from assistant.reports.characters import visible
 
 
 def as_junit(results: Sequence[Result], manifest: Manifest, short: Sequence[str]) -> str:
     """A suite for each dataset, and one for the gates that fell short, which `short` says in words.
 
-    A case is a failure where the prediction is not the label, an error where it could not be judged, and skipped where
-    the engine abstained.
+    A case is a failure where the prediction is not the label, an error where it or a part of it could not be judged,
+    and skipped where the engine abstained.
     """
     name = manifest.suite.name if manifest.suite else manifest.data.name
     root = ElementTree.Element("testsuites", name=visible(name))
@@ -36,8 +37,8 @@ def as_junit(results: Sequence[Result], manifest: Manifest, short: Sequence[str]
 
 
 def _counted(name: str, results: Sequence[Result]) -> dict[str, str]:
-    scored = [one for one in results if one.predicted is not None]
     failed = [one for one in results if one.failed]
+    scored = [one for one in results if one.predicted is not None and not one.failed]
     return {
         "name": visible(name),
         "tests": str(len(results)),

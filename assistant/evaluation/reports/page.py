@@ -16,7 +16,8 @@ from assistant.evaluation.analysis.summary import Summary
 from assistant.evaluation.cases.rows import Case
 from assistant.evaluation.reports import plots
 from assistant.evaluation.reports.tables import headlines, opening, run_tables, title_of
-from assistant.evaluation.runs.records import Manifest, Result
+from assistant.evaluation.runs.manifest import Manifest
+from assistant.evaluation.runs.results import Result
 from assistant.reports.characters import visible
 from assistant.reports.wording import VERDICT_MARKS
 from assistant.schema import Span

@@ -11,13 +11,18 @@ from assistant.evaluation.analysis.groups import ErrorTypeRow, Row
 from assistant.evaluation.analysis.measures import METRICS
 from assistant.evaluation.analysis.pairs import KindRow
 from assistant.evaluation.analysis.summary import Summary
-from assistant.evaluation.metrics.bootstrap import Interval
-from assistant.evaluation.runs.records import Manifest
+from assistant.evaluation.metrics.bootstrap import FEWEST_DOCUMENTS, Interval
+from assistant.evaluation.runs.manifest import Manifest
 
-HEADLINES = ("balanced_accuracy", "auroc", "faulty_recall", "faithful_recall", "unscored_share")
+HEADLINES = (
+    "balanced_accuracy",
+    "verdict_balanced_accuracy",
+    "auroc",
+    "faulty_recall",
+    "faithful_recall",
+    "unscored_share",
+)
 """What comes first where a suite does not say otherwise."""
-
-_ENOUGH_DOCUMENTS = 10
 
 
 class Table(NamedTuple):
@@ -67,8 +72,8 @@ def opening(summary: Summary, manifest: Manifest) -> tuple[str, ...]:
         f"{done} about {summary.overall.documents:,} documents, {summary.overall.unscored:,} unscored, "
         f"{summary.failures:,} failed; called faithful from a score of {manifest.threshold:g} on",
     )
-    few = ("Resampling so few documents gives intervals that are too narrow: take them as hints.",)
-    return lines + (few if summary.overall.documents < _ENOUGH_DOCUMENTS else ())
+    few = ("Of fewer than five documents there are no intervals, and no gate is passed.",)
+    return lines + (few if summary.overall.documents < FEWEST_DOCUMENTS else ())
 
 
 def share(count: int, of: int, bounds: Interval | None) -> str:
@@ -83,7 +88,7 @@ def _metrics(metrics: Mapping[str, Measure], first: Sequence[str]) -> Table:
         ("Metric", "Value [95%]", "Better"),
         tuple((title_of(name), shown(metrics[name]), _better(name)) for name in order),
         "Intervals by bootstrap over documents; of what is 0 or 1 throughout, Wilson's, as of so many trials as "
-        "documents bear on it. Unscored cases are counted, and enter no other metric.",
+        "documents bear on it; none where fewer than five do. Unscored cases are counted, and enter no other metric.",
     )
 
 

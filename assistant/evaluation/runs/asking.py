@@ -12,26 +12,19 @@ from functools import partial
 
 from assistant.batch.processes import Ask
 from assistant.batch.work import answering
-from assistant.calibration import calibration_of
-from assistant.engines import Engines
+from assistant.calibration import PROMPTS, calibration_of
+from assistant.engines import identity_of
 from assistant.evaluation.runs.runner import Check
 from assistant.pipeline import Assistant
-from assistant.prompts import Prompts
 from assistant.schema import EngineIdentity, Report
 from assistant.settings import Settings
 
-_PROMPTS = ("extract", "verify")
 
-
-def identity_of(settings: Settings, prompts: Sequence[str] = _PROMPTS) -> EngineIdentity:
+def asked_of(settings: Settings, prompts: Sequence[str] = PROMPTS) -> EngineIdentity:
     """Who answers, with the versions of the calibration and prompts in use: a run is resumed only by the same."""
-    identity = Engines(settings).make().identity
     calibration = calibration_of(settings)
-    known: dict[str, object] = {"calibration": calibration.version} if calibration else {}
-    if identity.name == "model":
-        templates = Prompts(settings.prompts)
-        known["prompts"] = {name: templates.version(name) for name in prompts}
-    return identity.model_copy(update=known)
+    known = {"calibration": calibration.version} if calibration else {}
+    return identity_of(settings, prompts).model_copy(update=known)
 
 
 @asynccontextmanager

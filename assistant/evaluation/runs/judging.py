@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.evaluation.cases.rows import Case
-from assistant.evaluation.runs.records import EvidenceCounts, JudgedClaim, Result
+from assistant.evaluation.runs.results import EvidenceCounts, JudgedClaim, Result
 from assistant.evaluation.runs.scoring import score
 from assistant.schema import CheckedClaim, Finding, FindingKind, Level, Report, Span, Usage, Verdict
 from assistant.source import from_text
@@ -14,7 +14,7 @@ from assistant.source import from_text
 
 def judged(case: Case, report: Report, threshold: float) -> Result:
     """What the report says of the case, predicted faithful where its score reaches `threshold`."""
-    chance = score(report)
+    chance = score(report, threshold)
     found = [finding for claim in report.claims for finding in claim.findings]
     verdicts = Counter(claim.verdict for claim in report.claims)
     return Result(
@@ -74,19 +74,30 @@ def _places(claim: CheckedClaim) -> list[Span]:
 
 
 def _evidence(case: Case, report: Report) -> EvidenceCounts | None:
-    """The sentences that the report cites against those that the gold passages lie in; None without gold passages."""
+    """The sentences that the report cites against those that the gold passages lie in; None without gold passages.
+
+    Of a passage that stands several times that place counts of which most is cited: any of them decides.
+    """
     if not case.evidence:
         return None
     sentences = from_text(case.document, id="source").sentences
-    starts = [(case.document.index(passage), len(passage)) for passage in case.evidence]
-    gold = [Span(start=start, end=start + size) for start, size in starts]
-    cited = [place for claim in report.claims for place in _places(claim)]
 
-    def touched(places: list[Span]) -> set[int]:
+    def touched(places: Sequence[Span]) -> set[int]:
         return {at for at, sentence in enumerate(sentences) if any(place.overlaps(sentence.span) for place in places)}
 
-    decide, named = touched(gold), touched(cited)
-    return EvidenceCounts(right=len(decide & named), cited=len(named), gold=len(decide))
+    cited = touched([place for claim in report.claims for place in _places(claim)])
+    gold: set[int] = set()
+    for passage in case.evidence:
+        gold |= max((touched([place]) for place in _everywhere(passage, case.document)), key=lambda at: len(at & cited))
+    return EvidenceCounts(right=len(gold & cited), cited=len(cited), gold=len(gold))
+
+
+def _everywhere(passage: str, document: str) -> Iterator[Span]:
+    """The places at which a passage stands in a document, one after another."""
+    start = document.find(passage)
+    while start >= 0:
+        yield Span(start=start, end=start + len(passage))
+        start = document.find(passage, start + len(passage))
 
 
 def _kinds(found: Iterable[Finding]) -> tuple[FindingKind, ...]:

@@ -15,8 +15,10 @@ from assistant.errors import (
     RequestRejectedError,
 )
 from assistant.evaluation.cases.rows import Case
+from assistant.evaluation.runs.directory import append, done_again, open_results
 from assistant.evaluation.runs.judging import judged, not_judged
-from assistant.evaluation.runs.records import Manifest, Result, append, open_results
+from assistant.evaluation.runs.manifest import Manifest
+from assistant.evaluation.runs.results import Result
 from assistant.schema import Report
 from assistant.work import used_by
 
@@ -61,15 +63,18 @@ async def run(
 
     with open_results(directory, manifest, Result, cases) as (file, earlier):
         results = {result.id: result for result in earlier}
-        waiting = iter([case for case in cases if case.id not in results])
+        failed = {result.id: result for result in earlier if result.failed}
+        waiting = iter([case for case in cases if case.id not in results or case.id in failed])
         for result in earlier:
-            told(result)
+            if not result.failed:
+                told(result)
 
         async def work() -> None:
             for case in waiting:
                 await asyncio.sleep(0)  # the embedded engine never waits: an interrupt comes in here
-                results[case.id] = await judge(case)
-                append(file, results[case.id], case.id)
+                result = await judge(case)
+                append(file, result)
+                results[case.id] = done_again(failed.get(case.id), result)
                 told(results[case.id])
 
         try:

@@ -15,17 +15,16 @@ def threshold_of(engine: EngineIdentity) -> float:
     return _OF_EMBEDDED if engine.name == "embedded" and engine.calibration is None else _OF_CHANCES
 
 
-def score(report: Report) -> float | None:
+def score(report: Report, threshold: float) -> float | None:
     """The chance, 0 to 1, that every claim of the text is supported: that of its least likely claim.
 
-    A confidence that nobody gave counts as certainty. None, which means unscored, where there are no claims, and
-    where some claim is unverified while none was found unfaithful: the text then hangs on what was not decided.
+    A confidence that nobody gave counts as certainty. None, which means unscored, where there are no claims, and where
+    some claim is unverified while the others reach `threshold`: the text then hangs on what was not decided.
     """
-    verdicts = {claim.verdict for claim in report.claims}
-    faulty = not verdicts.isdisjoint({Verdict.CONTRADICTED, Verdict.UNSUPPORTED})
-    if not verdicts or (Verdict.UNVERIFIED in verdicts and not faulty):
-        return None
-    return min(_chance(claim) for claim in report.claims if claim.verdict is not Verdict.UNVERIFIED)
+    decided = [_chance(claim) for claim in report.claims if claim.verdict is not Verdict.UNVERIFIED]
+    least = min(decided, default=None)
+    undecided = len(decided) < len(report.claims)
+    return None if least is None or (undecided and least >= threshold) else least
 
 
 def _chance(claim: CheckedClaim) -> float:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from assistant.errors import AssistantError, BudgetExceededError, ModelError, ModelRejectedError, PromptError
-from assistant.evaluation.runs.records import Manifest, append, open_results
+from assistant.evaluation.runs.directory import append, done_again, open_results
+from assistant.evaluation.runs.manifest import Manifest
 from assistant.evaluation.summaries.articles import Article
 from assistant.pipeline import Assistant
 from assistant.schema import Length, Report, Score, Usage, Verdict
@@ -66,13 +67,15 @@ async def run_summaries(
     """
     with open_results(directory, manifest, SummaryResult) as (file, earlier):
         results = {result.id: result for result in earlier}
-        waiting = iter([article for article in articles if article.id not in results])
+        failed = {result.id: result for result in earlier if result.failed}
+        waiting = iter([one for one in articles if one.id not in results or one.id in failed])
 
         async def work() -> None:
             for article in waiting:
                 await asyncio.sleep(0)  # the embedded engine never waits: an interrupt comes in here
-                results[article.id] = await _result(article, writer, judge, length)
-                append(file, results[article.id], article.id)
+                result = await _result(article, writer, judge, length)
+                append(file, result)
+                results[article.id] = done_again(failed.get(article.id), result)
                 told(results[article.id])
 
         try:

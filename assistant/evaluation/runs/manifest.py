@@ -1,0 +1,117 @@
+"""The manifest of a run: what was run on what."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
+
+from assistant._version import __version__
+from assistant.errors import UsageError
+from assistant.evaluation.cases.rows import DataFile
+from assistant.evaluation.cases.suites import Kind, Suite
+from assistant.evaluation.runs.scoring import threshold_of
+from assistant.schema import EngineIdentity
+
+RUN_VERSION = "5"
+MANIFEST = "manifest.json"
+
+
+class SuiteIdentity(BaseModel):
+    """The suite that the cases are of, as it was when the run began."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    version: str
+    metrics: tuple[str, ...]
+    thresholds: Mapping[str, float]
+
+
+class Manifest(BaseModel):
+    """What was run on what: enough to say whether two runs can be compared, or one be resumed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    run_version: str = RUN_VERSION
+    version: str = __version__
+    """The version of this package."""
+    engine: EngineIdentity
+    kind: Kind = Kind.CLAIMS
+    settings: Mapping[str, JsonValue]
+    """What else the results hang on, where it is not the default."""
+    suite: SuiteIdentity | None = None
+    """None where the cases are a file of somebody's own."""
+    data: DataFile
+    cases: int
+    cases_sha256: str
+    """Of the ids of the cases, which may be some of those in the file."""
+    threshold: float
+    """The score from which on a text is predicted to be faithful."""
+    started: datetime
+
+    @classmethod
+    def starting(
+        cls,
+        engine: EngineIdentity,
+        data: DataFile,
+        ids: Sequence[str],
+        *,
+        settings: Mapping[str, JsonValue],
+        suite: Suite | None = None,
+        kind: Kind = Kind.CLAIMS,
+    ) -> Manifest:
+        """The manifest of a run that starts now, on the cases with these ids."""
+        digest = hashlib.sha256("\n".join(sorted(ids)).encode("utf-8")).hexdigest()
+        return cls(
+            engine=engine,
+            kind=kind,
+            settings=settings,
+            suite=suite and SuiteIdentity.model_validate(suite.model_dump(include=set(SuiteIdentity.model_fields))),
+            data=data,
+            cases=len(ids),
+            cases_sha256=digest,
+            threshold=threshold_of(engine),
+            started=datetime.now(UTC).replace(microsecond=0),
+        )
+
+    def difference(self, other: Manifest) -> str | None:
+        """What keeps `other` from being the same run as this one, in words; None where nothing does."""
+        if self.engine.model_copy(update={"calibration": other.engine.calibration}) == other.engine != self.engine:
+            return f"another calibration ({self.engine.calibration or 'none'})"
+        if self.engine != other.engine:
+            return f"another engine ({_named(self.engine)})"
+        if (self.run_version, self.version, self.threshold) != (other.run_version, other.version, other.threshold):
+            return f"another version of this package ({self.version})"
+        names = sorted({*self.settings, *other.settings})
+        if unlike := [name for name in names if self.settings.get(name) != other.settings.get(name)]:
+            return f"other settings ({', '.join(unlike)})"
+        if self.data.sha256 != other.data.sha256:
+            return f"other data ({self.data.name}, {self.cases} cases, sha256 {self.data.sha256[:8]})"
+        if self.cases_sha256 != other.cases_sha256:
+            return f"other cases ({self.cases} of {self.data.name}: --limit or --seed was another)"
+        if _version(self.suite) != _version(other.suite):
+            return f"another suite ({' '.join(_version(self.suite)) or 'none'})"
+        return None
+
+
+def read_manifest(directory: Path) -> Manifest:
+    """The manifest of a run. Raises UsageError where the directory holds none that can be read."""
+    path = directory / MANIFEST
+    try:
+        return Manifest.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read ({error.strerror}): name the directory of a run") from None
+    except ValidationError:
+        raise UsageError(f"{path} is no manifest of a run of this version: name another directory") from None
+
+
+def _version(suite: SuiteIdentity | None) -> tuple[str, ...]:
+    return (suite.name, suite.version) if suite else ()
+
+
+def _named(engine: EngineIdentity) -> str:
+    return engine.name if engine.model is None else f"{engine.model} at {engine.host}"
