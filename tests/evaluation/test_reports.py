@@ -81,7 +81,7 @@ def test_of_gold_words_that_stand_twice_any_place_may_be_cited() -> None:
         moved = Span(start=place, end=place + len(again))
         evidence = report.claims[0].evidence[0].model_copy(update={"start": moved.start, "end": moved.end})
         claim = report.claims[0].model_copy(update={"evidence": (evidence,)})
-        found = judged(case, report.model_copy(update={"claims": (claim,)}), 0.39).evidence
+        found = judged(case, report.model_copy(update={"claims": (claim,)}), 0.5).evidence
         assert found == (1, 1, 2)
 
 
@@ -101,7 +101,7 @@ def test_of_a_long_document_what_lies_around_the_evidence_is_shown() -> None:
     filler = "Nothing else was said about the matter on that day in the town. "
     document = filler * 300 + sample.HARBOUR + " " + filler * 300
     case = sample.cases()[0].model_copy(update={"document": document})
-    result = judged(case, Assistant(settings=Settings(engine="embedded")).check(case.claim, document), 0.39)
+    result = judged(case, Assistant(settings=Settings(engine="embedded")).check(case.claim, document), 0.5)
     page = as_html(sample.summary(), sample.manifest(), [case], [result])
 
     assert len(document) > LONGEST_SOURCE

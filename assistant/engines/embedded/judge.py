@@ -111,11 +111,13 @@ def _chance(overlap: Overlap) -> float:
     """The chance that the claim is supported: a logistic regression on the overlap.
 
     The slopes were fitted to 4,167 human-labelled claims of 22 data sets, each set weighing the same. The intercept is
-    raised by 0.4 over the fitted one: more than half of those claims are false, and few of a text under check are.
+    raised by 0.85 over the fitted one: more than half of those claims are false, and few of a text under check are.
+    How far was fixed on development data, for all data sets together: an even chance is where texts that are supported
+    and texts that are not were told apart best.
     """
     shared = 1.85 * overlap.best + 1.32 * overlap.pairs
     unknown = 0.17 * overlap.unknown_names + 0.36 * overlap.unknown_figures
-    return 1 / (1 + math.exp(-(shared - unknown - 0.77)))
+    return 1 / (1 + math.exp(-(shared - unknown - 0.32)))
 
 
 def _abstain(claim: Claim, reason: str) -> Judgement:

@@ -86,14 +86,14 @@ class Estimate:
     def as_part(self, number: int) -> Values:
         """The replicates as those of the part of that number in a mean: as wide as few documents deserve.
 
-        Those of a part that is at an end on every resample are drawn from what is known of such a share, a beta
-        distribution (Jeffreys' prior): a small part without a fault is not a certain one.
+        Those of a part that is at an end on every resample vary about it as far as a share of so many trials is known,
+        by a beta distribution (Jeffreys' prior): a small part without a fault is not a certain one.
         """
         if self._steady and self._at_an_end and self.trials:
             right = round(self._share) * self.trials
             generator = np.random.default_rng([number, self.trials])
             drawn = generator.beta(right + 0.5, self.trials - right + 0.5, size=len(self.replicates))
-            return np.asarray(self.lowest + drawn * (1 - self.lowest))
+            return np.asarray(self.value + (drawn - drawn.mean()) * (1 - self.lowest))
         few = math.sqrt(self.trials / (self.trials - 1)) if self.trials > 1 else math.nan
         return self.value + (self.replicates - self.value) * few
 
@@ -129,7 +129,9 @@ def mean(estimates: Sequence[Estimate]) -> Estimate:
         return Estimate(math.nan, np.array([]), 0)
     return Estimate(
         value=float(np.mean([one.value for one in counted])),
-        replicates=np.mean([one.as_part(number) for number, one in enumerate(counted)], axis=0),
+        replicates=np.clip(
+            np.mean([one.as_part(number) for number, one in enumerate(counted)], axis=0), counted[0].lowest, 1.0
+        ),
         trials=sum(one.trials for one in counted),
         lowest=counted[0].lowest,
     )

@@ -102,7 +102,6 @@ def _student(normal: float, freedom: int) -> float:
 
 def _draws(documents: int, resamples: int, seed: int | str, at_once: int) -> Iterator[Weights]:
     generator = np.random.default_rng(list(str(seed).encode()))
-    chances = np.full(documents, 1 / documents)
     for begun in range(0, resamples, at_once):
-        number = min(at_once, resamples - begun)
-        yield generator.multinomial(documents, chances, size=number).astype(np.float64)
+        picked = (generator.integers(0, documents, documents) for _ in range(min(at_once, resamples - begun)))
+        yield np.stack([np.bincount(one, minlength=documents) for one in picked]).astype(np.float64)

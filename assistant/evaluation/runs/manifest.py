@@ -13,10 +13,11 @@ from assistant._version import __version__
 from assistant.errors import UsageError
 from assistant.evaluation.cases.rows import DataFile
 from assistant.evaluation.cases.suites import Kind, Suite
-from assistant.evaluation.runs.scoring import threshold_of
+from assistant.evaluation.runs.scoring import THRESHOLD
 from assistant.schema import EngineIdentity
 
 RUN_VERSION = "5"
+"""Raised when the results of before stop being comparable."""
 MANIFEST = "manifest.json"
 
 
@@ -49,7 +50,7 @@ class Manifest(BaseModel):
     cases: int
     cases_sha256: str
     """Of the ids of the cases, which may be some of those in the file."""
-    threshold: float
+    threshold: float = THRESHOLD
     """The score from which on a text is predicted to be faithful."""
     started: datetime
 
@@ -74,7 +75,6 @@ class Manifest(BaseModel):
             data=data,
             cases=len(ids),
             cases_sha256=digest,
-            threshold=threshold_of(engine),
             started=datetime.now(UTC).replace(microsecond=0),
         )
 
