@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import resource
 import signal
@@ -289,6 +290,31 @@ def test_a_full_disk_ends_a_run_that_then_goes_on(tmp_path: Path) -> None:
     assert "make room on the disk, and run again to resume" in full.stderr
     assert assistant("eval", "run", str(cases), "-o", "full", "-q", at=tmp_path).code == 0
     assert results_in(tmp_path / "full") == results_in(tmp_path / "whole")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("run", "pipe.jsonl"),
+        ("run", "pipe"),
+        ("run", "pipe.toml"),
+        ("run", "pipe.jsonl", "--as", "wice"),
+        ("run", "pipe.jsonl", "--as", "summedits"),
+        ("run", "pipe.csv", "--as", "llm-aggrefact"),
+        ("units", "pipe.jsonl"),
+        ("attributions", "pipe.jsonl"),
+        ("attributions", "pipe"),
+        ("summarize", "pipe.jsonl"),
+    ],
+)
+def test_no_command_waits_for_a_pipe(tmp_path: Path, command: tuple[str, ...]) -> None:
+    os.mkfifo(tmp_path / command[1])
+    done = assistant("eval", *command, at=tmp_path)
+    assert (done.code, done.out) == (1, "")
+    assert (
+        done.err
+        == f"Error: {command[1]}: this is a pipe or a device and no file: give the path of a file on the disk\n"
+    )
 
 
 GOOD = rows(1)[0]

@@ -144,7 +144,7 @@ def _found(cases: str) -> tuple[Suite | None, Path]:
     from assistant.evaluation.cases.suites import find, is_there
 
     path = Path(cases)
-    a_file = path.suffix or (is_there(path) and path.is_file())  # a folder of a suite's name is none of its files
+    a_file = path.suffix or (is_there(path) and not path.is_dir())  # a folder of a suite's name is none of its files
     if path.suffix != ".toml" and a_file:
         return None, path
     suite = find(cases)

@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.errors import DatasetError
-from assistant.evaluation.cases.rows import numbered_lines
+from assistant.evaluation.cases.invalid import first_fault
+from assistant.evaluation.cases.rows import numbered_lines, regular
 
 Row = Mapping[str, Any]
 
@@ -36,7 +37,7 @@ def lines_of(path: Path, model: type[Model]) -> Iterator[Model]:
 def rows_of(path: Path, model: type[Model], *, under: str | None = None) -> Iterator[Model]:
     """The rows of a file that is one list of JSON, or an object that holds the list `under` a name."""
     try:
-        data = json.loads(path.read_bytes())
+        data = json.loads(regular(path).read_bytes())
     except OSError as error:
         raise DatasetError(f"{path}: the file cannot be read ({error.strerror}): give another path") from None
     except (ValueError, RecursionError):
@@ -52,7 +53,7 @@ def table_of(path: Path, model: type[Model]) -> Iterator[Model]:
     """The rows of a table of comma-separated values with a line of names."""
     csv.field_size_limit(_LARGEST_CELL)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with regular(path).open(encoding="utf-8-sig", newline="") as file:
             for row in (reader := csv.DictReader(file)):
                 yield _model(json.dumps(row).encode(), model, f"{path}:{reader.line_num}:")
     except (OSError, UnicodeDecodeError, csv.Error) as error:
@@ -70,15 +71,11 @@ def found_in(path: Path, *names: str) -> Path:
 
 def files_in(path: Path, pattern: str) -> list[Path]:
     """The file itself, or the files of a directory that fit, in order of their names."""
-    return [path] if path.is_file() else sorted(path.glob(pattern))
+    return sorted(path.glob(pattern)) if path.is_dir() else [path]
 
 
 def _model(row: bytes, model: type[Model], where: str) -> Model:
     try:
         return model.model_validate_json(row)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        field = ".".join(map(str, first["loc"]))
-        raise DatasetError(
-            f"{where} {f'`{field}`: ' if field else ''}{first['msg']}: is this the right file?"
-        ) from None
+        raise DatasetError(f"{where} {first_fault(error)}: is this the right file?") from None
