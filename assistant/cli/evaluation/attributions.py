@@ -71,7 +71,7 @@ def _path(texts: str) -> Path:
     from assistant.evaluation.cases.suites import Kind, find, is_there
 
     path = Path(texts)
-    if path.suffix not in ("", ".toml") or is_there(path):
+    if path.suffix.lower() not in ("", ".toml") or is_there(path):
         return path
     suite = find(texts)
     if suite.kind is not Kind.ATTRIBUTIONS:

@@ -145,7 +145,7 @@ def _found(cases: str) -> tuple[Suite | None, Path]:
 
     path = Path(cases)
     a_file = path.suffix or (is_there(path) and not path.is_dir())  # a folder of a suite's name is none of its files
-    if path.suffix != ".toml" and a_file:
+    if path.suffix.lower() != ".toml" and a_file:
         return None, path
     suite = find(cases)
     return suite, suite.cases

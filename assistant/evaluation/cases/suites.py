@@ -56,7 +56,7 @@ def is_there(path: Path) -> bool:
 
 def find(name: str) -> Suite:
     """The suite of that name, or that of a manifest at that path. Raises UsageError for an unknown name."""
-    if name.endswith(".toml"):
+    if name.lower().endswith(".toml"):
         return read_suite(Path(name))
     suites = {suite.name: suite for suite in available()}
     if name not in suites:
