@@ -130,6 +130,26 @@ def test_a_suite_whose_version_was_raised_is_another_run(tmp_path: Path) -> None
     assert "`thresholds.auroc`" in done.err
 
 
+def test_a_report_is_judged_by_the_thresholds_that_the_run_began_with(tmp_path: Path) -> None:
+    written(tmp_path / "cases.jsonl", 12)
+    words = 'name = "mine"\nversion = "1"\ndescription = "d"\nmade = "m"\ncases = "cases.jsonl"\nmetrics = ["auroc"]\n'
+    (tmp_path / "mine.toml").write_text(f"{words}[thresholds]\nbalanced_accuracy = 0.9\n", encoding="utf-8")
+    run = assistant("eval", "run", "mine.toml", "-o", "run", "-q", "--gate", at=tmp_path)
+    (tmp_path / "mine.toml").unlink()
+    report = assistant("eval", "report", "run", "--gate", at=tmp_path)
+    assert (run.code, report.code) == (3, 3)
+    assert report.err == run.err
+    assert "its lower bound, 0.610, was to be at least 0.9" in report.err
+    assert assistant("eval", "report", "run", at=tmp_path).code == 0
+
+    assistant("eval", "run", "cases.jsonl", "-o", "own", "-q", at=tmp_path)
+    without = [
+        assistant("eval", *command, "--gate", at=tmp_path) for command in (("run", "cases.jsonl"), ("report", "own"))
+    ]
+    assert [one.code for one in without] == [2, 2]
+    assert without[0].err == without[1].err
+
+
 def test_half_a_run_passes_no_gate_and_is_not_compared(tmp_path: Path) -> None:
     written(tmp_path / "cases.jsonl", 12)
     assistant("eval", "run", "cases.jsonl", "-o", "run", at=tmp_path)

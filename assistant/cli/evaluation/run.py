@@ -9,7 +9,7 @@ import typer
 
 from assistant.cli.evaluation.live import LiveTable
 from assistant.cli.evaluation.needs import require_numpy
-from assistant.cli.evaluation.output import FormatOption, GateOption, say_short, write_run
+from assistant.cli.evaluation.output import FormatOption, GateOption, SuiteGateOption, gates_of, say_short, write_run
 from assistant.cli.interruption import run_interruptibly
 from assistant.cli.options import QuietOption, assistant_for, with_settings
 from assistant.cli.output import GATE, keep_inputs
@@ -44,7 +44,7 @@ def run_evaluation(
         typer.Option("--as", metavar="BENCHMARK", help="Read a public benchmark as published; `eval list` names them."),
     ] = None,
     fail_under: GateOption = None,
-    gate: Annotated[bool, typer.Option("--gate", help="Judge by the thresholds of the suite too.")] = False,
+    gate: SuiteGateOption = False,
     format: FormatOption = None,  # noqa: A002 - the option's own name
     quiet: QuietOption = False,
 ) -> None:
@@ -60,7 +60,7 @@ def run_evaluation(
     report.html in it shows every case. Exit code 3 where the near bound of an interval does not reach --fail-under.
     """
     require_numpy()
-    from assistant.evaluation.analysis.gates import fallen_short, read_gates
+    from assistant.evaluation.analysis.gates import fallen_short
     from assistant.evaluation.analysis.measures import metric_named
     from assistant.evaluation.analysis.summary import summarize
     from assistant.evaluation.cases.rows import identify, identify_cases, load
@@ -70,10 +70,7 @@ def run_evaluation(
     from assistant.settings import DECIDING
 
     suite, path = (None, Path(cases)) if reader else _found(cases)
-    asked = [f"{name}={value}" for name, value in suite.thresholds.items()] if suite and gate else []
-    if gate and not asked:
-        raise UsageError("there are no thresholds for --gate here: name a suite that has some, or give --fail-under")
-    gates = read_gates([*asked, *(fail_under or [])])
+    gates = gates_of(suite, fail_under, gate=gate)
     if suite and suite.kind is Kind.ATTRIBUTIONS:
         raise UsageError(f"{suite.name} is a suite of attributions: assistant eval attributions {suite.name}")
     for name in (*suite.metrics, *suite.thresholds) if suite else ():
