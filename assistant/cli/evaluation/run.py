@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from assistant.evaluation.cases.suites import Suite
     from assistant.evaluation.runs.manifest import Manifest
     from assistant.evaluation.runs.results import Result
-    from assistant.schema import EngineIdentity
+    from assistant.schema import EngineIdentity, Report
     from assistant.settings import Settings
 
 
@@ -112,7 +113,12 @@ def _judged(
 
         async def work() -> tuple[Result, ...]:
             async with checking(assistant, len(cases)) as (check, at_once):
-                return await run(cases, directory, check, manifest, told=live, concurrency=at_once)
+
+                def watched(document: str, claim: str) -> Awaitable[Report]:
+                    live.begin()
+                    return check(document, claim)
+
+                return await run(cases, directory, watched, manifest, told=live, concurrency=at_once)
 
         return run_interruptibly(work())
 
