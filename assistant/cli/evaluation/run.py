@@ -125,13 +125,15 @@ def _judged(
 
 def _benchmark(reader: str, path: Path) -> tuple[Case, ...]:
     from assistant.evaluation.cases.benchmarks import BENCHMARKS, read_benchmark
+    from assistant.reports.wording import count
 
     if reader not in BENCHMARKS:
         raise UsageError(f"there is no benchmark {reader!r}: choose one of {', '.join(BENCHMARKS)}")
     listed = read_benchmark(reader, path)
     kept = tuple(case for case in listed if case.document.strip() and case.claim.strip())
     if len(kept) < len(listed):
-        typer.echo(f"Left out: {len(listed) - len(kept):,} rows without a document or a text about it.", err=True)
+        left_out = count(len(listed) - len(kept), "row")
+        typer.echo(f"Left out: {left_out} without a document or a text about it.", err=True)
     if not kept:
         raise UsageError(f"{path}: no row has both a document and a text about it: is this the right file?")
     return kept
