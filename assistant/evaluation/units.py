@@ -13,6 +13,7 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import DatasetError
 from assistant.evaluation.analysis.estimates import Measure, Question, estimate
+from assistant.evaluation.cases.invalid import first_fault
 from assistant.evaluation.cases.rows import document_hash, numbered_lines
 from assistant.evaluation.metrics.precision_recall import Counts, f1, precision, recall
 
@@ -53,11 +54,7 @@ def load_divided(path: Path) -> tuple[DividedText, ...]:
         try:
             texts.append(DividedText.model_validate_json(line))
         except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False)[0]
-            field = ".".join(map(str, first["loc"]))
-            raise DatasetError(
-                f"{path}:{number}: {f'`{field}`: ' if field else ''}{first['msg']}: correct it"
-            ) from None
+            raise DatasetError(f"{path}:{number}: {first_fault(error)}: correct it") from None
     if not texts:
         raise DatasetError(f"{path}: there are no texts in this file: give one JSON object a line")
     return tuple(texts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import resource
 import signal
@@ -127,6 +128,26 @@ def test_a_suite_whose_version_was_raised_is_another_run(tmp_path: Path) -> None
         done = assistant("eval", "run", "mine.toml", "-o", "run", "--gate", at=tmp_path)
         assert done.code == code, done.err
     assert "`thresholds.auroc`" in done.err
+
+
+def test_a_report_is_judged_by_the_thresholds_that_the_run_began_with(tmp_path: Path) -> None:
+    written(tmp_path / "cases.jsonl", 12)
+    words = 'name = "mine"\nversion = "1"\ndescription = "d"\nmade = "m"\ncases = "cases.jsonl"\nmetrics = ["auroc"]\n'
+    (tmp_path / "mine.toml").write_text(f"{words}[thresholds]\nbalanced_accuracy = 0.9\n", encoding="utf-8")
+    run = assistant("eval", "run", "mine.toml", "-o", "run", "-q", "--gate", at=tmp_path)
+    (tmp_path / "mine.toml").unlink()
+    report = assistant("eval", "report", "run", "--gate", at=tmp_path)
+    assert (run.code, report.code) == (3, 3)
+    assert report.err == run.err
+    assert "its lower bound, 0.610, was to be at least 0.9" in report.err
+    assert assistant("eval", "report", "run", at=tmp_path).code == 0
+
+    assistant("eval", "run", "cases.jsonl", "-o", "own", "-q", at=tmp_path)
+    without = [
+        assistant("eval", *command, "--gate", at=tmp_path) for command in (("run", "cases.jsonl"), ("report", "own"))
+    ]
+    assert [one.code for one in without] == [2, 2]
+    assert without[0].err == without[1].err
 
 
 def test_half_a_run_passes_no_gate_and_is_not_compared(tmp_path: Path) -> None:
@@ -289,6 +310,31 @@ def test_a_full_disk_ends_a_run_that_then_goes_on(tmp_path: Path) -> None:
     assert "make room on the disk, and run again to resume" in full.stderr
     assert assistant("eval", "run", str(cases), "-o", "full", "-q", at=tmp_path).code == 0
     assert results_in(tmp_path / "full") == results_in(tmp_path / "whole")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("run", "pipe.jsonl"),
+        ("run", "pipe"),
+        ("run", "pipe.toml"),
+        ("run", "pipe.jsonl", "--as", "wice"),
+        ("run", "pipe.jsonl", "--as", "summedits"),
+        ("run", "pipe.csv", "--as", "llm-aggrefact"),
+        ("units", "pipe.jsonl"),
+        ("attributions", "pipe.jsonl"),
+        ("attributions", "pipe"),
+        ("summarize", "pipe.jsonl"),
+    ],
+)
+def test_no_command_waits_for_a_pipe(tmp_path: Path, command: tuple[str, ...]) -> None:
+    os.mkfifo(tmp_path / command[1])
+    done = assistant("eval", *command, at=tmp_path)
+    assert (done.code, done.out) == (1, "")
+    assert (
+        done.err
+        == f"Error: {command[1]}: this is a pipe or a device and no file: give the path of a file on the disk\n"
+    )
 
 
 GOOD = rows(1)[0]

@@ -10,6 +10,7 @@ import pytest
 from assistant.evaluation.metrics.precision_recall import Counts
 from assistant.evaluation.metrics.unit_matches import unit_matches
 from tests.cli.command import assistant
+from tests.loopback.server import LoopbackServer
 
 
 def test_each_unit_and_each_claim_matches_once_and_the_best_first() -> None:
@@ -36,6 +37,20 @@ def test_claims_are_held_against_units(tmp_path: Path) -> None:
     assert done.out.startswith("2 texts of 2 documents: 4 units, 3 claims.")
     data = json.loads(assistant("eval", "units", str(path), "-f", "json").out)
     assert (data["precision"]["value"], data["recall"]["value"]) == (1.0, 0.75)
+
+
+def test_a_spent_budget_ends_it(tmp_path: Path) -> None:
+    texts = ["The council kept the ferry. The pier is short.", "The mill was sold. It was sold to a bank."]
+    rows = [{"text": text, "units": text.split(". ")} for text in texts]
+    (tmp_path / "units.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    command = ("eval", "units", "units.jsonl", "-q", "-m", "m", "--no-cache", "--budget-calls")
+    with LoopbackServer() as server:
+        known = {"OPENAI_BASE_URL": server.base_url}
+        enough = assistant(*command, "2", environment=known, at=tmp_path)
+        done = assistant(*command, "1", environment=known, at=tmp_path)
+    assert (enough.code, enough.err, len(server.received)) == (0, "", 3)
+    assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
+    assert done.err.startswith("Error: the budget of 1 call")
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant.errors import DatasetError
+from assistant.errors import DatasetError, MissingExtraError
 from assistant.evaluation.attributions.brat import read as read_brat
 from assistant.evaluation.cases.benchmarks import read_benchmark
 from assistant.evaluation.cases.rows import Case
@@ -30,16 +31,28 @@ def as_list(path: Path, rows: object) -> Path:
     return path
 
 
+def as_parquet(path: Path, rows: list[dict[str, Any]]) -> Path:
+    pyarrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    parquet.write_table(pyarrow.Table.from_pylist(rows), path)
+    return path
+
+
+AGGREFACT = [
+    {"dataset": "AggreFact-CNN", "doc": FERRY, "claim": TRUE, "label": 1, "contamination_identifier": "x"},
+    {"dataset": "ExpertQA", "doc": FERRY, "claim": FALSE, "label": 0, "contamination_identifier": "y"},
+]
+
+
 def aggrefact_lines(folder: Path) -> Path:
-    rows = [
-        {"dataset": "AggreFact-CNN", "doc": FERRY, "claim": TRUE, "label": 1, "contamination_identifier": "x"},
-        {"dataset": "ExpertQA", "doc": FERRY, "claim": FALSE, "label": 0, "contamination_identifier": "y"},
-    ]
-    return as_lines(folder / "test.jsonl", rows)
+    return as_lines(folder / "test.JSONL", AGGREFACT)
+
+
+def aggrefact_parquet(folder: Path) -> Path:
+    return as_parquet(folder / "test.PARQUET", AGGREFACT)
 
 
 def aggrefact_table(folder: Path) -> Path:
-    path = folder / "test.csv"
+    path = folder / "test.CSV"
     path.write_text(f'dataset,doc,claim,label\nAggreFact-CNN,"{FERRY}","{TRUE}",1\nExpertQA,"{FERRY}","{FALSE}",0\n')
     return path
 
@@ -106,6 +119,7 @@ def frank(folder: Path) -> Path:
     [
         ("llm-aggrefact", aggrefact_lines, {"AggreFact-CNN", "ExpertQA"}, ()),
         ("llm-aggrefact", aggrefact_table, {"AggreFact-CNN", "ExpertQA"}, ()),
+        ("llm-aggrefact", aggrefact_parquet, {"AggreFact-CNN", "ExpertQA"}, ()),
         ("summedits", summedits, {"summedits_news"}, ("negation_insertion",)),
         ("ragtruth", ragtruth, {"ragtruth summary test"}, ("Evident Conflict",)),
         ("faithbench", faithbench, {"faithbench"}, ("Unwanted.Intrinsic",)),
@@ -125,6 +139,28 @@ def test_a_benchmark_as_published(
     assert " ".join(true.document.split()) in (FERRY, FERRY.replace(". T", " T"))
 
 
+def test_the_splits_of_llm_aggrefact_are_told_apart(tmp_path: Path) -> None:
+    """The folder as its authors lay it out: each split in a file or more below `data`."""
+    (tmp_path / "data").mkdir()
+    for part in ("dev-00000-of-00001", "test-00000-of-00002", "test-00001-of-00002"):
+        as_parquet(tmp_path / "data" / f"{part}.parquet", AGGREFACT)
+    cases = read_benchmark("llm-aggrefact", tmp_path)
+    assert [case.id for case in cases[:3]] == ["dev-00000-of-00001-1", "dev-00000-of-00001-2", "test-00000-of-00002-1"]
+    assert [case.dataset for case in cases[::2]] == ["AggreFact-CNN dev", "AggreFact-CNN test", "AggreFact-CNN test"]
+    assert read_benchmark("llm-aggrefact", tmp_path / "data") == cases
+
+
+def test_parquet_of_other_columns_is_told_and_so_is_the_missing_extra(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = as_parquet(tmp_path / "test.parquet", [{"dataset": "ExpertQA", "document": FERRY}])
+    with pytest.raises(DatasetError, match=r"test.parquet: row 1: `doc`: Field required: is this the right file"):
+        read_benchmark("llm-aggrefact", path)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(MissingExtraError, match=r'pip install "faithful-assistant\[parquet\]"'):
+        read_benchmark("llm-aggrefact", path)
+
+
 def test_gold_sentences_of_wice_are_evidence(tmp_path: Path) -> None:
     first: Case = read_benchmark("wice", wice(tmp_path))[0]
     assert first.evidence == ("The council voted 14 to 9 to keep the night ferry",)
@@ -133,7 +169,7 @@ def test_gold_sentences_of_wice_are_evidence(tmp_path: Path) -> None:
 def test_a_benchmark_is_run_and_resumed(tmp_path: Path) -> None:
     ragtruth(tmp_path)
     done = assistant("eval", "run", ".", "--as", "ragtruth", at=tmp_path)
-    assert (done.code, "2 cases about 1 documents" in done.out) == (0, True)
+    assert (done.code, "2 cases about 1 document," in done.out) == (0, True)
     assert assistant("eval", "run", ".", "--as", "ragtruth", at=tmp_path).out == done.out
     assert "choose one of llm-aggrefact" in assistant("eval", "run", ".", "--as", "other", at=tmp_path).err
 
@@ -148,7 +184,7 @@ def test_a_benchmark_is_run_and_resumed(tmp_path: Path) -> None:
             r"dev.jsonl:1: `claim`: Field required: is this the right file",
         ),
         ("llm-aggrefact", "test.csv", "a,b\n1,2\n", r"test.csv:2: `dataset`: Field required"),
-        ("llm-aggrefact", "test.parquet", "PAR1", "parquet is not read: save it as CSV"),
+        ("llm-aggrefact", "test.parquet", "PAR1", "this is no parquet file, or a damaged one"),
         ("summedits", "summedits_x.json", "{", "is not JSON"),
         ("summedits", "other.json", "[]", "no cases of summedits are in there"),
         ("frank", "benchmark_data.json", "[]", "there is no human_annotations.json in there"),
@@ -158,6 +194,8 @@ def test_a_benchmark_is_run_and_resumed(tmp_path: Path) -> None:
 def test_what_is_no_such_benchmark_is_told(tmp_path: Path, name: str, file: str, content: str, said: str) -> None:
     (tmp_path / file).write_text(content, encoding="utf-8")
     path = tmp_path / file if name in ("wice", "llm-aggrefact") or content == "{" else tmp_path
+    if path.suffix == ".parquet":
+        pytest.importorskip("pyarrow")
     with pytest.raises(DatasetError, match=said):
         read_benchmark(name, path)
 

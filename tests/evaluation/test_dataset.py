@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -122,8 +123,17 @@ def test_a_missing_file_and_a_directory(tmp_path: Path) -> None:
     for read in (load, identify):
         with pytest.raises(DatasetError, match=r"none.jsonl: the file cannot be read \(No such file"):
             read(tmp_path / "none.jsonl")
-        with pytest.raises(DatasetError, match=r"cannot be read \(Is a directory"):
+        with pytest.raises(DatasetError, match=r"this is a folder and no file: give the path of a file"):
             read(tmp_path)
+
+
+def test_a_pipe_and_a_device_are_refused_before_they_are_opened(tmp_path: Path) -> None:
+    """One would wait for whoever writes to it, and both can be read only once."""
+    os.mkfifo(tmp_path / "cases.jsonl")
+    for path in (tmp_path / "cases.jsonl", Path(os.devnull)):
+        for read in (load, identify):
+            with pytest.raises(DatasetError, match=r"this is a pipe or a device and no file"):
+                read(path)
 
 
 def test_a_file_is_identified_by_its_bytes(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -19,12 +20,14 @@ _TIMES_A_SECOND = 4
 class LiveTable:
     """Is told every result; shows a table on standard error, unless nobody watches or `quiet` is True."""
 
-    def __init__(self, cases: int, *, quiet: bool) -> None:
+    def __init__(self, cases: int, *, quiet: bool, clock: Callable[[], float] = time.monotonic) -> None:
         self._cases = cases
         self._shown = not quiet and sys.stderr.isatty()
         self._counts: Counter[tuple[int, int | None]] = Counter()
-        self._failed = self._calls = self._tokens = self._new = 0
-        self._started = time.monotonic()
+        self._failed = self._calls = self._tokens = 0
+        self._earlier = 0
+        self._clock = clock
+        self._started: float | None = None
 
     def __call__(self, result: Result) -> None:
         self._counts[result.label, result.predicted] += 1
@@ -32,9 +35,13 @@ class LiveTable:
         self._calls += result.usage.calls
         self._tokens += result.usage.input_tokens + result.usage.output_tokens
 
-    def earlier(self) -> None:
-        """Says that all results so far are those of an earlier run, which took no time now."""
-        self._new = -self._done
+    def begin(self) -> None:
+        """Says that a case is about to be judged. What was told before the first one is an earlier run's.
+
+        That took no time now, and does not count for what is left.
+        """
+        if self._started is None:
+            self._earlier, self._started = self._done, self._clock()
 
     def __enter__(self) -> Self:
         if self._shown:
@@ -42,7 +49,7 @@ class LiveTable:
             from rich.live import Live
 
             self._live = Live(
-                get_renderable=self._table,
+                get_renderable=self.table,
                 console=Console(stderr=True),
                 refresh_per_second=_TIMES_A_SECOND,
                 transient=True,
@@ -60,7 +67,8 @@ class LiveTable:
     def _done(self) -> int:
         return self._counts.total()
 
-    def _table(self) -> Table:
+    def table(self) -> Table:
+        """What is shown now."""
         from rich.table import Table
 
         table = Table(show_edge=False, pad_edge=False)
@@ -83,8 +91,8 @@ class LiveTable:
         return f"{self._counts[label, label] / decided:.2f}" if decided else "–"
 
     def _left(self) -> str:
-        new = self._done + self._new
-        if new <= 0:
+        new = self._done - self._earlier
+        if self._started is None or not new:
             return "–"
-        seconds = (time.monotonic() - self._started) / new * (self._cases - self._done)
+        seconds = (self._clock() - self._started) / new * (self._cases - self._done)
         return f"{seconds / 60:.0f} min" if seconds >= 120 else f"{seconds:.0f} s"

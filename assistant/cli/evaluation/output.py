@@ -1,4 +1,4 @@
-"""Where an evaluation's report goes, and in which format."""
+"""Where an evaluation's report goes, in which format, and the gates that it is judged by."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from assistant.cli.output import write_text
 from assistant.errors import AssistantError, UsageError
 
 if TYPE_CHECKING:
+    from assistant.evaluation.analysis.gates import Gate
     from assistant.evaluation.analysis.summary import Summary
     from assistant.evaluation.cases.rows import Case
-    from assistant.evaluation.runs.manifest import Manifest
+    from assistant.evaluation.cases.suites import Suite
+    from assistant.evaluation.runs.manifest import Manifest, SuiteIdentity
     from assistant.evaluation.runs.results import Result
 
 
@@ -41,6 +43,7 @@ GateOption = Annotated[
         "--fail-under", metavar="METRIC=VALUE", help="Exit code 3 where the interval's near bound does not reach it."
     ),
 ]
+SuiteGateOption = Annotated[bool, typer.Option("--gate", help="Judge by the thresholds of the suite too.")]
 _BY_ENDING = {
     ".txt": EvaluationFormat.text,
     ".json": EvaluationFormat.json,
@@ -60,6 +63,19 @@ def format_of(chosen: EvaluationFormat | None, output: Path | None) -> Evaluatio
     if output.suffix.lower() not in _BY_ENDING:
         raise UsageError(f"{output.name} does not say which format it is: end it in .html, .md, .json, .xml or .txt")
     return _BY_ENDING[output.suffix.lower()]
+
+
+def gates_of(suite: Suite | SuiteIdentity | None, given: Sequence[str] | None, *, gate: bool) -> tuple[Gate, ...]:
+    """What `--gate` asks for, which are the thresholds of the suite, then what `--fail-under` does.
+
+    Raises UsageError where one of them cannot be meant, and where there are no thresholds for `gate`.
+    """
+    from assistant.evaluation.analysis.gates import read_gates
+
+    asked = [f"{name}={value}" for name, value in suite.thresholds.items()] if suite and gate else []
+    if gate and not asked:
+        raise UsageError("there are no thresholds for --gate here: name a suite that has some, or give --fail-under")
+    return read_gates([*asked, *(given or [])])
 
 
 def write_run(

@@ -8,7 +8,15 @@ from typing import Annotated
 import typer
 
 from assistant.cli.evaluation.needs import require_numpy
-from assistant.cli.evaluation.output import FormatOption, GateOption, files_of, say_short, write_run
+from assistant.cli.evaluation.output import (
+    FormatOption,
+    GateOption,
+    SuiteGateOption,
+    files_of,
+    gates_of,
+    say_short,
+    write_run,
+)
 from assistant.cli.output import GATE, keep_inputs
 
 
@@ -18,6 +26,7 @@ def report_run(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Its ending gives the format.")
     ] = None,
     fail_under: GateOption = None,
+    gate: SuiteGateOption = False,
     format: FormatOption = None,  # noqa: A002 - the option's own name
 ) -> None:
     """Draw the report of a run, as far as it has come.
@@ -26,15 +35,16 @@ def report_run(
     assistant eval report runs/claims
     assistant eval report runs/claims -o report.html
     assistant eval report runs/claims -o junit.xml --fail-under auroc=0.7
+    assistant eval report runs/smoke --gate
     """
     require_numpy()
-    from assistant.evaluation.analysis.gates import fallen_short, read_gates
+    from assistant.evaluation.analysis.gates import fallen_short
     from assistant.evaluation.analysis.summary import summarize
     from assistant.evaluation.runs.directory import read_run
 
-    gates = read_gates(fail_under or [])
     keep_inputs(output, files_of(directory))
     manifest, results, cases = run = read_run(directory)
+    gates = gates_of(manifest.suite, fail_under, gate=gate)
     summary = summarize(results, cases=manifest.cases)
     short = fallen_short(gates, summary.metrics, failures=summary.failures)
     if gates and run.unfinished:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +10,7 @@ import typer
 
 from assistant.cli.evaluation.live import LiveTable
 from assistant.cli.evaluation.needs import require_numpy
-from assistant.cli.evaluation.output import FormatOption, GateOption, say_short, write_run
+from assistant.cli.evaluation.output import FormatOption, GateOption, SuiteGateOption, gates_of, say_short, write_run
 from assistant.cli.interruption import run_interruptibly
 from assistant.cli.options import QuietOption, assistant_for, with_settings
 from assistant.cli.output import GATE, keep_inputs
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from assistant.evaluation.cases.suites import Suite
     from assistant.evaluation.runs.manifest import Manifest
     from assistant.evaluation.runs.results import Result
-    from assistant.schema import EngineIdentity
+    from assistant.schema import EngineIdentity, Report
     from assistant.settings import Settings
 
 
@@ -44,7 +45,7 @@ def run_evaluation(
         typer.Option("--as", metavar="BENCHMARK", help="Read a public benchmark as published; `eval list` names them."),
     ] = None,
     fail_under: GateOption = None,
-    gate: Annotated[bool, typer.Option("--gate", help="Judge by the thresholds of the suite too.")] = False,
+    gate: SuiteGateOption = False,
     format: FormatOption = None,  # noqa: A002 - the option's own name
     quiet: QuietOption = False,
 ) -> None:
@@ -60,7 +61,7 @@ def run_evaluation(
     report.html in it shows every case. Exit code 3 where the near bound of an interval does not reach --fail-under.
     """
     require_numpy()
-    from assistant.evaluation.analysis.gates import fallen_short, read_gates
+    from assistant.evaluation.analysis.gates import fallen_short
     from assistant.evaluation.analysis.measures import metric_named
     from assistant.evaluation.analysis.summary import summarize
     from assistant.evaluation.cases.rows import identify, identify_cases, load
@@ -70,10 +71,7 @@ def run_evaluation(
     from assistant.settings import DECIDING
 
     suite, path = (None, Path(cases)) if reader else _found(cases)
-    asked = [f"{name}={value}" for name, value in suite.thresholds.items()] if suite and gate else []
-    if gate and not asked:
-        raise UsageError("there are no thresholds for --gate here: name a suite that has some, or give --fail-under")
-    gates = read_gates([*asked, *(fail_under or [])])
+    gates = gates_of(suite, fail_under, gate=gate)
     if suite and suite.kind is Kind.ATTRIBUTIONS:
         raise UsageError(f"{suite.name} is a suite of attributions: assistant eval attributions {suite.name}")
     for name in (*suite.metrics, *suite.thresholds) if suite else ():
@@ -115,20 +113,27 @@ def _judged(
 
         async def work() -> tuple[Result, ...]:
             async with checking(assistant, len(cases)) as (check, at_once):
-                return await run(cases, directory, check, manifest, told=live, concurrency=at_once)
+
+                def watched(document: str, claim: str) -> Awaitable[Report]:
+                    live.begin()
+                    return check(document, claim)
+
+                return await run(cases, directory, watched, manifest, told=live, concurrency=at_once)
 
         return run_interruptibly(work())
 
 
 def _benchmark(reader: str, path: Path) -> tuple[Case, ...]:
     from assistant.evaluation.cases.benchmarks import BENCHMARKS, read_benchmark
+    from assistant.reports.wording import count
 
     if reader not in BENCHMARKS:
         raise UsageError(f"there is no benchmark {reader!r}: choose one of {', '.join(BENCHMARKS)}")
     listed = read_benchmark(reader, path)
     kept = tuple(case for case in listed if case.document.strip() and case.claim.strip())
     if len(kept) < len(listed):
-        typer.echo(f"Left out: {len(listed) - len(kept):,} rows without a document or a text about it.", err=True)
+        left_out = count(len(listed) - len(kept), "row")
+        typer.echo(f"Left out: {left_out} without a document or a text about it.", err=True)
     if not kept:
         raise UsageError(f"{path}: no row has both a document and a text about it: is this the right file?")
     return kept
@@ -144,8 +149,8 @@ def _found(cases: str) -> tuple[Suite | None, Path]:
     from assistant.evaluation.cases.suites import find, is_there
 
     path = Path(cases)
-    a_file = path.suffix or (is_there(path) and path.is_file())  # a folder of a suite's name is none of its files
-    if path.suffix != ".toml" and a_file:
+    a_file = path.suffix or (is_there(path) and not path.is_dir())  # a folder of a suite's name is none of its files
+    if path.suffix.lower() != ".toml" and a_file:
         return None, path
     suite = find(cases)
     return suite, suite.cases

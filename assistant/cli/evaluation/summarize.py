@@ -57,6 +57,7 @@ def summarize_articles(
     from assistant.evaluation.reports.plain import as_markdown, as_text
     from assistant.evaluation.summaries.articles import load_articles
     from assistant.evaluation.summaries.leaderboard import leaderboard
+    from assistant.reports.wording import count
     from assistant.resources import data_directory
 
     wanted = format_of(format, None)
@@ -78,7 +79,8 @@ def summarize_articles(
         rows = [one.model_dump(mode="json") for one in standings]
         write_out(json.dumps({"judge": judge, "summarizers": rows}, indent=2, ensure_ascii=False) + "\n", None)
         raise typer.Exit(code)
-    opening = (f"{len(chosen):,} articles of {path.name}, in {sentences} sentences each; judged by {judge}.",)
+    asked = f"{count(len(chosen), 'article')} of {path.name}, in {count(sentences, 'sentence')} each"
+    opening = (f"{asked}; judged by {judge}.",)
     table = leaderboard(standings, judge)
     as_words = wanted is EvaluationFormat.text
     write_out(as_text(opening, (table,)) if as_words else as_markdown("Summarizers", opening, (table,)), None)

@@ -43,6 +43,7 @@ def divide_texts(
     from assistant.evaluation.reports.plain import as_markdown, as_text
     from assistant.evaluation.reports.tables import Table
     from assistant.evaluation.units import load_divided, measure_units
+    from assistant.reports.wording import count
     from assistant.schema import no_progress
 
     wanted = format_of(format, None)
@@ -63,7 +64,8 @@ def divide_texts(
         write_out(found.model_dump_json(indent=2) + "\n", None)
         return
     opening = (
-        f"{found.texts:,} texts of {found.documents:,} documents: {found.units:,} units, {found.claims:,} claims.",
+        f"{count(found.texts, 'text')} of {count(found.documents, 'document')}: "
+        f"{count(found.units, 'unit')}, {count(found.claims, 'claim')}.",
     )
     row = (shown(found.precision), shown(found.recall), shown(found.f1))
     note = f"A claim and a unit are the same from a token F1 of {ENOUGH} on. Intervals by bootstrap over documents."

@@ -9,18 +9,15 @@ one row a text. Other fields are ignored, blank lines skipped.
 
 from __future__ import annotations
 
-import gzip
-import zlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from assistant.errors import DatasetError
+from assistant.evaluation.cases.invalid import first_fault
+from assistant.evaluation.cases.rows import numbered_lines
 from assistant.schema import Mode, Span
-
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 class _Row(BaseModel):
@@ -75,33 +72,17 @@ def load(path: Path) -> tuple[AnnotatedText, ...]:
 
     Raises DatasetError, with the line, where a row is not what it must be.
     """
-    texts = tuple(_text(line, str(number), f"{path}:{number}:") for number, line in _lines(path))
+    texts = tuple(_text(line, str(number), f"{path}:{number}:") for number, line in numbered_lines(path))
     if not texts:
         raise DatasetError(f"{path}: there are no texts in this file: give one JSON object a line")
     return texts
-
-
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    """The lines that are not blank, with their numbers from 1."""
-    try:
-        with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
-            for number, line in enumerate(file, 1):
-                content = line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line
-                if content.strip():
-                    yield number, content
-    except (OSError, EOFError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or "it is no gzip file, or a damaged one"
-        raise DatasetError(f"{path}: the file cannot be read ({reason}): give the path of a file of texts") from None
 
 
 def _text(line: bytes, number: str, where: str) -> AnnotatedText:
     try:
         row = _MarkedText.model_validate_json(line)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        field = f"`{place}`: " if place else ""
-        raise DatasetError(f"{where} {field}{first['msg']}: correct this row") from None
+        raise DatasetError(f"{where} {first_fault(error)}: correct this row") from None
     return AnnotatedText(
         id=row.id or number,
         text=row.text,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assistant.errors import DatasetError
 from assistant.evaluation.attributions.annotated import AnnotatedText, GoldAttribution
+from assistant.evaluation.cases.rows import regular
 from assistant.schema import Mode, Span
 
 _SPAN = re.compile(r"(T\d+)\t\w+ (\d+ \d+(?:;\d+ \d+)*)\t")
@@ -34,8 +35,8 @@ def read(directory: Path) -> tuple[AnnotatedText, ...]:
 
 def _text(path: Path, annotations: Path) -> AnnotatedText:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        lines = annotations.read_text(encoding="utf-8").splitlines()
+        text = regular(path).read_bytes().decode("utf-8-sig")
+        lines = regular(annotations).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise DatasetError(f"{path}: this text or its annotations cannot be read ({error}): get both anew") from None
     spans: dict[str, tuple[Span, ...]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,10 +20,13 @@ from assistant.source import from_text
 def extract(annotated: AnnotatedText, *, attitudes: bool) -> ScoredText:
     """A text with the attributions that the embedded extraction finds in it.
 
-    Speech told inside other speech is left out, since the corpora mark the outermost. With `attitudes`, stands that
-    are only told of count as well, as the corpora have it.
+    With `attitudes`, stands that are only told of count as well, as the corpora have it.
     """
-    found = attributions(from_text(annotated.text, id=annotated.id), attitudes=attitudes)
+    return outermost(annotated, attributions(from_text(annotated.text, id=annotated.id), attitudes=attitudes))
+
+
+def outermost(annotated: AnnotatedText, found: Iterable[Attribution]) -> ScoredText:
+    """A text with what was found in it but for speech told inside other speech: the corpora mark the outermost."""
     return ScoredText(annotated, [one for one in found if one.inside is None])
 
 

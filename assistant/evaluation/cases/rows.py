@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import stat
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -88,7 +89,7 @@ def identify_cases(name: str, cases: Sequence[Case]) -> DataFile:
 def identify(path: Path) -> DataFile:
     """The name of a file and the hash of its bytes. Raises DatasetError where it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with regular(path).open("rb") as file:
             return DataFile(name=path.name, sha256=hashlib.file_digest(file, "sha256").hexdigest())
     except OSError as error:
         raise _unreadable(path, error) from None
@@ -96,14 +97,30 @@ def identify(path: Path) -> DataFile:
 
 def numbered_lines(path: Path) -> Iterator[tuple[int, bytes]]:
     """The lines of a file that are not blank, with their numbers from 1. Raises DatasetError if it cannot be read."""
+    regular(path)
     try:
-        with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
+        with gzip.open(path, "rb") if path.suffix.lower() == ".gz" else path.open("rb") as file:
             for number, line in enumerate(file, 1):
                 content = line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line
                 if content.strip():
                     yield number, content
     except (OSError, EOFError, zlib.error) as error:
         raise _unreadable(path, error) from None
+
+
+def regular(path: Path) -> Path:
+    """The same path, once it is known that opening it cannot hang and that it can be read twice.
+
+    Raises DatasetError where there is no file of that name, or none but a folder, a pipe or a device.
+    """
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    if not stat.S_ISREG(mode):
+        kind = "a folder" if stat.S_ISDIR(mode) else "a pipe or a device"
+        raise DatasetError(f"{path}: this is {kind} and no file: give the path of a file on the disk")
+    return path
 
 
 def _case(line: bytes, number: int, stem: str, where: str) -> Case:
@@ -200,4 +217,4 @@ def _shown(value: object) -> str:
 
 def _unreadable(path: Path, error: Exception) -> DatasetError:
     reason = getattr(error, "strerror", None) or "it is no gzip file, or a damaged one"
-    return DatasetError(f"{path}: the file cannot be read ({reason}): give the path of a file of cases")
+    return DatasetError(f"{path}: the file cannot be read ({reason}): give the path of another")

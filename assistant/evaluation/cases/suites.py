@@ -11,6 +11,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import DatasetError, UsageError
+from assistant.evaluation.cases.invalid import first_fault
+from assistant.evaluation.cases.rows import regular
 from assistant.resources import data_directory
 
 
@@ -54,7 +56,7 @@ def is_there(path: Path) -> bool:
 
 def find(name: str) -> Suite:
     """The suite of that name, or that of a manifest at that path. Raises UsageError for an unknown name."""
-    if name.endswith(".toml"):
+    if name.lower().endswith(".toml"):
         return read_suite(Path(name))
     suites = {suite.name: suite for suite in available()}
     if name not in suites:
@@ -70,13 +72,11 @@ def available() -> tuple[Suite, ...]:
 def read_suite(path: Path) -> Suite:
     """The suite of a manifest; its `cases` is a path from here. Raises DatasetError where it is broken."""
     try:
-        suite = Suite.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        suite = Suite.model_validate(tomllib.loads(regular(path).read_text(encoding="utf-8")))
     except OSError as error:
         raise DatasetError(f"{path}: this manifest cannot be read ({error.strerror}): give the path of one") from None
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        field = ".".join(map(str, first["loc"]))
-        raise DatasetError(f"{path}: `{field}`: {first['msg']}: correct this manifest of a suite") from None
+        raise DatasetError(f"{path}: {first_fault(error)}: correct this manifest of a suite") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise DatasetError(f"{path}: this is not TOML ({error}): correct this manifest of a suite") from None
     return suite.model_copy(update={"cases": path.parent / suite.cases})

@@ -14,7 +14,7 @@ function apply() {
     one.hidden = !fits;
     shown += fits ? 1 : 0;
   }
-  document.getElementById("count").textContent = `${shown} of ${cases.length} cases`;
+  document.getElementById("count").textContent = `${shown} of ${cases.length} ${cases.length === 1 ? "case" : "cases"}`;
 }
 form.hidden = false;
 form.addEventListener("input", apply);

@@ -11,6 +11,7 @@ from assistant.evaluation.analysis.summary import Summary
 from assistant.evaluation.metrics.bootstrap import Interval
 from assistant.evaluation.metrics.calibration_error import Bin
 from assistant.evaluation.metrics.risk_coverage import Kept
+from assistant.reports.wording import count
 
 SIDE = 100.0
 """The side of a square plot, in units of its own."""
@@ -38,9 +39,9 @@ class Dot(NamedTuple):
 
 def origin_bars(summary: Summary) -> tuple[Bar, ...]:
     """Balanced accuracy by dataset, and the mean, where there are several."""
-    rows = [(row.name, f"{row.rows:,} cases", row.balanced_accuracy) for row in summary.datasets]
+    rows = [(row.name, count(row.rows, "case"), row.balanced_accuracy) for row in summary.datasets]
     if len(rows) > 1:
-        rows.append(("mean", f"{summary.mean.with_both_classes} data sets", summary.mean.balanced_accuracy))
+        rows.append(("mean", count(summary.mean.with_both_classes, "data set"), summary.mean.balanced_accuracy))
     return tuple(bar for name, words, measure in rows if (bar := _bar(name, words, measure)) is not None)
 
 
@@ -61,7 +62,7 @@ def reliability_dots(bins: Sequence[Bin]) -> tuple[Dot, ...]:
             SIDE * one.score,
             SIDE * (1 - one.faithful),
             max(_SMALLEST, _LARGEST * (one.rows / most) ** 0.5),
-            f"score {one.score:.2f}, {one.faithful:.0%} faithful, {one.rows:,} cases",
+            f"score {one.score:.2f}, {one.faithful:.0%} faithful, {count(one.rows, 'case')}",
         )
         for one in bins
         if one.score is not None and one.faithful is not None

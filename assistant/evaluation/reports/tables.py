@@ -13,6 +13,7 @@ from assistant.evaluation.analysis.pairs import KindRow
 from assistant.evaluation.analysis.summary import Summary
 from assistant.evaluation.metrics.bootstrap import FEWEST_DOCUMENTS, Interval
 from assistant.evaluation.runs.manifest import Manifest
+from assistant.reports.wording import count
 
 HEADLINES = (
     "balanced_accuracy",
@@ -64,12 +65,12 @@ def opening(summary: Summary, manifest: Manifest) -> tuple[str, ...]:
     engine = manifest.engine
     who = "embedded engine" if engine.model is None else f"{engine.model} at {engine.host}"
     data = f"suite {manifest.suite.name}, version {manifest.suite.version}" if manifest.suite else manifest.data.name
-    done = f"{summary.overall.rows:,} cases"
+    done = count(summary.overall.rows, "case")
     if summary.overall.rows < summary.cases:
-        done = f"{summary.overall.rows:,} of {summary.cases:,} cases so far"
+        done = f"{summary.overall.rows:,} of {count(summary.cases, 'case')} so far"
     lines = (
         f"{who}, version {manifest.version}, on {data}",
-        f"{done} about {summary.overall.documents:,} documents, {summary.overall.unscored:,} unscored, "
+        f"{done} about {count(summary.overall.documents, 'document')}, {summary.overall.unscored:,} unscored, "
         f"{summary.failures:,} failed; called faithful from a score of {manifest.threshold:g} on",
     )
     few = ("Of fewer than five documents there are no intervals, and no gate is passed.",)
@@ -195,8 +196,8 @@ def comparison_tables(comparison: Comparison, changes: int) -> tuple[Table, ...]
                 (one.title, f"{one.first:.3f}", f"{one.second:.3f}", _signed(one.difference), one.tells)
                 for one in comparison.metrics.values()
             ),
-            f"Of the {comparison.scored_in_both:,} cases scored by both; intervals by bootstrap over documents, case "
-            "by case. Each interval is for its metric alone: of twenty metrics one may stand out by chance.",
+            f"Of the {count(comparison.scored_in_both, 'case')} scored by both; intervals by bootstrap over documents, "
+            "case by case. Each interval is for its metric alone: of twenty metrics one may stand out by chance.",
         ),
         Table(
             "Right, by type of error",
@@ -222,10 +223,11 @@ def comparison_tables(comparison: Comparison, changes: int) -> tuple[Table, ...]
 def comparison_opening(comparison: Comparison) -> tuple[str, ...]:
     """What was compared, and who was right where they differ: a line each."""
     p = "" if comparison.mcnemar is None else f" (McNemar's exact test, p = {comparison.mcnemar:.2g})"
+    cases = f"{count(comparison.cases, 'case')} about {count(comparison.documents, 'document')}"
     return (
         f"First: {comparison.first}. Second: {comparison.second}.",
-        f"{comparison.cases:,} cases about {comparison.documents:,} documents: {comparison.scored_in_both:,} scored in "
-        f"both, {comparison.only_first_scored:,} in the first alone, {comparison.only_second_scored:,} in the second.",
+        f"{cases}: {comparison.scored_in_both:,} scored in both, {comparison.only_first_scored:,} in the first alone, "
+        f"{comparison.only_second_scored:,} in the second.",
         f"Right in the first alone: {comparison.only_first_right:,}. Right in the second alone: "
         f"{comparison.only_second_right:,}{p}.",
     )

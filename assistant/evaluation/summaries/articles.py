@@ -12,6 +12,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from assistant.errors import DatasetError
+from assistant.evaluation.cases.invalid import first_fault
 from assistant.evaluation.cases.rows import numbered_lines
 
 _NOT_BLANK = r"\S"
@@ -48,11 +49,7 @@ def load_articles(path: Path) -> tuple[Article, ...]:
         try:
             row = _Row.model_validate_json(line)
         except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False)[0]
-            field = ".".join(map(str, first["loc"]))
-            raise DatasetError(
-                f"{path}:{number}: {f'`{field}`: ' if field else ''}{first['msg']}: correct it"
-            ) from None
+            raise DatasetError(f"{path}:{number}: {first_fault(error)}: correct it") from None
         name = row.id or str(number)
         if name in articles:
             raise DatasetError(f"{path}:{number}: the id {name!r} stands there twice: give each article its own")

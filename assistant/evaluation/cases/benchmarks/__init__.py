@@ -8,6 +8,7 @@ from pathlib import Path
 from assistant.errors import DatasetError
 from assistant.evaluation.cases.benchmarks import faithbench, frank, llm_aggrefact, ragtruth, summedits, wice
 from assistant.evaluation.cases.rows import Case
+from assistant.evaluation.cases.suites import is_there
 
 Read = Callable[[Path], tuple[Case, ...]]
 
@@ -24,7 +25,7 @@ BENCHMARKS: Mapping[str, Read] = {
 
 def read_benchmark(name: str, path: Path) -> tuple[Case, ...]:
     """The cases of a benchmark, a file or a directory. Raises DatasetError where it is not what its authors publish."""
-    if not path.exists():
+    if not is_there(path):
         raise DatasetError(f"{path} does not exist: give the path of {name} as its authors publish it")
     cases = BENCHMARKS[name](path)
     if not cases:
