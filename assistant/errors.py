@@ -94,3 +94,11 @@ class ContextOverflowError(ModelRejectedError):
 
 class AnswerCutError(ModelAnswerError):
     """The answer reached the model's limit of length before it was complete: ask for less at once."""
+
+
+def holds_for_all(error: AssistantError) -> bool:
+    """Whether every other document would meet the same error, so that work on many of them is to end with it."""
+    if isinstance(error, RequestRejectedError | ContextOverflowError):
+        return False
+    for_all = AnswerAwaitedError | BudgetExceededError | ModelRejectedError | PromptError | TraceError
+    return isinstance(error, for_all)

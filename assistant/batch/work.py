@@ -21,12 +21,10 @@ from assistant.errors import (
     AnswerAwaitedError,
     AssistantError,
     BudgetExceededError,
-    ContextOverflowError,
     ModelRejectedError,
-    PromptError,
     RequestRejectedError,
-    TraceError,
     UsageError,
+    holds_for_all,
 )
 from assistant.pipeline import DEFAULT_LENGTH, Assistant, Text
 from assistant.reports.json_report import as_data
@@ -232,11 +230,9 @@ async def _outcome(job: _Job, ask: Ask) -> tuple[Outcome, bytes]:
     input_sha256 = job.input_sha256
     try:
         report = await ask(job.question)
-    except (ContextOverflowError, RequestRejectedError) as error:
-        return failed(job.id, input_sha256, error)
-    except (AnswerAwaitedError, ModelRejectedError, BudgetExceededError, PromptError, TraceError):
-        raise
     except AssistantError as error:
+        if holds_for_all(error):
+            raise
         return failed(job.id, input_sha256, error)
     if report.stopped is not None:
         raise BudgetExceededError(report.stopped)  # half a report is none: the answers so far are in the cache

@@ -14,6 +14,7 @@ import typer
 from assistant.errors import UsageError
 
 if TYPE_CHECKING:
+    from assistant.engines import Engines
     from assistant.pipeline import Assistant
     from assistant.schema import Document, Progress
     from assistant.settings import Settings
@@ -115,13 +116,13 @@ def with_settings(command: Callable[..., None]) -> Callable[..., None]:
     return with_shared
 
 
-def assistant_for(settings: Settings, progress: Progress, *, quiet: bool) -> Assistant:
+def assistant_for(settings: Settings, progress: Progress, *, quiet: bool, engines: Engines | None = None) -> Assistant:
     """The library, after saying who will read the text where that is not this machine."""
     from assistant.pipeline import Assistant
 
     if settings.engine == "model" and not quiet:
         typer.echo(f"{settings.model} at {settings.host} reads the text.", err=True)
-    return Assistant(settings=settings, progress=progress)
+    return Assistant(settings=settings, progress=progress, engines=engines)
 
 
 def example(name: str) -> Path:

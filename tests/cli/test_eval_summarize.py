@@ -38,6 +38,7 @@ def test_summarizers_stand_side_by_side_and_are_resumed(tmp_path: Path) -> None:
         done = assistant(*command, "--engine", "embedded", "-f", "json", environment=known, at=tmp_path)
         asked = len(server.received)
         again = assistant(*command, "--engine", "embedded", environment=known, at=tmp_path)
+        longer = assistant(*command, "-n", "2", "--engine", "embedded", environment=known, at=tmp_path)
         assert len(server.received) == asked
     assert (done.code, again.code) == (0, 0)
     data = json.loads(done.out)
@@ -49,7 +50,6 @@ def test_summarizers_stand_side_by_side_and_are_resumed(tmp_path: Path) -> None:
     assert (model["name"], model["usage"]["calls"]) == ("m", asked)
     assert "4 articles of articles.jsonl, in 3 sentences each; judged by the embedded engine." in again.out
     assert len((tmp_path / "runs" / "summarize" / "m" / "results.jsonl").read_text().splitlines()) == 4
-    longer = assistant(*command, "-n", "2", "--engine", "embedded", at=tmp_path)
     assert (longer.code, "name a new directory" in longer.err) == (2, True)
 
 
@@ -76,6 +76,28 @@ def test_where_the_judge_fails_there_is_no_score_but_the_summarizers_calls_are_c
     own, model = json.loads(done.out)["summarizers"]
     assert (len(own["failures"]), own["faithfulness"]["value"], own["key_points"]["value"]) == (2, None, None)
     assert (len(model["failures"]), model["usage"]["calls"]) == (2, 2)
+
+
+def test_a_budget_is_that_of_the_command_and_not_of_each_model(tmp_path: Path) -> None:
+    written(tmp_path / "articles.jsonl", 3)
+    by = ("--by", "m", "--by", "n", "--engine", "embedded", "--budget-calls", "5")
+    with LoopbackServer() as server:
+        known = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "k"}
+        done = assistant("eval", "summarize", "articles.jsonl", *by, "-q", environment=known, at=tmp_path)
+        assert done.code == 1  # three by the first, and no room for three by the second
+        assert 3 <= len(server.received) <= 5
+    assert "the budget of 5 calls is used up" in done.err
+
+
+def test_an_article_that_is_turned_away_keeps_no_other_from_being_summarized(tmp_path: Path) -> None:
+    written(tmp_path / "articles.jsonl", 4)
+    by = ("--by", "m", "--engine", "embedded")
+    with LoopbackServer(Played(faults.status(400, message="too rude"), "summarize", 1)) as server:
+        known = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "k"}
+        done = assistant("eval", "summarize", "articles.jsonl", *by, "-q", "-f", "json", environment=known, at=tmp_path)
+    (row,) = json.loads(done.out)["summarizers"]
+    assert (done.code, row["articles"], len(row["failures"])) == (0, 4, 1)
+    assert "too rude" in row["failures"][0]
 
 
 def test_offline_no_article_leaves_and_another_judge_is_another_run(tmp_path: Path) -> None:

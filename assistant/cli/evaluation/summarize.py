@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +17,7 @@ from assistant.cli.progress import ProgressLine
 from assistant.errors import UsageError
 
 if TYPE_CHECKING:
+    from assistant.engines import Engines
     from assistant.evaluation.summaries.articles import Article
     from assistant.evaluation.summaries.leaderboard import Standing
     from assistant.settings import Settings
@@ -68,10 +71,9 @@ def summarize_articles(
     path = articles or data_directory("evals") / "summaries.articles.jsonl"
     chosen = load_articles(path)[:limit]
     judge = settings.model or "the embedded engine"
-    standings = [
-        _standing(name, chosen, path, output, settings, sentences, quiet=quiet)
-        for name in dict.fromkeys(by or [settings.model or _EMBEDDED])
-    ]
+    names = tuple(dict.fromkeys(by or [settings.model or _EMBEDDED]))
+    engines = _sharing(settings, names)
+    standings = [_standing(name, chosen, path, output, settings, sentences, engines, quiet=quiet) for name in names]
     code = 1 if all(len(one.failures) == one.articles for one in standings) else 0
     if wanted is EvaluationFormat.json:
         import json
@@ -87,6 +89,19 @@ def summarize_articles(
     raise typer.Exit(code)
 
 
+def _sharing(settings: Settings, names: Sequence[str]) -> Callable[[Settings], Engines]:
+    """Makes engines that share connections, cache and budget: a budget is one of the command, and not of each model."""
+    from assistant.engines import Engines
+
+    if settings.engine != "model" and all(name == _EMBEDDED for name in names):
+        return Engines
+    from assistant.model import Endpoint
+    from assistant.settings import answered_by
+
+    asked = settings if settings.engine == "model" else answered_by(settings, next(n for n in names if n != _EMBEDDED))
+    return partial(Engines, endpoint=Endpoint(asked))
+
+
 def _standing(
     name: str,
     articles: tuple[Article, ...],
@@ -94,6 +109,7 @@ def _standing(
     output: Path,
     settings: Settings,
     sentences: int,
+    engines: Callable[[Settings], Engines],
     *,
     quiet: bool,
 ) -> Standing:
@@ -129,8 +145,8 @@ def _standing(
                 articles,
                 output / name.replace("/", "-"),
                 manifest,
-                assistant_for(own, no_progress, quiet=quiet),
-                Assistant(settings=settings),
+                assistant_for(own, no_progress, quiet=quiet, engines=engines(own)),
+                Assistant(settings=settings, engines=engines(settings)),
                 Length(sentences=sentences),
                 told=told,
                 at_once=settings.concurrency if "model" in (own.engine, settings.engine) else 1,

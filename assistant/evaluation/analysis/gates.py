@@ -9,6 +9,7 @@ from assistant.errors import UsageError
 from assistant.evaluation.analysis.comparison import Comparison, Difference
 from assistant.evaluation.analysis.estimates import Measure, shown
 from assistant.evaluation.analysis.measures import metric_named
+from assistant.reports.wording import count
 
 
 class Gate(NamedTuple):
@@ -42,11 +43,10 @@ def fallen_short(gates: Sequence[Gate], measures: Mapping[str, Measure], *, fail
     reach 0.7. A metric without a value or an interval falls short, and so does a run with `failures`: what could not be
     judged may be what is hard.
     """
-    failed = (
-        (f"{failures:,} cases could not be judged: give the run again to resume it.",) if failures and gates else ()
-    )
-    said = (_short(gate, measures.get(gate.metric)) for gate in gates)
-    return (*failed, *(words for words in said if words is not None))
+    said = f"{count(failures, 'case')} could not be judged: give the run again to resume it."
+    failed = (said,) if failures and gates else ()
+    short = (_short(gate, measures.get(gate.metric)) for gate in gates)
+    return (*failed, *(words for words in short if words is not None))
 
 
 def regressions(comparison: Comparison) -> tuple[str, ...]:

@@ -7,14 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from assistant.engines.together import together
-from assistant.errors import (
-    AssistantError,
-    BudgetExceededError,
-    ContextOverflowError,
-    ModelRejectedError,
-    PromptError,
-    RequestRejectedError,
-)
+from assistant.errors import AssistantError, BudgetExceededError, holds_for_all
 from assistant.evaluation.attributions.annotated import AnnotatedText
 from assistant.evaluation.attributions.scoring import ScoredText, outermost
 from assistant.pipeline import Assistant
@@ -53,11 +46,9 @@ async def _extracted(text: AnnotatedText, assistant: Assistant) -> ScoredText | 
     """The text with what was found in it, or its id and why nothing was."""
     try:
         report = await assistant.aextract(from_text(text.text, id=text.id))
-    except (RequestRejectedError, ContextOverflowError) as failure:
-        return f"{text.id}: {failure}"
-    except (ModelRejectedError, BudgetExceededError, PromptError):
-        raise
     except AssistantError as failure:
+        if holds_for_all(failure):
+            raise
         return f"{text.id}: {failure}"
     if report.stopped is not None:
         raise BudgetExceededError(report.stopped)

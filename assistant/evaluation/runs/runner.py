@@ -6,14 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from assistant.errors import (
-    AssistantError,
-    BudgetExceededError,
-    ContextOverflowError,
-    ModelRejectedError,
-    PromptError,
-    RequestRejectedError,
-)
+from assistant.errors import AssistantError, BudgetExceededError, holds_for_all
 from assistant.evaluation.cases.rows import Case
 from assistant.evaluation.runs.directory import append, done_again, open_results
 from assistant.evaluation.runs.judging import judged, not_judged
@@ -51,11 +44,9 @@ async def run(
     async def judge(case: Case) -> Result:
         try:
             report = await check(case.document, case.claim)
-        except (RequestRejectedError, ContextOverflowError) as failure:
-            return not_judged(case, str(failure), used_by(failure))
-        except (ModelRejectedError, BudgetExceededError, PromptError):
-            raise
         except AssistantError as failure:
+            if holds_for_all(failure):
+                raise
             return not_judged(case, str(failure), used_by(failure))
         if report.stopped is not None:
             raise BudgetExceededError(report.stopped)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.errors import AssistantError, BudgetExceededError, ModelError, ModelRejectedError, PromptError
+from assistant.errors import AssistantError, BudgetExceededError, ModelError, holds_for_all
 from assistant.evaluation.runs.directory import append, done_again, open_results
 from assistant.evaluation.runs.manifest import Manifest
 from assistant.evaluation.summaries.articles import Article
@@ -94,9 +94,9 @@ async def _result(article: Article, writer: Assistant, judge: Assistant, length:
         written = _whole(await writer.asummarize(article.document, length=length, check=False))
         checked = _judged(await judge.acheck(written.text, article.document))
         covered = [await _covered(point, written.text, judge) for point in article.key_points]
-    except (ModelRejectedError, BudgetExceededError, PromptError):
-        raise
     except AssistantError as failure:
+        if holds_for_all(failure):
+            raise
         return SummaryResult(
             id=article.id,
             dataset=article.dataset,
