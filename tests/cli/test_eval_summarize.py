@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.cli.command import assistant
 from tests.loopback import faults
+from tests.loopback.replies import Body, Reply, failure
 from tests.loopback.server import LoopbackServer, Played
 
 ARTICLE = (
@@ -92,11 +93,16 @@ def test_a_budget_is_that_of_the_command_and_not_of_each_model(tmp_path: Path) -
 def test_an_article_that_is_turned_away_keeps_no_other_from_being_summarized(tmp_path: Path) -> None:
     written(tmp_path / "articles.jsonl", 4)
     by = ("--by", "m", "--engine", "embedded")
-    with LoopbackServer(Played(faults.status(400, message="too rude"), "summarize", 1)) as server:
+
+    def turned_away(body: Body, reply: Reply) -> Reply:
+        return failure(400, message="too rude") if "carries 302 people" in str(body["messages"]) else reply
+
+    with LoopbackServer(Played(turned_away, "summarize")) as server:
         known = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "k"}
         done = assistant("eval", "summarize", "articles.jsonl", *by, "-q", "-f", "json", environment=known, at=tmp_path)
     (row,) = json.loads(done.out)["summarizers"]
     assert (done.code, row["articles"], len(row["failures"])) == (0, 4, 1)
+    assert row["failures"][0].startswith("article2: ")
     assert "too rude" in row["failures"][0]
 
 
