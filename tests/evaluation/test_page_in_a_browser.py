@@ -55,12 +55,12 @@ def shown(page: Page) -> list[str]:
 
 
 def test_cases_are_filtered_and_opened(page: Page) -> None:
-    assert page.text_content("#count") == "9 of 9 cases"
+    assert page.text_content("#count") == "11 of 11 cases"
     page.select_option("select[name=state]", "unscored")
     assert shown(page) == ["unscored"]
     page.click("button[type=reset]")
     page.fill("input[name=text]", "9 TO 5")
-    assert page.text_content("#count") == "1 of 9 cases"
+    assert page.text_content("#count") == "1 of 11 cases"
     case = page.locator("details.case:visible")
     case.locator("summary").focus()
     page.keyboard.press("Enter")
@@ -72,9 +72,9 @@ def test_cases_are_filtered_and_opened(page: Page) -> None:
 def test_filters_go_together(page: Page) -> None:
     page.select_option("select[name=dataset]", "harbour")
     page.select_option("select[name=label]", "0")
-    assert len(shown(page)) == 2
+    assert len(shown(page)) == 3
     page.select_option("select[name=kind]", "number_changed")
-    assert len(shown(page)) == 1
+    assert len(shown(page)) == 2
     page.click("button[type=reset]")
     page.select_option("select[name=kind]", "unsupported | made up")
     assert len(shown(page)) == 1
@@ -106,7 +106,7 @@ def test_the_dark_has_colours_of_its_own(page: Page) -> None:
 def test_without_scripts_all_cases_are_there_and_no_filter(browser: Browser, address: str) -> None:
     plain = browser.new_context(java_script_enabled=False).new_page()
     plain.goto(address)
-    assert plain.locator("details.case:visible").count() == 9
+    assert plain.locator("details.case:visible").count() == 11
     assert not plain.locator("#filter").is_visible()
     plain.locator("details.case summary").first.click()
     assert plain.locator(".source").first.is_visible()
