@@ -43,8 +43,7 @@ def render(
 
         return as_markdown(outline(report))
     if format == "html":
-        from assistant.reports.html_report import as_html
+        from assistant.reports.html import as_html
 
-        sources = report.sources if isinstance(report, Report) else ()
-        return as_html(outline(report), sources)
+        return as_html(report, outline(report))
     raise UsageError(f"there is no report format {format!r}: use one of {', '.join(FORMATS)}")
