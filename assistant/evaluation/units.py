@@ -15,7 +15,7 @@ from assistant.errors import DatasetError
 from assistant.evaluation.analysis.estimates import Measure, Question, estimate
 from assistant.evaluation.cases.invalid import first_fault
 from assistant.evaluation.cases.rows import document_hash, numbered_lines
-from assistant.evaluation.metrics.precision_recall import Counts, f1, precision, recall
+from assistant.evaluation.metrics.precision_recall import IMAGINED_COUNTS, Counts, f1, precision, recall, with_imagined
 
 
 class DividedText(BaseModel):
@@ -62,14 +62,15 @@ def load_divided(path: Path) -> tuple[DividedText, ...]:
 
 def measure_units(texts: Sequence[DividedText], counts: Sequence[Counts]) -> UnitMeasures:
     """Precision, recall and F1 from the counts of each text; intervals by bootstrap over documents."""
-    right, found, gold = np.array(counts, dtype=np.float64).reshape(len(counts), 3).T
+    rows = np.array(counts, dtype=np.float64).reshape(len(counts), 3)
+    right, found, gold = with_imagined(rows)
     names = [text.document_id for text in texts]
     return UnitMeasures(
         texts=len(texts),
         documents=len(set(names)),
-        units=int(gold.sum()),
-        claims=int(found.sum()),
-        precision=estimate(Question(names, lambda weights: precision(right, found, weights), [found])).measure,
-        recall=estimate(Question(names, lambda weights: recall(right, gold, weights), [gold])).measure,
-        f1=estimate(Question(names, lambda weights: f1(right, found, gold, weights), [found + gold])).measure,
+        units=int(rows[:, 2].sum()),
+        claims=int(rows[:, 1].sum()),
+        precision=estimate(Question(names, lambda weights: precision(right, found, weights), IMAGINED_COUNTS)).measure,
+        recall=estimate(Question(names, lambda weights: recall(right, gold, weights), IMAGINED_COUNTS)).measure,
+        f1=estimate(Question(names, lambda weights: f1(right, found, gold, weights), IMAGINED_COUNTS)).measure,
     )

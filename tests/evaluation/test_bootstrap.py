@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy.stats import norm, t
+from scipy.stats import beta
 
 from assistant.evaluation.metrics.bootstrap import Array, Values, Weights, interval, replicates
 from assistant.evaluation.metrics.share import share
 
-MANY = 10**9
-"""Documents enough for the quantiles of the normal distribution."""
+MANY = 1000
+"""Documents enough for an interval."""
 
 
 def mean_of(values: Array, *, documents: list[str] | None = None, seed: int | str = 0, resamples: int = 500) -> Values:
@@ -41,33 +41,37 @@ def test_the_interval_of_a_mean_is_as_wide_as_its_standard_error_says() -> None:
     assert bounds.high - bounds.low == pytest.approx(2 * 1.96 * values.std() / 20, rel=0.06)
 
 
-def test_rows_of_a_document_are_drawn_together() -> None:
+def test_rows_of_a_document_weigh_alike_and_imagined_ones_as_much_as_half_a_document() -> None:
     seen: list[Weights] = []
 
     def watch(weights: Weights) -> Values:
         seen.append(weights)
         return np.asarray(weights.sum(axis=1))
 
-    replicates(["a", "b", "a", "c"], watch, resamples=50)
+    replicates(["a", "b", "a", "c"], watch, imagined=2, resamples=40_000)
     drawn = np.concatenate(seen)
+    assert drawn.shape == (40_000, 6)
     assert (drawn[:, 0] == drawn[:, 2]).all()
-    assert (drawn[:, [0, 1, 3]].sum(axis=1) == 3).all()
+    assert (drawn[:, 0] != drawn[:, 1]).all()
+    # Three documents of four rows: one weighs as much as 4/3 rows, and half of that is imagined on either side.
+    assert drawn.mean(axis=0) == pytest.approx([1, 1, 1, 1, 2 / 3, 2 / 3], rel=0.03)
+
+
+@pytest.mark.parametrize(("right", "of"), [(7, 7), (19, 20), (50, 100), (0, 9), (1, 300)])
+def test_of_a_share_of_documents_the_interval_is_that_of_jeffreys(right: int, of: int) -> None:
+    values = np.array([1.0] * right + [0.0] * (of - right) + [1.0, 0.0])
+    names = [str(number) for number in range(of)]
+    drawn = replicates(names, lambda weights: share(values, weights), imagined=2, resamples=20_000)
+    bounds = interval(drawn, of)
+    assert bounds is not None
+    known = beta(right + 0.5, of - right + 0.5).ppf([0.025, 0.975])
+    assert [bounds.low, bounds.high] == pytest.approx(known, abs=0.006)
 
 
 def test_fewer_than_five_documents_give_no_interval() -> None:
     values = np.arange(101.0)
     assert interval(values, 4) is None
     assert interval(values, 5) is not None
-
-
-@pytest.mark.parametrize("documents", [5, 8, 12, 30, 200, 5000])
-def test_few_documents_widen_an_interval_as_student_has_it(documents: int) -> None:
-    # Replicates that are normal: the interval is then that of the t distribution, with the variance made unbiased.
-    replicates_ = norm.ppf((np.arange(400_000) + 0.5) / 400_000)
-    bounds = interval(replicates_, documents)
-    assert bounds is not None
-    wanted = t.ppf(0.975, documents - 1) * np.sqrt(documents / (documents - 1))
-    assert [bounds.low, bounds.high] == pytest.approx([-wanted, wanted], rel=2e-3)
 
 
 def test_a_seed_repeats_its_draws_and_another_draws_otherwise() -> None:
@@ -80,4 +84,4 @@ def test_a_draw_is_the_same_whether_many_or_few_fit_into_memory(monkeypatch: pyt
     values = np.arange(40.0)
     whole = mean_of(values)
     monkeypatch.setattr("assistant.evaluation.metrics.bootstrap._AT_ONCE", 200)
-    assert (mean_of(values) == whole).all()
+    assert mean_of(values) == pytest.approx(whole, abs=1e-12)

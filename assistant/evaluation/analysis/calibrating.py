@@ -131,7 +131,7 @@ def _gains(documents: Sequence[str], label: Array, before: Array, after: Array) 
                 lambda weights, metric=metric: metric(label, after, weights) - metric(label, before, weights),
             )
         )
-        gains.append(Gain(title=title, before=one.measure, after=other.measure, difference=both.difference))
+        gains.append(Gain(title=title, before=one.measure, after=other.measure, difference=both.measure))
     return tuple(gains)
 
 

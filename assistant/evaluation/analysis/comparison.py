@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from assistant.errors import UsageError
@@ -162,15 +163,22 @@ def _difference(
     other = metric.asked([pair[1] for pair in rows])
     if not one.documents or list(one.documents) != list(other.documents):
         return None
-    size = everything(len(one.documents))
+    size = everything(len(one.documents), one.imagined)
     values = float(one.of(size)[0]), float(other.of(size)[0])
     if any(map(math.isnan, values)):
         return None
-    among = (*one.among, *other.among)
-    found = estimate(Question(one.documents, _less(other.of, one.of), among), resamples=resamples, seed=seed)
-    return Difference(
-        title=metric.title, better=metric.better, first=values[0], second=values[1], difference=found.difference
+    # What is imagined would be the same in both runs: a difference is one of what was seen.
+    found = estimate(
+        Question(one.documents, _seen(_less(other.of, one.of), one.imagined)), resamples=resamples, seed=seed
     )
+    return Difference(
+        title=metric.title, better=metric.better, first=values[0], second=values[1], difference=found.measure
+    )
+
+
+def _seen(of: Callable[[Weights], Values], imagined: int) -> Callable[[Weights], Values]:
+    """The metric without its imagined rows."""
+    return lambda weights: of(np.concatenate([weights, np.zeros((len(weights), imagined))], axis=1))
 
 
 def _less(minuend: Callable[[Weights], Values], subtrahend: Callable[[Weights], Values]) -> Callable[[Weights], Values]:

@@ -18,7 +18,6 @@ from assistant.evaluation.metrics.bootstrap import (
     interval,
     replicates,
 )
-from assistant.evaluation.metrics.proportion import proportion_interval
 
 _SAME = 1e-9
 """Values nearer to one another differ by rounding alone."""
@@ -39,101 +38,54 @@ class Question:
 
     documents: Sequence[str]
     of: Callable[[Weights], Values]
-    among: Sequence[Values] = ()
-    """The rows that the metric is a share of, as 1 and 0; several where it needs some of each, as of both classes."""
-    lowest: float = 0.0
-    """The other end of the metric's range, which ends at 1."""
-
-    @property
-    def trials(self) -> int:
-        """How many documents the metric rests on: those without such rows tell nothing."""
-        documents = np.asarray(self.documents, dtype=object)
-        return min((len(set(documents[rows > 0])) for rows in self.among), default=len(set(documents)))
+    imagined: int = 0
+    """The rows that stand behind those of the documents: one of each way of being right or wrong."""
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """A metric, and what it was on each resample; NaN where it has no value."""
+    """A metric, and what it was on each draw; NaN where it has no value."""
 
     value: float
     replicates: Values
-    trials: int
-    """How many documents the value rests on."""
-    lowest: float = 0.0
+    documents: int
 
     @property
     def measure(self) -> Measure:
-        """For a metric that ends at `lowest` and 1.
-
-        Where every resample gives the same, the bootstrap would call it certain. At an end the interval is then
-        Wilson's, for as many trials as there are documents that the metric rests on; elsewhere there is none.
-        """
-        if math.isnan(self.value) or not self._steady:
-            return self.difference
-        wilson = proportion_interval(round(self._share) * self.trials, self.trials) if self._at_an_end else None
-        if wilson is None:
-            return Measure(value=self.value, interval=None)
-        low, high = (self.lowest + bound * (1 - self.lowest) for bound in (wilson.low, wilson.high))
-        return Measure(value=self.value, interval=Interval(low=low, high=high, level=wilson.level))
-
-    @property
-    def difference(self) -> Measure:
-        """For a difference of two metrics, which nothing bounds at 0."""
+        """The value in its interval. There is none where every draw gives the same, which would pass for certain."""
         if math.isnan(self.value):
             return Measure(value=None, interval=None)
-        return Measure(value=self.value, interval=interval(self.replicates, self.trials))
-
-    def as_part(self, number: int) -> Values:
-        """The replicates as those of the part of that number in a mean: as wide as few documents deserve.
-
-        Those of a part that is at an end on every resample vary about it as far as a share of so many trials is known,
-        by a beta distribution (Jeffreys' prior): a small part without a fault is not a certain one.
-        """
-        if self._steady and self._at_an_end and self.trials:
-            right = round(self._share) * self.trials
-            generator = np.random.default_rng([number, self.trials])
-            drawn = generator.beta(right + 0.5, self.trials - right + 0.5, size=len(self.replicates))
-            return np.asarray(self.value + (drawn - drawn.mean()) * (1 - self.lowest))
-        few = math.sqrt(self.trials / (self.trials - 1)) if self.trials > 1 else math.nan
-        return self.value + (self.replicates - self.value) * few
+        found = interval(self.replicates, self.documents)
+        if found is None or (found.high - found.low <= _SAME < abs(self.value)):
+            return Measure(value=self.value, interval=None)
+        # Draws of what is never negative, such as a calibration error, lie above the value: it belongs inside.
+        low, high = min(found.low, self.value), max(found.high, self.value)
+        return Measure(value=self.value, interval=Interval(low=low, high=high, level=found.level))
 
     @property
-    def _share(self) -> float:
-        """How far the value is on the way from `lowest` to 1."""
-        return (self.value - self.lowest) / (1 - self.lowest)
-
-    @property
-    def _at_an_end(self) -> bool:
-        return abs(self._share - round(self._share)) <= _SAME
-
-    @property
-    def _steady(self) -> bool:
-        """Whether every resample that has a value gives the same."""
-        present = self.replicates[~np.isnan(self.replicates)]
-        return bool(present.size) and float(present.max() - present.min()) <= _SAME
+    def about_the_value(self) -> Values:
+        """The replicates with the value as their mean: what is imagined widens a mean, and does not move it."""
+        return self.replicates - float(np.mean(self.replicates)) + self.value
 
 
 def estimate(question: Question, *, resamples: int = RESAMPLES, seed: int | str = 0) -> Estimate:
-    """The metric on the rows as they are, and on resamples of their documents."""
+    """The metric on the rows as they are, and on draws of their documents."""
     if not question.documents:
         return Estimate(math.nan, np.full(resamples, np.nan), 0)
-    value = question.of(everything(len(question.documents)))
-    drawn = replicates(question.documents, question.of, resamples=resamples, seed=seed)
-    return Estimate(float(value[0]), drawn, question.trials, question.lowest)
+    value = question.of(everything(len(question.documents), question.imagined))
+    drawn = replicates(question.documents, question.of, imagined=question.imagined, resamples=resamples, seed=seed)
+    return Estimate(float(value[0]), drawn, len(set(question.documents)))
 
 
 def mean(estimates: Sequence[Estimate]) -> Estimate:
-    """The mean of those that have a value; a resample counts where each of them has one."""
+    """The mean of those that have a value, from 0 to 1."""
     counted = [one for one in estimates if not math.isnan(one.value)]
     if not counted:
         return Estimate(math.nan, np.array([]), 0)
     return Estimate(
         value=float(np.mean([one.value for one in counted])),
-        replicates=np.clip(
-            np.mean([one.as_part(number) for number, one in enumerate(counted)], axis=0), counted[0].lowest, 1.0
-        ),
-        trials=sum(one.trials for one in counted),
-        lowest=counted[0].lowest,
+        replicates=np.clip(np.mean([one.about_the_value for one in counted], axis=0), 0.0, 1.0),
+        documents=sum(one.documents for one in counted),
     )
 
 

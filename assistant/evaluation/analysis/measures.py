@@ -23,12 +23,18 @@ from assistant.evaluation.metrics.by_verdict import f1_of, precision_of, recall_
 from assistant.evaluation.metrics.calibration_error import expected_calibration_error
 from assistant.evaluation.metrics.mcc import mcc
 from assistant.evaluation.metrics.pairwise import pairwise_accuracy
-from assistant.evaluation.metrics.precision_recall import precision, recall
+from assistant.evaluation.metrics.precision_recall import IMAGINED_COUNTS, precision, recall, with_imagined
 from assistant.evaluation.metrics.risk_coverage import aurc
 from assistant.evaluation.metrics.share import share
 from assistant.evaluation.runs.results import Result
 
 FAITHFUL, FAULTY = 1, 0
+
+
+_IMAGINED = ((1, 1.0, 1), (1, 0.0, 0), (0, 1.0, 1), (0, 0.0, 0))
+"""Label, score and prediction of the imagined rows: each way of being right or wrong, as surely as can be."""
+_RIGHT_OR_WRONG = np.array([1.0, 0.0])
+"""The imagined rows of a share."""
 
 
 @dataclass(frozen=True)
@@ -64,83 +70,62 @@ def scored(results: Iterable[Result]) -> Scored:
     return Scored(tuple(row[0] for row in rows), columns[:, 0], columns[:, 1], columns[:, 2])
 
 
-def on_scored(
-    metric: Callable[[Scored, Weights], Values],
-    *,
-    among: Callable[[Scored], Sequence[Array]] = lambda _: (),
-    lowest: float = 0.0,
-) -> Callable[[Sequence[Result]], Question]:
-    """A metric that reads the scored rows; `among` are those that it is a share of, where that is not all of them."""
+def on_scored(metric: Callable[[Scored, Weights], Values]) -> Callable[[Sequence[Result]], Question]:
+    """A metric that reads the scored rows, and behind them the imagined ones."""
 
     def asked(results: Sequence[Result]) -> Question:
         rows = scored(results)
-        return Question(rows.documents, lambda weights: metric(rows, weights), among(rows), lowest)
+        seen = np.stack([rows.label, rows.score, rows.predicted], axis=1)
+        label, score, predicted = np.concatenate([seen, np.array(_IMAGINED)]).T
+        columns = Scored(rows.documents, label, score, predicted)
+        return Question(rows.documents, lambda weights: metric(columns, weights), len(_IMAGINED))
 
     return asked
 
 
-def _classes(rows: Scored) -> Sequence[Array]:
-    """Both classes: the rarer one is what a metric over the two rests on."""
-    return (rows.label == FAITHFUL, rows.label == FAULTY)
-
-
-def _labelled(verdict: int) -> Callable[[Scored], Sequence[Array]]:
-    return lambda rows: (rows.label == verdict,)
-
-
-def _called(verdict: int) -> Callable[[Scored], Sequence[Array]]:
-    return lambda rows: (rows.predicted == verdict,)
-
-
-def _either(verdict: int) -> Callable[[Scored], Sequence[Array]]:
-    return lambda rows: ((rows.label == verdict) | (rows.predicted == verdict),)
+def _share(documents: Sequence[str], which: Sequence[float]) -> Question:
+    """The share of these rows for which `which` is 1."""
+    columns = np.concatenate([np.array(which, dtype=np.float64), _RIGHT_OR_WRONG])
+    return Question(documents, lambda weights: share(columns, weights), len(_RIGHT_OR_WRONG))
 
 
 def _by_verdicts(results: Sequence[Result]) -> Question:
     rows = [(one.document_id, one.label, one.by_verdicts) for one in results if one.by_verdicts is not None]
-    label, predicted = np.array([row[1:] for row in rows], dtype=np.float64).reshape(len(rows), 2).T
+    imagined = [(label, predicted) for label, _, predicted in _IMAGINED]
+    label, predicted = np.array([*(row[1:] for row in rows), *imagined], dtype=np.float64).T
     return Question(
-        [row[0] for row in rows],
-        lambda weights: balanced_accuracy(label, predicted, weights),
-        [label == FAITHFUL, label == FAULTY],
+        [row[0] for row in rows], lambda weights: balanced_accuracy(label, predicted, weights), len(imagined)
     )
 
 
 def _unscored(results: Sequence[Result]) -> Question:
-    missing = np.array([one.score is None for one in results], dtype=np.float64)
-    return Question([one.document_id for one in results], lambda weights: share(missing, weights))
+    return _share([one.document_id for one in results], [one.score is None for one in results])
 
 
 def _alarmed(results: Sequence[Result]) -> Question:
     pairs = [pair for pair in twins(results) if not pair.twin.failed]
-    alarmed = np.array([pair.alarmed for pair in pairs], dtype=np.float64)
-    return Question([pair.twin.document_id for pair in pairs], lambda weights: share(alarmed, weights))
+    return _share([pair.twin.document_id for pair in pairs], [pair.alarmed for pair in pairs])
 
 
 def _found_as_kind(results: Sequence[Result]) -> Question:
     pairs = [pair for pair in twins(results) if not pair.faulty.failed]
-    found = np.array([pair.found for pair in pairs], dtype=np.float64)
-    return Question([pair.faulty.document_id for pair in pairs], lambda weights: share(found, weights))
+    return _share([pair.faulty.document_id for pair in pairs], [pair.found for pair in pairs])
 
 
 def _ranked(results: Sequence[Result]) -> Question:
     scored_pairs = (pair for pair in twins(results) if pair.faulty.score is not None and pair.twin.score is not None)
     pairs = [pair for pair in scored_pairs if pair.faulty.label == FAULTY]  # of a remark both texts are faithful
     gaps = np.array([(pair.twin.score or 0.0) - (pair.faulty.score or 0.0) for pair in pairs], dtype=np.float64)
-    above = (np.sign(gaps) + 1) / 2
-    return Question([pair.faulty.document_id for pair in pairs], lambda weights: pairwise_accuracy(above, weights))
+    above = np.concatenate([(np.sign(gaps) + 1) / 2, _RIGHT_OR_WRONG])
+    documents = [pair.faulty.document_id for pair in pairs]
+    return Question(documents, lambda weights: pairwise_accuracy(above, weights), len(_RIGHT_OR_WRONG))
 
 
-def _evidence(
-    metric: Callable[[Array, Array, Array, Weights], Values], of: Callable[[Array, Array], Array]
-) -> Callable[[Sequence[Result]], Question]:
+def _evidence(metric: Callable[[Array, Array, Array, Weights], Values]) -> Callable[[Sequence[Result]], Question]:
     def asked(results: Sequence[Result]) -> Question:
         rows = [(one.document_id, one.evidence) for one in results if one.evidence is not None]
-        columns = np.array([row[1] for row in rows], dtype=np.float64).reshape(len(rows), 3)
-        right, found, gold = columns.T
-        return Question(
-            [row[0] for row in rows], lambda weights: metric(right, found, gold, weights), [of(found, gold)]
-        )
+        right, found, gold = with_imagined(np.array([row[1] for row in rows], dtype=np.float64).reshape(len(rows), 3))
+        return Question([row[0] for row in rows], lambda weights: metric(right, found, gold, weights), IMAGINED_COUNTS)
 
     return asked
 
@@ -150,70 +135,62 @@ METRICS = (
         "balanced_accuracy",
         "Balanced accuracy",
         "higher",
-        on_scored(lambda rows, weights: balanced_accuracy(rows.label, rows.predicted, weights), among=_classes),
+        on_scored(lambda rows, weights: balanced_accuracy(rows.label, rows.predicted, weights)),
     ),
     Metric("verdict_balanced_accuracy", "Balanced accuracy, by verdicts", "higher", _by_verdicts),
     Metric(
         "auroc",
         "AUROC",
         "higher",
-        on_scored(lambda rows, weights: auroc(rows.label, rows.score, weights), among=_classes),
+        on_scored(lambda rows, weights: auroc(rows.label, rows.score, weights)),
     ),
     Metric(
         "auprc",
         "AUPRC of faults",
         "higher",
-        on_scored(lambda rows, weights: auprc(rows.label, rows.score, weights), among=_classes),
+        on_scored(lambda rows, weights: auprc(rows.label, rows.score, weights)),
     ),
     Metric(
         "mcc",
         "MCC",
         "higher",
-        on_scored(lambda rows, weights: mcc(rows.label, rows.predicted, weights), among=_classes, lowest=-1.0),
+        on_scored(lambda rows, weights: mcc(rows.label, rows.predicted, weights)),
     ),
     Metric(
         "faulty_precision",
         "Faulty, precision",
         "higher",
-        on_scored(
-            lambda rows, weights: precision_of(FAULTY, rows.label, rows.predicted, weights), among=_called(FAULTY)
-        ),
+        on_scored(lambda rows, weights: precision_of(FAULTY, rows.label, rows.predicted, weights)),
     ),
     Metric(
         "faulty_recall",
         "Faulty, recall",
         "higher",
-        on_scored(
-            lambda rows, weights: recall_of(FAULTY, rows.label, rows.predicted, weights), among=_labelled(FAULTY)
-        ),
+        on_scored(lambda rows, weights: recall_of(FAULTY, rows.label, rows.predicted, weights)),
     ),
     Metric(
         "faulty_f1",
         "Faulty, F1",
         "higher",
-        on_scored(lambda rows, weights: f1_of(FAULTY, rows.label, rows.predicted, weights), among=_either(FAULTY)),
+        on_scored(lambda rows, weights: f1_of(FAULTY, rows.label, rows.predicted, weights)),
     ),
     Metric(
         "faithful_precision",
         "Faithful, precision",
         "higher",
-        on_scored(
-            lambda rows, weights: precision_of(FAITHFUL, rows.label, rows.predicted, weights), among=_called(FAITHFUL)
-        ),
+        on_scored(lambda rows, weights: precision_of(FAITHFUL, rows.label, rows.predicted, weights)),
     ),
     Metric(
         "faithful_recall",
         "Faithful, recall",
         "higher",
-        on_scored(
-            lambda rows, weights: recall_of(FAITHFUL, rows.label, rows.predicted, weights), among=_labelled(FAITHFUL)
-        ),
+        on_scored(lambda rows, weights: recall_of(FAITHFUL, rows.label, rows.predicted, weights)),
     ),
     Metric(
         "faithful_f1",
         "Faithful, F1",
         "higher",
-        on_scored(lambda rows, weights: f1_of(FAITHFUL, rows.label, rows.predicted, weights), among=_either(FAITHFUL)),
+        on_scored(lambda rows, weights: f1_of(FAITHFUL, rows.label, rows.predicted, weights)),
     ),
     Metric("brier", "Brier score", "lower", on_scored(lambda rows, weights: brier(rows.label, rows.score, weights))),
     Metric(
@@ -235,13 +212,13 @@ METRICS = (
         "evidence_precision",
         "Evidence, precision",
         "higher",
-        _evidence(lambda right, found, _, weights: precision(right, found, weights), lambda found, _: found),
+        _evidence(lambda right, found, _, weights: precision(right, found, weights)),
     ),
     Metric(
         "evidence_recall",
         "Evidence, recall",
         "higher",
-        _evidence(lambda right, _, gold, weights: recall(right, gold, weights), lambda _, gold: gold),
+        _evidence(lambda right, _, gold, weights: recall(right, gold, weights)),
     ),
     Metric("unscored_share", "Unscored", "lower", _unscored),
 )

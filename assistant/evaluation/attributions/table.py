@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.evaluation.analysis.estimates import Measure, Question, estimate, shown
 from assistant.evaluation.attributions.results import MODES, ModeCounts, TextResult
 from assistant.evaluation.metrics.bootstrap import RESAMPLES, Values, Weights
-from assistant.evaluation.metrics.precision_recall import Counts, f1, precision, recall
+from assistant.evaluation.metrics.precision_recall import IMAGINED_COUNTS, Counts, f1, precision, recall, with_imagined
 from assistant.evaluation.metrics.speaker_accuracy import speaker_accuracy
 
 _HEADINGS = ("Mode", "Gold", "Found", "Content", "Precision [95%]", "Recall [95%]", "F1 [95%]", "Speaker [95%]")
@@ -68,19 +68,19 @@ def as_lines(table: AttributionTable) -> list[str]:
 def _row(name: str, texts: Sequence[ModeCounts], resamples: int, seed: int) -> AttributionRow:
     names = [str(number) for number in range(len(texts))]  # each text is a document of its own
 
-    def measure(of: Callable[[Weights], Values], among: Values) -> Measure:
-        return estimate(Question(names, of, [among]), resamples=resamples, seed=seed).measure
+    def measure(of: Callable[[Weights], Values]) -> Measure:
+        return estimate(Question(names, of, IMAGINED_COUNTS), resamples=resamples, seed=seed).measure
 
     def content(counts: Sequence[Counts]) -> ContentMeasures:
-        right, found, gold = np.array(counts, dtype=np.float64).reshape(len(texts), 3).T
+        right, found, gold = with_imagined(np.array(counts, dtype=np.float64).reshape(len(texts), 3))
         return ContentMeasures(
-            precision=measure(lambda weights: precision(right, found, weights), found),
-            recall=measure(lambda weights: recall(right, gold, weights), gold),
-            f1=measure(lambda weights: f1(right, found, gold, weights), found + gold),
+            precision=measure(lambda weights: precision(right, found, weights)),
+            recall=measure(lambda weights: recall(right, gold, weights)),
+            f1=measure(lambda weights: f1(right, found, gold, weights)),
         )
 
-    speakers = np.array([(text.speakers_right, text.speakers_matched) for text in texts], dtype=np.float64)
-    right, matched = speakers.reshape(len(texts), 2).T
+    speakers = [(text.speakers_right, text.speakers_matched, text.speakers_matched) for text in texts]
+    right, matched, _ = with_imagined(np.array(speakers, dtype=np.float64).reshape(len(texts), 3))
     return AttributionRow(
         name=name,
         gold=sum(text.overlap.gold for text in texts),
@@ -88,7 +88,7 @@ def _row(name: str, texts: Sequence[ModeCounts], resamples: int, seed: int) -> A
         exact=content([text.exact for text in texts]),
         overlap=content([text.overlap for text in texts]),
         characters=content([text.characters for text in texts]),
-        speaker=measure(lambda weights: speaker_accuracy(right, matched, weights), matched),
+        speaker=measure(lambda weights: speaker_accuracy(right, matched, weights)),
     )
 
 

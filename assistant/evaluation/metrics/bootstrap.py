@@ -1,19 +1,20 @@
-"""The percentile bootstrap over documents: how far a metric would move had other documents been drawn.
+"""The bootstrap over documents: how far a metric would move had other documents been drawn.
 
-Rows that share a document stand or fall together, so it is documents that are resampled, never rows (the cluster
-bootstrap: Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapters 8 and 13). A draw is told to a metric
-as how often each row is in it: so a metric sorts its rows once, and is then worked out for hundreds of draws together.
+Rows that share a document stand or fall together, so it is documents that are drawn, never rows. A draw gives every
+document a weight of its own, from the exponential distribution (the Bayesian bootstrap: Rubin, The Annals of Statistics
+9, 1981), and a metric is told how much each row weighs: so it sorts its rows once, and is then worked out for hundreds
+of draws together.
 
-Of few documents the percentiles lie too near to one another: intervals of 95% then hold the truth in nine cases of ten.
-So they are taken further out, by what Student's t is wider than the normal distribution (the expanded percentile
-interval: Hesterberg, What Teachers Should Know About the Bootstrap, The American Statistician 69, 2015, section 4).
+Where all that was seen is right, no draw of it is ever wrong, and an interval of draws would be a point. So every draw
+has imagined rows too, one of each way of being right or wrong, which together weigh as much as Jeffreys' prior does
+(half a document each, from the gamma distribution). For a share of documents that is his interval, whose bounds hold
+what they promise near 0 and 1 and of few documents too (Brown, Cai and DasGupta, Statistical Science 16, 2001; Cai,
+Journal of Statistical Planning and Inference 131, 2005).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from math import sqrt
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,21 +23,21 @@ from pydantic import BaseModel, ConfigDict
 RESAMPLES = 1000
 LEVEL = 0.95
 FEWEST_DOCUMENTS = 5
-"""Below this no interval is given: there are too few different draws for one to hold what it promises."""
+"""Below this no interval is given: it would tell of what was imagined more than of what was seen."""
+_PRIOR = 0.5
+"""The weight of an imagined row, in documents."""
 _AT_ONCE = 2_000_000
 """Weights held in memory together."""
 
-_NORMAL = NormalDist()
-
 Array = NDArray[np.float64]
 Weights = NDArray[np.float64]
-"""How often each row is in each draw: one line a draw, one column a row."""
+"""How much each row counts in each draw: one line a draw, one column a row."""
 Values = NDArray[np.float64]
-"""A metric on each draw; NaN where it has no value there, as where a draw is of one class."""
+"""A metric on each draw; NaN where it has no value there."""
 
 
 class Interval(BaseModel):
-    """The bounds between which a metric fell in `level` of the resamples."""
+    """The bounds between which a metric fell in `level` of the draws."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -45,63 +46,52 @@ class Interval(BaseModel):
     level: float = LEVEL
 
 
-def everything(rows: int) -> Weights:
-    """The one draw in which each of `rows` rows is once."""
-    return np.ones((1, rows))
+def everything(rows: int, imagined: int = 0) -> Weights:
+    """What was seen: each of `rows` rows counts once, and none of the imagined ones behind them."""
+    return np.concatenate([np.ones((1, rows)), np.zeros((1, imagined))], axis=1)
 
 
 def replicates(
     documents: Sequence[str],
     metric: Callable[[Weights], Values],
     *,
+    imagined: int = 0,
     resamples: int = RESAMPLES,
     seed: int | str = 0,
 ) -> Values:
-    """`metric` on each of `resamples` draws, with replacement, of as many documents as there are.
+    """`metric` on each of `resamples` draws of the documents.
 
-    `documents` names the document of each row. The same seed and documents give the same draws.
+    `documents` names the document of each row; behind these rows stand so many imagined ones. The same seed and
+    documents give the same draws.
     """
     names, column = np.unique(np.asarray(documents, dtype=object), return_inverse=True)
-    parts = _draws(len(names), resamples, seed, max(1, _AT_ONCE // max(len(names), len(documents))))
-    return np.concatenate([metric(part[:, column]) for part in parts])
+    at_once = max(1, _AT_ONCE // (len(documents) + imagined))
+    drawn = _draws(len(names), imagined, len(documents) / len(names), resamples, seed, at_once)
+    return np.concatenate([metric(np.concatenate([seen[:, column], prior], axis=1)) for seen, prior in drawn])
 
 
 def interval(values: Values, documents: int, *, level: float = LEVEL) -> Interval | None:
-    """The central `level` of the replicates, of a metric that rests on so many documents.
+    """The central `level` of the replicates, of a metric of rows about so many documents.
 
-    Linearly interpolated. None where the metric had no value on any draw, or rests on fewer than five documents.
+    Linearly interpolated. None where the metric had no value on any draw, and of fewer than five documents.
     """
     present = values[~np.isnan(values)]
     if not present.size or documents < FEWEST_DOCUMENTS:
         return None
-    tail = _expanded((1 - level) / 2, documents)
-    low, high = np.quantile(present, [tail, 1 - tail])
+    low, high = np.quantile(present, [(1 - level) / 2, (1 + level) / 2])
     return Interval(low=float(low), high=float(high), level=level)
 
 
-def _expanded(tail: float, documents: int) -> float:
-    """The share of the replicates that is to lie on each side, so that `tail` of the truths do."""
-    return _NORMAL.cdf(_student(_NORMAL.inv_cdf(tail), documents - 1) * sqrt(documents / (documents - 1)))
-
-
-def _student(normal: float, freedom: int) -> float:
-    """The quantile of Student's t where that of the normal distribution is `normal`.
-
-    To three digits from four degrees of freedom on: Abramowitz and Stegun, Handbook of Mathematical Functions, 26.7.5.
-    """
-    x = normal
-    terms: tuple[float, ...] = (
-        (x**3 + x) / 4,
-        (5 * x**5 + 16 * x**3 + 3 * x) / 96,
-        (3 * x**7 + 19 * x**5 + 17 * x**3 - 15 * x) / 384,
-        (79 * x**9 + 776 * x**7 + 1482 * x**5 - 1920 * x**3 - 945 * x) / 92160,
-    )
-    corrections: Iterator[float] = (term / freedom**power for power, term in enumerate(terms, 1))
-    return sum(corrections, start=x)
-
-
-def _draws(documents: int, resamples: int, seed: int | str, at_once: int) -> Iterator[Weights]:
+def _draws(
+    documents: int, imagined: int, rows_of_one: float, resamples: int, seed: int | str, at_once: int
+) -> Iterator[tuple[Weights, Weights]]:
+    """Weights of documents and of imagined rows, each of which counts as much as a document's rows together."""
     generator = np.random.default_rng(list(str(seed).encode()))
     for begun in range(0, resamples, at_once):
-        picked = (generator.integers(0, documents, documents) for _ in range(min(at_once, resamples - begun)))
-        yield np.stack([np.bincount(one, minlength=documents) for one in picked]).astype(np.float64)
+        number = min(at_once, resamples - begun)
+        lines = [
+            (generator.standard_exponential(documents), generator.standard_gamma(_PRIOR, imagined))
+            for _ in range(number)
+        ]
+        seen, prior = (np.stack(column) for column in zip(*lines, strict=True))
+        yield seen, prior * rows_of_one

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
+
 from assistant.evaluation.metrics.bootstrap import Array, Values, Weights
 from assistant.evaluation.metrics.confusion import ratio
 
@@ -14,6 +16,20 @@ class Counts(NamedTuple):
     right: int = 0
     found: int = 0
     gold: int = 0
+
+
+IMAGINED_COUNTS = 2
+
+
+def with_imagined(rows: Array) -> tuple[Array, Array, Array]:
+    """The columns right, found and gold of `rows`, behind them the imagined rows: all right, and nothing right.
+
+    These have as much found and gold as a row has in the mean.
+    """
+    found, gold = rows[:, 1:].mean(axis=0) if len(rows) else (0.0, 0.0)
+    imagined = np.array([[min(found, gold), found, gold], [0.0, found, gold]])
+    right, all_found, all_gold = np.concatenate([rows, imagined]).T
+    return right, all_found, all_gold
 
 
 def precision(right: Array, found: Array, weights: Weights) -> Values:

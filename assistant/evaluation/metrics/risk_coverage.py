@@ -10,6 +10,9 @@ from assistant.evaluation.metrics.bootstrap import Array, Values, Weights
 from assistant.evaluation.metrics.confusion import ratio
 from assistant.evaluation.metrics.ranking import ranked
 
+_STEPS = 8
+"""From so much above 1 on the series of the digamma function is short."""
+
 
 class Kept(NamedTuple):
     """What is left when all but the surest predictions are withheld."""
@@ -25,7 +28,8 @@ def aurc(label: Array, predicted: Array, score: Array, weights: Weights) -> Valu
 
     The mean, over k, of the share of errors among the k surest predictions (Geifman and El-Yaniv, NeurIPS 2017; Geifman
     et al., ICLR 2019). Sure is a prediction by the chance that `score` gives it. Predictions as sure as each other are
-    taken in random order, of which this is the expectation. NaN where there are no rows. Weights are whole numbers.
+    taken in random order, of which this is the expectation. NaN where there are no rows. A weight that is no whole
+    number is one between: harmonic numbers are then those of the digamma function.
     """
     wrong, right = _by_sureness(label, predicted, score, weights)
     size = wrong + right
@@ -33,10 +37,22 @@ def aurc(label: Array, predicted: Array, score: Array, weights: Weights) -> Valu
     rows_before, errors_before = rows - size, errors - wrong
     rate = np.divide(wrong, size, out=np.zeros_like(size), where=size != 0)
     # The sum over k within a tie of (errors before + rate * k) / (rows before + k), in closed form.
-    harmonic = np.concatenate([[0.0], np.cumsum(1 / np.arange(1, int(rows.max(initial=0)) + 1))])
-    steps = harmonic[rows.astype(int)] - harmonic[rows_before.astype(int)]
+    steps = _harmonic(rows) - _harmonic(rows_before)
     area = np.sum(rate * size + (errors_before - rate * rows_before) * steps, axis=1)
     return ratio(area, size.sum(axis=1))
+
+
+def _harmonic(number: Array) -> Array:
+    """1 + 1/2 + ... + 1/n less Euler's constant, of any n from 0 on: the digamma function of n + 1.
+
+    To twelve digits: its recurrence up to where its series is short (Abramowitz and Stegun, Handbook of Mathematical
+    Functions, 6.3.5 and 6.3.18).
+    """
+    x = number + 1 + _STEPS
+    tail = 1 / x**2
+    bernoulli = 1 / 12 - tail * (1 / 120 - tail * (1 / 252 - tail * (1 / 240 - tail / 132)))
+    series = np.log(x) - 1 / (2 * x) - tail * bernoulli
+    return np.asarray(series - sum(1 / (number + 1 + step) for step in range(_STEPS)))
 
 
 def risk_coverage(label: Array, predicted: Array, score: Array) -> tuple[Kept, ...]:

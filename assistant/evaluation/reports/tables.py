@@ -12,7 +12,7 @@ from assistant.evaluation.analysis.measures import METRICS
 from assistant.evaluation.analysis.pairs import KindRow
 from assistant.evaluation.analysis.summary import Summary
 from assistant.evaluation.metrics.bootstrap import FEWEST_DOCUMENTS, Interval
-from assistant.evaluation.runs.manifest import Manifest
+from assistant.evaluation.runs.manifest import Manifest, made_with
 from assistant.reports.wording import count
 
 HEADLINES = (
@@ -73,8 +73,9 @@ def opening(summary: Summary, manifest: Manifest) -> tuple[str, ...]:
         f"{done} about {count(summary.overall.documents, 'document')}, {summary.overall.unscored:,} unscored, "
         f"{summary.failures:,} failed; called faithful from a score of {manifest.threshold:g} on",
     )
+    with_ = (f"made with {words}",) if (words := made_with(manifest)) else ()
     few = ("Of fewer than five documents there are no intervals, and no gate is passed.",)
-    return lines + (few if summary.overall.documents < FEWEST_DOCUMENTS else ())
+    return lines + with_ + (few if summary.overall.documents < FEWEST_DOCUMENTS else ())
 
 
 def share(count: int, of: int, bounds: Interval | None) -> str:
@@ -88,8 +89,9 @@ def _metrics(metrics: Mapping[str, Measure], first: Sequence[str]) -> Table:
         "Metrics",
         ("Metric", "Value [95%]", "Better"),
         tuple((title_of(name), shown(metrics[name]), _better(name)) for name in order),
-        "Intervals by bootstrap over documents; of what is 0 or 1 throughout, Wilson's, as of so many trials as "
-        "documents bear on it; none where fewer than five do. Unscored cases are counted, and enter no other metric.",
+        "Intervals by bootstrap over documents, each draw with one imagined case of every way of being right and wrong, "
+        "half a document heavy; none where every draw gives the same, or of fewer than five documents. Unscored cases "
+        "are counted, and enter no other metric.",
     )
 
 

@@ -14,8 +14,8 @@ from assistant.batch.lock import only_writer
 from assistant.errors import AssistantError, DatasetError, UsageError
 from assistant.evaluation.cases.rows import Case, load
 from assistant.evaluation.cases.suites import Kind
-from assistant.evaluation.runs.manifest import MANIFEST, Manifest, read_manifest
-from assistant.evaluation.runs.results import Result
+from assistant.evaluation.runs.manifest import MANIFEST, Manifest, hash_of, read_manifest
+from assistant.evaluation.runs.results import COPIED, Result
 from assistant.schema import Usage
 
 CASES = "cases.jsonl"
@@ -68,14 +68,22 @@ def read_run(directory: Path) -> Run:
     if manifest.kind is not Kind.CLAIMS:
         raise UsageError(f"{directory} is a run over {manifest.kind}: name the directory of a run over claims")
     run = Run(manifest, read_results(directory), read_cases(directory))
-    labels = {case.id: case.label for case in run.cases}
+    if hash_of([case.id for case in run.cases]) != manifest.cases_sha256:
+        raise DatasetError(f"{directory / CASES} has not the cases that this run began with: put them back")
+    cases = {case.id: case for case in run.cases}
     for result in run.results:
-        predicted = None if result.score is None else int(result.score >= manifest.threshold)
-        if labels.get(result.id) != result.label or result.predicted != predicted:
+        if result.id not in cases or not _fits(result, cases[result.id], manifest.threshold):
             raise DatasetError(
                 f"{directory / RESULTS}: the result of {result.id} is not one of this run: delete its line, and resume"
             )
     return run
+
+
+def _fits(result: Result, case: Case, threshold: float) -> bool:
+    """Whether a result says of its case what the case says, and predicts what its score does."""
+    predicted = None if result.score is None else int(result.score >= threshold)
+    same = all(getattr(result, name) == getattr(case, name) for name in COPIED)
+    return same and result.predicted == predicted
 
 
 def read_results(directory: Path) -> tuple[Result, ...]:

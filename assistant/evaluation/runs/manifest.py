@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from assistant.schema import EngineIdentity
 RUN_VERSION = "5"
 """Raised when the results of before stop being comparable."""
 MANIFEST = "manifest.json"
+_LONGEST_SHOWN = 60
 
 
 class SuiteIdentity(BaseModel):
@@ -66,7 +68,6 @@ class Manifest(BaseModel):
         kind: Kind = Kind.CLAIMS,
     ) -> Manifest:
         """The manifest of a run that starts now, on the cases with these ids."""
-        digest = hashlib.sha256("\n".join(sorted(ids)).encode("utf-8")).hexdigest()
         return cls(
             engine=engine,
             kind=kind,
@@ -74,7 +75,7 @@ class Manifest(BaseModel):
             suite=suite and SuiteIdentity.model_validate(suite.model_dump(include=set(SuiteIdentity.model_fields))),
             data=data,
             cases=len(ids),
-            cases_sha256=digest,
+            cases_sha256=hash_of(ids),
             started=datetime.now(UTC).replace(microsecond=0),
         )
 
@@ -98,15 +99,37 @@ class Manifest(BaseModel):
         return None
 
 
+def made_with(manifest: Manifest) -> str:
+    """What a run's results hang on beside its engine, in words; empty where that is the defaults."""
+    engine = manifest.engine
+    told = [f"{name} {_short(value)}" for name, value in manifest.settings.items()]
+    told += [f"calibration {engine.calibration}"] if engine.calibration else []
+    told += [f"judges {', '.join(engine.judges)}"] if engine.judges else []
+    return "; ".join(told)
+
+
+def hash_of(ids: Sequence[str]) -> str:
+    """What the ids of a run's cases are known by, whatever their order."""
+    return hashlib.sha256("\n".join(sorted(ids)).encode("utf-8")).hexdigest()
+
+
 def read_manifest(directory: Path) -> Manifest:
     """The manifest of a run. Raises UsageError where the directory holds none that can be read."""
     path = directory / MANIFEST
     try:
-        return Manifest.model_validate_json(path.read_bytes())
+        manifest = Manifest.model_validate_json(path.read_bytes())
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({error.strerror}): name the directory of a run") from None
     except ValidationError:
         raise UsageError(f"{path} is no manifest of a run of this version: name another directory") from None
+    if manifest.run_version != RUN_VERSION:
+        raise UsageError(f"{path} is of a run that another version of this package made: run it again")
+    return manifest
+
+
+def _short(value: JsonValue) -> str:
+    words = json.dumps(value, ensure_ascii=False)
+    return words if len(words) <= _LONGEST_SHOWN else f"{words[:_LONGEST_SHOWN]}…"
 
 
 def _version(suite: SuiteIdentity | None) -> tuple[str, ...]:

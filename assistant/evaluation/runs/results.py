@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.schema import FindingKind, Span, Usage, Verdict
 
+COPIED = ("dataset", "document_id", "label", "error_types", "pair")
+"""What a result repeats of its case, so that the results alone can be read."""
+
 
 class JudgedClaim(BaseModel):
     """A claim of the text, and what the verifier made of it."""

@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from assistant.evaluation.analysis.estimates import Measure, Question, estimate, shown
-from assistant.evaluation.metrics.precision_recall import precision
+from assistant.evaluation.metrics.precision_recall import IMAGINED_COUNTS, precision, with_imagined
 from assistant.evaluation.reports.tables import Table
 from assistant.evaluation.summaries.results import Part, SummaryResult
 from assistant.schema import Usage
@@ -72,8 +72,10 @@ def _failures(one: Standing) -> str:
 
 
 def _share(parts: Sequence[Part], done: Sequence[SummaryResult]) -> Measure:
-    right, of = np.array(parts, dtype=np.float64).reshape(len(parts), 2).T
-    return estimate(Question([one.id for one in done], lambda weights: precision(right, of, weights), [of])).measure
+    rows = np.array([(right, of, of) for right, of in parts], dtype=np.float64).reshape(len(parts), 3)
+    right, of, _ = with_imagined(rows)
+    names = [one.id for one in done]
+    return estimate(Question(names, lambda weights: precision(right, of, weights), IMAGINED_COUNTS)).measure
 
 
 def _cells(one: Standing) -> tuple[str, ...]:
