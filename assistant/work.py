@@ -103,6 +103,7 @@ class Work:
             repair=repair,
             stopped=self.engine.stopped,
             usage=self._usage,
+            origin=text.place(),
         )
         for claim in report.claims:
             self._trace("decision", **claim.model_dump(mode="json"))
@@ -142,4 +143,11 @@ def _name(documents: Sequence[Document]) -> str:
 def _record(source: Document) -> SourceRecord:
     # A lone surrogate, which no file holds but a caller's string may, has no UTF-8 form.
     digest = hashlib.sha256(source.text.encode("utf-8", errors="surrogatepass")).hexdigest()
-    return SourceRecord(id=source.id, title=source.title, characters=len(source.text), sha256=digest, text=source.text)
+    return SourceRecord(
+        id=source.id,
+        title=source.title,
+        characters=len(source.text),
+        sha256=digest,
+        text=source.text,
+        origin=source.place(),
+    )

@@ -24,6 +24,7 @@ from assistant.cli.evaluation import evaluate
 from assistant.cli.extract import extract
 from assistant.cli.interruption import INTERRUPTED, SIGNALS
 from assistant.cli.prompts import prompts
+from assistant.cli.schema import schema
 from assistant.cli.summarize import summarize
 from assistant.errors import AssistantError, UsageError
 
@@ -39,6 +40,7 @@ application.command()(summarize)
 application.command()(check)
 application.command()(extract)
 application.command()(doctor)
+application.command()(schema)
 application.add_typer(evaluate, name="eval")
 application.add_typer(prompts, name="prompts")
 application.add_typer(cache, name="cache")

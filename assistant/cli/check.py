@@ -25,7 +25,16 @@ from assistant.cli.options import (
     read_documents,
     with_settings,
 )
-from assistant.cli.output import Gates, chosen_format, exit_code, keep_inputs, say_usage, write_report, write_text
+from assistant.cli.output import (
+    Gates,
+    chosen_format,
+    exit_code,
+    keep_inputs,
+    say_usage,
+    shortfalls,
+    write_report,
+    write_text,
+)
 from assistant.cli.planned import say_plan
 from assistant.cli.progress import ProgressLine
 from assistant.errors import UsageError
@@ -128,7 +137,7 @@ def check(
             _plan(text, sources, settings, repair=repair, quiet=quiet)
             raise typer.Exit
         report = _checked(text, sources, settings, repair=repair, quiet=quiet)
-    write_report(report, format, output)
+    write_report(report, format, output, shortfalls(report, Gates(fail_under, kinds, allow_no_claims)))
     if repaired is not None and report.repair is not None:
         write_text(repaired, report.repair.text, option="--repaired")
     if verbose:

@@ -18,7 +18,7 @@ from assistant.cli.options import (
     read_documents,
     with_settings,
 )
-from assistant.cli.output import chosen_format, keep_inputs, require_all_done, say_usage, write_report
+from assistant.cli.output import format_of_extraction, keep_inputs, require_all_done, say_usage, write_report
 from assistant.cli.progress import ProgressLine
 from assistant.errors import UsageError
 
@@ -44,7 +44,7 @@ def extract(
     """
     if (text is None) == (not example_article):
         raise UsageError("say what to read: a file, a URL, - for standard input, or --example alone")
-    chosen_format(format, output)
+    format_of_extraction(format, output)
     keep_inputs(output, [text] if text else [])
     documents = read_documents({"text": str(example("article.txt")) if text is None else text}, settings)
     with ProgressLine(quiet=quiet) as progress:

@@ -30,6 +30,8 @@ class FormatChoice(StrEnum):
     json = "json"
     markdown = "markdown"
     html = "html"
+    sarif = "sarif"
+    junit = "junit"
 
 
 class _SettingsOptions:
@@ -81,7 +83,9 @@ class _SettingsOptions:
 FormatOption = Annotated[FormatChoice | None, typer.Option("--format", "-f", help="How the report is written.")]
 OutputOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; .txt .json .md .html give the format."),
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write to FILE; .txt .json .md .html .sarif .xml give the format."
+    ),
 ]
 RepairOption = Annotated[
     bool, typer.Option("--repair", help="Rewrite or cut the sentences at fault, and verify them again.")

@@ -26,6 +26,8 @@ BY_ENDING = {
     ".markdown": FormatChoice.markdown,
     ".html": FormatChoice.html,
     ".htm": FormatChoice.html,
+    ".sarif": FormatChoice.sarif,
+    ".xml": FormatChoice.junit,
 }
 _NARROWEST, _WIDEST = 60, 120
 
@@ -60,9 +62,18 @@ def chosen_format(wanted: FormatChoice | None, output: Path | None) -> FormatCho
         return FormatChoice.text
     if output.suffix.lower() not in BY_ENDING:
         raise UsageError(
-            f"{output} has no ending that gives a format: end it in .txt, .json, .md or .html, or add --format"
+            f"{output} has no ending that gives a format: end it in .txt, .json, .md, .html, .sarif or .xml, "
+            "or add --format"
         )
     return BY_ENDING[output.suffix.lower()]
+
+
+def format_of_extraction(wanted: FormatChoice | None, output: Path | None) -> FormatChoice:
+    """`chosen_format`; raises UsageError too for a format that tells what is wrong, since nothing is checked."""
+    chosen = chosen_format(wanted, output)
+    if chosen in (FormatChoice.sarif, FormatChoice.junit):
+        raise UsageError(f"an extraction checks nothing that {chosen} could tell of: use text, json, markdown or html")
+    return chosen
 
 
 def keep_inputs(output: Path | None, inputs: Iterable[str], *, option: str = "--output") -> None:
@@ -72,13 +83,18 @@ def keep_inputs(output: Path | None, inputs: Iterable[str], *, option: str = "--
             raise UsageError(f"{output} is one of the texts that are read: give {option} another file, or it is lost")
 
 
-def write_report(report: Report | ExtractionReport, wanted: FormatChoice | None, output: Path | None) -> None:
-    """Prints the report, or writes it to `output`. Raises AssistantError where the file cannot be written."""
+def write_report(
+    report: Report | ExtractionReport, wanted: FormatChoice | None, output: Path | None, short: Sequence[str] = ()
+) -> None:
+    """Prints the report, or writes it to `output`; `short` says which gates fell short.
+
+    Raises AssistantError where the file cannot be written.
+    """
     from assistant.reports import render
 
     chosen = chosen_format(wanted, output)
     if output is not None:
-        write_text(output, render(report, chosen.value))
+        write_text(output, render(report, chosen.value, short=short))
         return
     if sys.stdout is None:
         raise AssistantError("standard output is closed: write the report to a file with --output")
@@ -86,7 +102,7 @@ def write_report(report: Report | ExtractionReport, wanted: FormatChoice | None,
     width = min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns))
     # Bytes, because the terminal's own encoding may have no curly quotes, and the report is UTF-8.
     try:
-        sys.stdout.buffer.write(render(report, chosen.value, width=width, colour=colour).encode())
+        sys.stdout.buffer.write(render(report, chosen.value, width=width, colour=colour, short=short).encode())
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise
@@ -123,14 +139,19 @@ def exit_code(report: Report, *, fail_under: float | None, fail_on: list[str], a
     if report.stopped:
         _say(f"Error: {report.stopped}")
         return COULD_NOT
-    # What was repaired is judged as it comes out.
-    judged, gate = (report.repair, "Gate, on the repaired text") if report.repair else (report, "Gate")
-    findings = [*(finding for claim in judged.claims for finding in claim.findings), *report.findings]
-    found = [finding.kind for finding in findings if finding.waived is None]
-    reasons = Gates(fail_under, fail_on, allow_no_claims).shortfalls(judged.scores.faithfulness, found)
+    gate = "Gate, on the repaired text" if report.repair else "Gate"
+    reasons = shortfalls(report, Gates(fail_under, fail_on, allow_no_claims))
     for reason in reasons:
         _say(f"{gate}: {reason}")
     return GATE if reasons else 0
+
+
+def shortfalls(report: Report, gates: Gates) -> list[str]:
+    """In what the report falls short, a line each; what was repaired is judged as it comes out."""
+    judged = report.repair or report
+    findings = [*(finding for claim in judged.claims for finding in claim.findings), *report.findings]
+    found = [finding.kind for finding in findings if finding.waived is None]
+    return gates.shortfalls(judged.scores.faithfulness, found)
 
 
 def write_text(path: Path, text: str, *, option: str = "--output") -> None:

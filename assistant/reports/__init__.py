@@ -1,7 +1,8 @@
-"""Reports: what was found, laid out as text for a terminal, as JSON, as Markdown or as one page of HTML."""
+"""Reports: what was found, laid out as text, JSON, Markdown, one page of HTML, SARIF or JUnit's XML."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, get_args
 
 from assistant.errors import UsageError
@@ -9,7 +10,7 @@ from assistant.schema import ExtractionReport, Report
 
 __all__ = ["FORMATS", "Format", "render"]
 
-Format = Literal["text", "json", "markdown", "html"]
+Format = Literal["text", "json", "markdown", "html", "sarif", "junit"]
 
 FORMATS: tuple[Format, ...] = get_args(Format)
 """The names of the formats, in the order in which they are shown."""
@@ -21,17 +22,21 @@ def render(
     *,
     width: int = 100,
     colour: bool = False,
+    short: Sequence[str] = (),
 ) -> str:
     """The report in `format`, ending with a newline.
 
-    `width` (columns) and `colour` (escape codes for a terminal) matter to `text` alone. The result can always
-    be encoded as UTF-8. Raises UsageError for a format that does not exist.
+    `width` (columns) and `colour` (escape codes for a terminal) matter to `text` alone, and `short`, the gates that
+    fell short in words, to `junit`. The result can always be encoded as UTF-8. Raises UsageError for a format that does
+    not exist, and for one that tells what is wrong where nothing was checked.
     """
     # Each layout is imported when it is asked for: rich and Jinja2 take longer to import than a JSON to write.
     if format == "json":
         from assistant.reports.json_report import as_json
 
         return as_json(report)
+    if format in ("sarif", "junit"):
+        return _for_machines(report, format, short)
     from assistant.reports.outline import outline
 
     if format == "text":
@@ -47,3 +52,15 @@ def render(
 
         return as_html(report, outline(report))
     raise UsageError(f"there is no report format {format!r}: use one of {', '.join(FORMATS)}")
+
+
+def _for_machines(report: Report | ExtractionReport, format_: Format, short: Sequence[str]) -> str:
+    if not isinstance(report, Report):
+        raise UsageError(f"an extraction checks nothing that {format_} could tell of: use text, json, markdown or html")
+    if format_ == "sarif":
+        from assistant.reports.sarif_report import as_sarif
+
+        return as_sarif(report)
+    from assistant.reports.junit_report import as_junit
+
+    return as_junit(report, short)

@@ -26,6 +26,11 @@ def as_data(report: Report | ExtractionReport) -> dict[str, object]:
     return report.model_dump(exclude=absent)
 
 
+def ascii_only(data: Mapping[str, object]) -> str:
+    """`data` as JSON, indented, ending with a newline, every character beyond printable ASCII as its escape."""
+    return json.dumps(data, indent=2) + "\n"
+
+
 def written(data: Mapping[str, object], *, indent: int | None = None) -> str:
     """`data` as JSON, characters kept as they are; without `indent` it is one line for every reader.
 

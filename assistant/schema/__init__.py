@@ -8,7 +8,7 @@ they speak of. The JSON of a `Report` is the product's interface: fields are add
 from __future__ import annotations
 
 from assistant.schema.base import Span
-from assistant.schema.document import Document, Part, Sentence
+from assistant.schema.document import STANDARD_INPUT, Document, Origin, Part, Sentence
 from assistant.schema.engine import Draft, Engine, Length, Progress, Trace, no_progress, no_trace
 from assistant.schema.finding import FINDING_LEVELS, Finding, FindingKind, Level, Policy, Waiver
 from assistant.schema.repair import Fault, Rewrite
@@ -46,6 +46,7 @@ from assistant.schema.verdict import (
 __all__ = [
     "FINDING_LEVELS",
     "SCHEMA_VERSION",
+    "STANDARD_INPUT",
     "Alignment",
     "Attribution",
     "AttributionVerdicts",
@@ -71,6 +72,7 @@ __all__ = [
     "Modality",
     "Mode",
     "Omission",
+    "Origin",
     "Part",
     "Passage",
     "Polarity",

@@ -31,6 +31,18 @@ class Sentence(Frozen):
     """The index of the earlier sentence that this one repeats, where its headline or paragraph stands twice."""
 
 
+STANDARD_INPUT = "standard input"
+"""What a document that came from there has for its origin."""
+
+
+class Origin(Frozen):
+    """A file or an address that a text came from, for layouts that point at places in it."""
+
+    location: str
+    verbatim: bool = True
+    """Whether the text is what stands there, character for character; False where it was taken out of HTML or PDF."""
+
+
 class Document(Frozen):
     """A text exactly as it was read, and what was recognised in it. A source, or the text under check."""
 
@@ -39,10 +51,18 @@ class Document(Frozen):
     """Its headline where it has one, else the name of its file or its address."""
     origin: str | None = None
     """The file, the address, or "standard input" that it came from; None for a text given by the library's caller."""
+    verbatim: bool = True
+    """Whether `text` is what stands at its origin, character for character, a byte order mark left out."""
     text: str
     sentences: tuple[Sentence, ...] = ()
     findings: tuple[Finding, ...] = ()
     """What is remarkable about the document itself: headlines and paragraphs that stand in it more than once."""
+
+    def place(self) -> Origin | None:
+        """The file or address that it came from; None where it came from neither."""
+        if self.origin is None or self.origin == STANDARD_INPUT:
+            return None
+        return Origin(location=self.origin, verbatim=self.verbatim)
 
     def body(self) -> tuple[Sentence, ...]:
         """The sentences of the body, those that repeat an earlier one left out; of a text of headlines alone, all."""

@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from assistant.schema.base import Frozen, Span
+from assistant.schema.document import Origin
 from assistant.schema.finding import Finding
 from assistant.schema.speech import Attribution, Claim
 from assistant.schema.verdict import CheckedAttribution, CheckedClaim, Evidence
@@ -87,6 +88,8 @@ class SourceRecord(Frozen):
     sha256: str
     """Of the text encoded as UTF-8."""
     text: str
+    origin: Origin | None = Field(default=None, exclude=True)
+    """Where it was read; no part of the JSON, which is the same wherever a text lies."""
 
 
 class SummarySentence(Frozen):
@@ -169,6 +172,8 @@ class Report(Frozen):
     stopped: str | None = None
     """Why not all of the work was done, where a budget ended it: what was left is `unverified`."""
     usage: Usage = Usage()
+    origin: Origin | None = Field(default=None, exclude=True)
+    """Where the text under check was read; no part of the JSON, which is the same wherever a text lies."""
 
     @model_validator(mode="after")
     def _evidence_is_in_its_source(self) -> Self:

@@ -9,10 +9,18 @@ from assistant.source.parts import parts_of
 from assistant.source.sentences import split_sentences
 
 
-def from_text(text: str, *, id: str, title: str | None = None, origin: str | None = None) -> Document:  # noqa: A002 - the schema's own word
+def from_text(
+    text: str,
+    *,
+    id: str,  # noqa: A002 - the schema's own word
+    title: str | None = None,
+    origin: str | None = None,
+    verbatim: bool = True,
+) -> Document:
     """The document `id` whose text is exactly `text`, offsets in code points.
 
-    `title` is the name to go by where the text has no headline of its own.
+    `title` is the name to go by where the text has no headline of its own; `verbatim` says whether it stands so at its
+    `origin`.
     """
     blocks = blocks_of(text)
     spans = [split_sentences(text, block.start, block.end) for block in blocks]
@@ -23,6 +31,7 @@ def from_text(text: str, *, id: str, title: str | None = None, origin: str | Non
         id=id,
         title=_headline(text, blocks, parts) or title,
         origin=origin,
+        verbatim=verbatim,
         text=text,
         sentences=tuple(
             sentence.model_copy(update={"repeats": repeats[sentence.index]}) if sentence.index in repeats else sentence

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from assistant.errors import ReadError, UsageError
-from assistant.schema import Document
+from assistant.schema import STANDARD_INPUT, Document
 from assistant.source.decoding import decode
 from assistant.source.documents import from_text
 from assistant.source.html import declared_encoding, main_text
 from assistant.source.limits import LARGEST, too_large
 from assistant.source.pdf import pdf_text
 
-_STANDARD_INPUT = "standard input"
 _ADDRESS = re.compile(r"(?P<scheme>[a-zA-Z][a-zA-Z0-9+.\-]+)://")
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
@@ -46,16 +45,17 @@ def read(location: str, *, id: str, offline: bool = False) -> Document:  # noqa:
     where its kind needs a package that is not installed, and UsageError for an address when `offline`.
     """
     content = _content(location, offline=offline)
-    return from_text(_text(content), id=id, title=content.name, origin=_origin(location))
+    text, verbatim = _text(content)
+    return from_text(text, id=id, title=content.name, origin=_origin(location), verbatim=verbatim)
 
 
 def _origin(location: str) -> str:
-    return _STANDARD_INPUT if location == "-" else location
+    return STANDARD_INPUT if location == "-" else location
 
 
 def _content(location: str, *, offline: bool) -> _Content:
     if location == "-":
-        return _Content(_standard_input(), _STANDARD_INPUT)
+        return _Content(_standard_input(), STANDARD_INPUT)
     address = _ADDRESS.match(location)
     if address is None:
         path = Path(location)
@@ -70,23 +70,24 @@ def _content(location: str, *, offline: bool) -> _Content:
     return _Content(page.data, location, content_type=page.content_type, encoding=page.encoding)
 
 
-def _text(content: _Content) -> str:
+def _text(content: _Content) -> tuple[str, bool]:
+    """The text of the content, and whether it is that content, character for character."""
     data, name = content.data, content.name
     if _PDF_START in data[:_PDF_START_WITHIN]:
-        return pdf_text(data, name)
+        return pdf_text(data, name), False
     if data.startswith(_OFFICE_STARTS):
         raise ReadError(f"{name} is an office document or an archive: save it as plain text, HTML or PDF and give that")
     if data and (content.suffix == ".pdf" or content.content_type.endswith("pdf")):
         raise ReadError(f"{name} is not a PDF, though it is called one: give the file itself")
     is_html = content.suffix in _HTML_SUFFIXES or content.content_type in _HTML_TYPES or _HTML_START.match(data)
     text = decode(data, name, declared=content.encoding or (declared_encoding(data) if is_html else None))
-    return main_text(text, name) if is_html else text
+    return (main_text(text, name), False) if is_html else (text, True)
 
 
 def _standard_input() -> bytes:
     if sys.stdin is None:
         raise ReadError("standard input is closed: give a file")
-    return _at_most(sys.stdin.buffer, _STANDARD_INPUT)
+    return _at_most(sys.stdin.buffer, STANDARD_INPUT)
 
 
 def _file(path: Path) -> bytes:

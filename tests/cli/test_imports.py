@@ -32,6 +32,9 @@ def imported(*arguments: str) -> set[str]:
     [
         (["--help"], {"pydantic", "rich", "jinja2"}),
         (["check", "--example", "--format", "json"], {"rich", "jinja2"}),
+        (["check", "--example", "--format", "sarif"], {"rich", "jinja2"}),
+        (["check", "--example", "--format", "junit"], {"rich", "jinja2"}),
+        (["schema"], {"rich", "jinja2"}),
         (["check", "--example"], {"jinja2"}),
         (["summarize", "--example"], {"jinja2"}),
     ],

@@ -7,7 +7,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -29,6 +29,7 @@ from assistant.schema import (
     SummarySentence,
     Verdict,
 )
+from tests.reports.official import junit, sarif
 from tests.reports.sample import checked_attributions, claim, record
 
 HOSTILE = (
@@ -94,7 +95,7 @@ class Tags(HTMLParser):
         self.text += data
 
 
-@pytest.mark.parametrize("format_", ["text", "markdown", "html"])
+@pytest.mark.parametrize("format_", ["text", "markdown", "html", "sarif", "junit"])
 def test_control_and_bidirectional_characters_are_written_out(format_: Format) -> None:
     written = render(report_of(HOSTILE), format_, width=200)
     assert not DANGEROUS.search(written)
@@ -155,6 +156,26 @@ def test_any_text_renders_and_can_be_written(words: str, summary: bool) -> None:
         written.encode("utf-8")
         if format_ != "json":
             assert not DANGEROUS.search(written)
+
+
+@given(ANY_TEXT, st.booleans())
+@example("]]><![CDATA[ &amp; <!-- \x00\ud800\ufffe\u202e {0} [a](1)", False)
+@settings(max_examples=100, deadline=None)
+def test_any_text_is_valid_sarif_and_junit(words: str, summary: bool) -> None:
+    report = report_of(words, summary=summary)
+    (run,) = sarif(render(report, "sarif"))["runs"]
+    assert {result["ruleId"] for result in run["results"]} == {"quote_altered"}
+    assert junit(render(report, "junit", short=[words])).find("testsuite/testcase/failure") is not None
+
+
+def test_sarif_keeps_the_words_of_a_text_and_junit_shows_them() -> None:
+    report = report_of(HOSTILE)
+    (run,) = sarif(render(report, "sarif"))["runs"]
+    assert [artifact["contents"]["text"] for artifact in run["artifacts"]] == [HOSTILE, HOSTILE]
+    failure = junit(render(report, "junit")).find("testsuite/testcase/failure")
+    assert failure is not None
+    assert "<script>alert(1)</script>" in failure.attrib["message"]
+    assert r"\x1b[31mred\x07 \u202eesrever\u2066" in failure.attrib["message"]
 
 
 @given(ANY_TEXT)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from xml.etree import ElementTree
 
 from assistant.evaluation.runs.manifest import Manifest
 from assistant.evaluation.runs.results import Result
-from assistant.reports.characters import visible
+from assistant.reports.junit_xml import Case, Suite, as_xml, gates
 
 
 def as_junit(results: Sequence[Result], manifest: Manifest, short: Sequence[str]) -> str:
@@ -18,46 +17,25 @@ def as_junit(results: Sequence[Result], manifest: Manifest, short: Sequence[str]
     and skipped where the engine abstained.
     """
     name = manifest.suite.name if manifest.suite else manifest.data.name
-    root = ElementTree.Element("testsuites", name=visible(name))
     parts: dict[str, list[Result]] = defaultdict(list)
     for result in sorted(results, key=lambda one: one.id):
         parts[result.dataset].append(result)
-    for name in sorted(parts):
-        suite = ElementTree.SubElement(root, "testsuite", _counted(name, parts[name]))
-        for result in parts[name]:
-            _add(suite, result)
-    if short:
-        counts = {"tests": str(len(short)), "failures": str(len(short)), "errors": "0", "skipped": "0"}
-        gates = ElementTree.SubElement(root, "testsuite", {"name": "gates", **counts})
-        for words in short:
-            case = ElementTree.SubElement(gates, "testcase", name=visible(words), classname="gates")
-            ElementTree.SubElement(case, "failure", message=visible(words))
-    ElementTree.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+    suites = [
+        Suite(part, tuple(map(_case, parts[part])), sum(one.usage.seconds for one in parts[part]))
+        for part in sorted(parts)
+    ]
+    return as_xml(name, [*suites, *gates(short)])
 
 
-def _counted(name: str, results: Sequence[Result]) -> dict[str, str]:
-    failed = [one for one in results if one.failed]
-    scored = [one for one in results if one.predicted is not None and not one.failed]
-    return {
-        "name": visible(name),
-        "tests": str(len(results)),
-        "failures": str(sum(one.predicted != one.label for one in scored)),
-        "errors": str(len(failed)),
-        "skipped": str(len(results) - len(scored) - len(failed)),
-        "time": f"{sum(one.usage.seconds for one in results):.3f}",
-    }
-
-
-def _add(suite: ElementTree.Element, result: Result) -> None:
-    attributes = {"name": visible(result.id), "classname": visible(result.dataset)}
-    case = ElementTree.SubElement(suite, "testcase", attributes, time=f"{result.usage.seconds:.3f}")
+def _case(result: Result) -> Case:
+    name, dataset, seconds = result.id, result.dataset, result.usage.seconds
     if result.failed:
-        ElementTree.SubElement(case, "error", message=visible(result.error or ""))
-    elif result.predicted is None:
-        ElementTree.SubElement(case, "skipped", message="the engine did not decide")
-    elif result.predicted != result.label:
-        words = ("faulty", "faithful")
-        said = f"people call it {words[result.label]}, the engine {words[result.predicted]} ({result.score:.2f})"
-        failure = ElementTree.SubElement(case, "failure", message=said)
-        failure.text = visible("\n".join(f"{claim.verdict}: {claim.text}\n  {claim.reason}" for claim in result.claims))
+        return Case(name, dataset, "error", kind="not_judged", message=result.error or "", seconds=seconds)
+    if result.predicted is None:
+        return Case(name, dataset, "skipped", message="the engine did not decide", seconds=seconds)
+    if result.predicted == result.label:
+        return Case(name, dataset, seconds=seconds)
+    words = ("faulty", "faithful")
+    said = f"people call it {words[result.label]}, the engine {words[result.predicted]} ({result.score:.2f})"
+    details = "\n".join(f"{claim.verdict}: {claim.text}\n  {claim.reason}" for claim in result.claims)
+    return Case(name, dataset, "failure", kind="disagreement", message=said, details=details, seconds=seconds)
