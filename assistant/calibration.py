@@ -37,6 +37,8 @@ class Calibration(Frozen):
     cases: int = Field(ge=1)
     data: str
     """The name of the file of cases."""
+    data_sha256: str = ""
+    """Its hash: on these very cases the calibration is no better than it was fitted to be."""
 
     @property
     def version(self) -> str:

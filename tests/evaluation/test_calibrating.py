@@ -68,11 +68,20 @@ def test_the_fit_is_that_of_scikit_learn() -> None:
 
 def test_too_few_cases_one_class_noise_and_a_calibrated_run_are_refused() -> None:
     few = overconfident(49)
-    with pytest.raises(UsageError, match=r"49 cases are a single claim that .*: run at least 50 such, of both labels"):
+    with pytest.raises(
+        UsageError,
+        match=r"49 cases, \d+ of the rarer label, are a single claim .*: run at least 50 such, and 10 of either label",
+    ):
         fit(few, manifest(few))
-    true = results_of("d", [(1, 0.6)] * 60)
-    with pytest.raises(UsageError, match="of both labels"):
-        fit(true, manifest(true))
+    lopsided = results_of("d", [(1, 0.6)] * 60 + [(0, 0.7)] * 9)
+    with pytest.raises(UsageError, match="69 cases, 9 of the rarer label"):
+        fit(lopsided, manifest(lopsided))
+    alike = results_of("d", [(1, 0.8), (0, 0.8), (1, 0.2)] * 40)
+    with pytest.raises(UsageError, match="nearly all the same"):
+        fit(alike, manifest(alike))
+    half = overconfident(200)
+    with pytest.raises(UsageError, match="only 100 of 200 cases were judged: resume the run"):
+        fit(half[:100], manifest(half))
     turned = [one.model_copy(update={"label": 1 - one.label}) for one in overconfident(500)]
     with pytest.raises(UsageError, match="say nothing of its labels"):
         fit(turned, manifest(turned))
@@ -183,7 +192,8 @@ def test_texts_of_several_claims_and_judges_without_a_confidence_are_not_fitted_
     ]
     silent = claim.model_copy(update={"confidence": None})
     unsaid = [one.model_copy(update={"id": f"unsaid-{one.id}", "claims": (silent,), "score": 1.0}) for one in results]
-    assert fit([*results, *of_two, *unsaid], manifest(results))[0] == known
+    together = [*results, *of_two, *unsaid]
+    assert fit(together, manifest(together))[0] == known
 
 
 def test_the_gain_is_that_on_documents_that_the_fit_has_not_seen() -> None:
@@ -193,7 +203,7 @@ def test_the_gain_is_that_on_documents_that_the_fit_has_not_seen() -> None:
         one.model_copy(update={"id": f"odd-{one.id}", "document_id": "odd"})
         for one in results_of("d", [(0, 0.8)] * 200)
     ]
-    brier, _ = fit([*usual, *odd], manifest(usual))[1]
+    brier, _ = fit([*usual, *odd], manifest([*usual, *odd]))[1]
     assert brier.after.value is not None
     assert brier.after.value > 0.4
 
@@ -203,7 +213,14 @@ def test_the_command_writes_what_the_next_run_uses(tmp_path: Path) -> None:
     (tmp_path / "run").mkdir()
     begun = manifest(results).model_copy(update={"threshold": 0.5, "engine": OWN})
     (tmp_path / "run" / "manifest.json").write_text(begun.model_dump_json(), encoding="utf-8")
-    cases = [{"id": one.id, "document": "It rained.", "claim": "It rained.", "label": one.label} for one in results]
+    cases = [
+        {
+            "document": "It rained.",
+            "claim": "It rained.",
+            **one.model_dump(include={"id", "label", "dataset", "document_id"}),
+        }
+        for one in results
+    ]
     text = "".join(json.dumps(case) + "\n" for case in cases)
     (tmp_path / "run" / "cases.jsonl").write_text(text, encoding="utf-8")
     lines = "".join(one.model_dump_json() + "\n" for one in results)

@@ -13,6 +13,7 @@ from assistant.evaluation.analysis.gates import Gate, fallen_short, read_gates, 
 from assistant.evaluation.metrics.bootstrap import Interval
 from assistant.evaluation.reports.plain import as_markdown, as_text
 from assistant.evaluation.reports.tables import comparison_opening, comparison_tables
+from assistant.evaluation.runs.manifest import unlikeness
 from assistant.evaluation.runs.results import Result
 from tests.evaluation.reports import DATA, ENGINE, cases_of, manifest_of
 from tests.evaluation.rows import results_of
@@ -79,6 +80,33 @@ def test_a_loss_over_too_few_documents_to_tell_by_is_a_regression() -> None:
     assert regressions(found)[0] == said
     assert regressions(compared(wrong, right)) == ()
     assert regressions(compared(right, right)) == ()
+
+
+def test_a_run_with_cases_that_could_not_be_judged_passes_no_comparison() -> None:
+    failed = [one.model_copy(update={"error": "timed out"} if one.id == "d-004" else {}) for one in run_of()]
+    found = compared(run_of(), failed)
+    assert (found.first_failed, found.second_failed) == (0, 1)
+    said = "1 case of the second run could not be judged: give it again to resume it, then compare."
+    assert regressions(found) == (said,)
+    assert "1 result of a case that could not be judged." in as_text(comparison_opening(found), ())
+    assert regressions(compared(failed, run_of())) == ()
+
+
+def test_what_two_runs_differ_in_is_said() -> None:
+    cases = cases_of([1, 0, 1])
+    plain = manifest_of(cases)
+    assert unlikeness(plain, plain) == ()
+    strict = plain.model_copy(update={"settings": {"levels": {"number_changed": "remark"}}, "version": "9"})
+    calibrated = plain.model_copy(update={"engine": ENGINE.model_copy(update={"calibration": "0123"})})
+    assert unlikeness(plain, strict) == (
+        f"version {plain.version} and version 9",
+        'the default settings and levels {"number_changed": "remark"}',
+    )
+    assert unlikeness(plain, calibrated) == ("the default settings and calibration 0123",)
+    found = compare(run_of(), run_of(), names=("a", "b"), unlike=unlikeness(plain, calibrated), resamples=10)
+    assert "They differ in more than their verdicts: the default settings and calibration 0123." in as_text(
+        comparison_opening(found), ()
+    )
 
 
 def test_other_data_other_cases_and_half_runs_are_refused() -> None:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from assistant.evaluation.analysis.pairs import tabulate_pairs
+from assistant.evaluation.analysis.pairs import left_out, tabulate_pairs
 from assistant.evaluation.cases.rows import Case, load
 from assistant.evaluation.cases.suites import find
 from assistant.evaluation.metrics.proportion import proportion_interval
@@ -79,6 +79,15 @@ def test_the_pairs_that_ship_are_whole_and_of_the_taxonomy(suite: str) -> None:
         kinds[FindingKind(faulty.error_types[0])] += 1
     assert set(kinds) == set(FindingKind)
     assert min(kinds.values()) >= (8 if suite == "minimal-pairs" else 4)
+
+
+def test_pairs_that_are_none_are_named() -> None:
+    rows = [
+        *(result("a-fault", NUMBER), result("a-twin", None)),
+        *(result("b-fault", NUMBER), result("b-other", QUOTE), result("b-twin", None)),
+        *(result("c-fault", None, error_types=("date_chnged",), label=0), result("c-twin", None)),
+    ]
+    assert left_out(rows) == ("b", "c")
 
 
 def test_two_datasets_may_have_the_same_names_of_pairs() -> None:

@@ -62,12 +62,25 @@ def test_a_case_judged_in_part_is_no_pass_for_a_build_server() -> None:
     result = next(one for one in sample.results() if one.id == case.id)
     in_part = result.model_copy(update={"error": "the answer for one claim was cut off"})
     assert (in_part.predicted, in_part.label) == (0, 0)
-    root = ElementTree.fromstring(as_junit([in_part], sample.manifest(), []))  # noqa: S314 - our own
+    alone = sample.manifest().model_copy(update={"cases": 1})
+    root = ElementTree.fromstring(as_junit([in_part], alone, []))  # noqa: S314 - our own
     assert [one.get("message") for one in root.iter("error")] == ["the answer for one claim was cut off"]
     assert [(one.get("failures"), one.get("errors"), one.get("skipped")) for one in root.iter("testsuite")] == [
         ("0", "1", "0")
     ]
     assert "the answer for one claim was cut off" in as_html(sample.summary(), sample.manifest(), [case], [in_part])
+
+
+def test_a_build_server_sees_that_a_run_is_not_finished() -> None:
+    root = ElementTree.fromstring(as_junit(sample.results()[:4], sample.manifest(), []))  # noqa: S314 - our own
+    assert [one.get("message") for one in root.iter("error")][-1] == "7 cases not judged yet"
+
+
+def test_what_a_run_was_made_with_is_said() -> None:
+    made = sample.manifest().model_copy(update={"settings": {"sure": 0.7}})
+    told = opening(sample.summary(), made)
+    assert told[-1] == "made with sure 0.7"
+    assert not any("made with" in line for line in opening(sample.summary(), sample.manifest()))
 
 
 def test_of_gold_words_that_stand_twice_any_place_may_be_cited() -> None:

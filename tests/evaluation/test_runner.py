@@ -23,8 +23,8 @@ from assistant.errors import (
 )
 from assistant.evaluation.analysis.summary import summarize
 from assistant.evaluation.cases.rows import Case, DataFile
-from assistant.evaluation.runs.directory import append, read_results
-from assistant.evaluation.runs.manifest import read_manifest
+from assistant.evaluation.runs.directory import append, read_results, read_run
+from assistant.evaluation.runs.manifest import RUN_VERSION, read_manifest
 from assistant.evaluation.runs.results import Result
 from assistant.evaluation.runs.runner import Check, run
 from assistant.schema import EngineIdentity, Report, Usage, Verdict
@@ -307,6 +307,33 @@ def test_the_same_data_under_another_name_is_the_same_run(tmp_path: Path) -> Non
     asyncio.run(run(CASES, tmp_path, check, manifest_of(CASES, DATA.model_copy(update={"name": "copy.jsonl"}))))
 
     assert check.asked == []
+
+
+def test_a_run_of_another_version_is_not_read(tmp_path: Path) -> None:
+    _run(CASES, tmp_path, Scripted())
+    path = tmp_path / "manifest.json"
+    path.write_text(path.read_text().replace(f'"run_version": "{RUN_VERSION}"', '"run_version": "1"'))
+    with pytest.raises(UsageError, match="another version of this package made: run it again"):
+        read_manifest(tmp_path)
+
+
+@pytest.mark.parametrize("edited", [{"label": 0}, {"document_id": "x"}, {"pair": "p"}, {"dataset": "x"}, {"id": "x"}])
+def test_results_that_do_not_fit_their_cases_are_not_read(tmp_path: Path, edited: dict[str, object]) -> None:
+    _run(CASES, tmp_path, Scripted())
+    path = tmp_path / "results.jsonl"
+    first, *others = path.read_text().splitlines(keepends=True)
+    assert len(read_run(tmp_path).results) == len(CASES)
+    path.write_text(json.dumps({**json.loads(first), **edited}) + "\n" + "".join(others))
+    with pytest.raises(DatasetError, match="is not one of this run"):
+        read_run(tmp_path)
+
+
+def test_cases_that_were_changed_are_not_read(tmp_path: Path) -> None:
+    _run(CASES, tmp_path, Scripted())
+    path = tmp_path / "cases.jsonl"
+    path.write_text("".join(path.read_text().splitlines(keepends=True)[1:]))
+    with pytest.raises(DatasetError, match="has not the cases that this run began with"):
+        read_run(tmp_path)
 
 
 def test_results_without_a_manifest_are_left_alone(tmp_path: Path) -> None:

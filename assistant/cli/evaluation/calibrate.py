@@ -37,14 +37,14 @@ def calibrate_run(
     run = read_run(directory)
     calibration, gains = fit(run.results, run.manifest)
     write_text(output, calibration.model_dump_json(indent=2) + "\n")
-    worse = any(gain.difference.value is not None and gain.difference.value >= 0 for gain in gains)
+    shown_better = [gain.difference.interval is not None and gain.difference.interval.high < 0 for gain in gains]
     opening: tuple[str, ...] = (
         f"Fitted to {calibration.cases:,} cases of {calibration.data} that the judge alone decided: "
         f"slope {calibration.slope:.2f}, shift {calibration.shift:+.2f}.",
         f'Written to {output}. To use it: calibration = "{output}" in assistant.toml.',
     )
-    if worse:
-        opening += ("On held-out documents it is no better: do not use it, or fit it to more cases.",)
+    if not any(shown_better):
+        opening += ("On held-out documents it is not shown to be better: do not use it, or fit it to more cases.",)
     rows = tuple((title, *cells) for title, cells in gain_rows(gains).items())
     note = (
         "Each case by a fit to other documents, in five folds; less is better. Intervals by bootstrap over documents."

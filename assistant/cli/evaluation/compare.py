@@ -46,6 +46,7 @@ def compare_runs(
     from assistant.evaluation.reports.plain import as_markdown, as_text
     from assistant.evaluation.reports.tables import comparison_opening, comparison_tables
     from assistant.evaluation.runs.directory import read_run
+    from assistant.evaluation.runs.manifest import unlikeness
 
     wanted = format_of(format, output)
     if wanted not in (EvaluationFormat.text, EvaluationFormat.markdown, EvaluationFormat.json):
@@ -56,7 +57,8 @@ def compare_runs(
     for name, run in ((first, one), (second, other)):
         if run.unfinished:
             raise UsageError(f"{name}: only {run.unfinished}: give that run again to resume it, then compare")
-    found = compare(one.results, other.results, names=(str(first), str(second)))
+    unlike = unlikeness(one.manifest, other.manifest)
+    found = compare(one.results, other.results, names=(str(first), str(second)), unlike=unlike)
     worse = regressions(found) if fail_on_regression else ()
     lines, tables = comparison_opening(found), comparison_tables(found, changes)
     if wanted is EvaluationFormat.json:

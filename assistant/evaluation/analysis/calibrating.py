@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.calibration import Calibration
 from assistant.errors import UsageError
-from assistant.evaluation.analysis.estimates import Measure, Question, estimate
+from assistant.evaluation.analysis.estimates import Measure, Question, estimate, shown
 from assistant.evaluation.metrics.bootstrap import RESAMPLES, Array
 from assistant.evaluation.metrics.brier import brier
 from assistant.evaluation.metrics.calibration_error import expected_calibration_error
@@ -20,6 +20,8 @@ from assistant.settings import JUDGING
 
 FOLDS = 5
 _FEWEST = 50
+_FEWEST_OF_A_LABEL = 10
+_FEWEST_SCORES = 3
 _FEWEST_DOCUMENTS = 2 * FOLDS
 _STEPS = 50
 _STEADY = 1e-9
@@ -48,14 +50,21 @@ def fit(results: Sequence[Result], manifest: Manifest) -> tuple[Calibration, tup
     """
     if manifest.engine.calibration is not None:
         raise UsageError("this run was made with a calibration: fit one to a run without")
+    if len(results) < manifest.cases:
+        raise UsageError(
+            f"only {len(results):,} of {manifest.cases:,} cases were judged: resume the run, then calibrate"
+        )
     rows = sorted(filter(_by_the_judge_alone, results), key=lambda one: one.id)
     label = np.array([float(one.label) for one in rows])
     score = np.array([one.score for one in rows if one.score is not None], dtype=np.float64)
-    if len(rows) < _FEWEST or len(set(label.tolist())) < len(("faithful", "faulty")):
+    rarer = int(min(label.sum(), len(label) - label.sum()))
+    if len(rows) < _FEWEST or rarer < _FEWEST_OF_A_LABEL:
         raise UsageError(
-            f"{len(rows)} cases are a single claim that the judge alone decided, with a confidence: run at least "
-            f"{_FEWEST} such, of both labels"
+            f"{len(rows)} cases, {rarer} of the rarer label, are a single claim that the judge alone decided, with a "
+            f"confidence: run at least {_FEWEST} such, and {_FEWEST_OF_A_LABEL} of either label"
         )
+    if len(set(score.tolist())) < _FEWEST_SCORES:
+        raise UsageError("the scores of this run are nearly all the same: there is nothing to calibrate")
     documents = [one.document_id for one in rows]
     if len(set(documents)) < _FEWEST_DOCUMENTS:
         raise UsageError(f"these cases are about {len(set(documents))} documents: run at least {_FEWEST_DOCUMENTS}")
@@ -70,6 +79,7 @@ def fit(results: Sequence[Result], manifest: Manifest) -> tuple[Calibration, tup
         shift=shift,
         cases=len(rows),
         data=manifest.data.name,
+        data_sha256=manifest.data.sha256,
     )
     return calibration, _gains(documents, label, score, _held_out(documents, label, score))
 
@@ -146,6 +156,4 @@ def _log_odds(score: Array) -> Array:
 
 def gain_rows(gains: Sequence[Gain]) -> Mapping[str, tuple[str, str, str]]:
     """Before, after and difference in words, by title."""
-    from assistant.evaluation.analysis.estimates import shown
-
     return {one.title: (shown(one.before), shown(one.after), shown(one.difference)) for one in gains}

@@ -90,6 +90,11 @@ class Comparison(_Frozen):
     scored_in_both: int
     only_first_scored: int
     only_second_scored: int
+    first_failed: int = 0
+    """Cases of the first run that could not be judged, or only in part."""
+    second_failed: int = 0
+    unlike: tuple[str, ...] = ()
+    """What else the two runs differ in, in words: engine, version, settings, calibration."""
     metrics: Mapping[str, Difference]
     only_first_right: int
     only_second_right: int
@@ -118,10 +123,11 @@ def compare(
     second: Sequence[Result],
     *,
     names: tuple[str, str],
+    unlike: Sequence[str] = (),
     resamples: int = RESAMPLES,
     seed: int = 0,
 ) -> Comparison:
-    """The comparison of two runs' results, case by case.
+    """The comparison of two runs' results, case by case; `unlike` is what else they differ in, in words.
 
     Only cases that were scored in both enter a metric of scores. Raises UsageError where a case is in one run alone.
     """
@@ -141,6 +147,9 @@ def compare(
         scored_in_both=len(both),
         only_first_scored=sum(one.score is not None and other.score is None for one, other in pairs),
         only_second_scored=sum(one.score is None and other.score is not None for one, other in pairs),
+        first_failed=sum(one.failed for one, _ in pairs),
+        second_failed=sum(other.failed for _, other in pairs),
+        unlike=tuple(unlike),
         metrics={name: found for name, found in differences.items() if found is not None},
         only_first_right=only_first,
         only_second_right=only_second,

@@ -53,9 +53,11 @@ def regressions(comparison: Comparison) -> tuple[str, ...]:
     """The metrics by which the second run is worse, in words.
 
     So it is where the whole interval of the difference is on that side, and where the value is and there is no
-    interval: what cannot be told from a loss passes no gate.
+    interval: what cannot be told from a loss passes no gate. Nor does a second run with cases that could not be judged.
     """
-    return tuple(filter(None, map(_regression, comparison.metrics.values())))
+    failed = comparison.second_failed
+    said = f"{count(failed, 'case')} of the second run could not be judged: give it again to resume it, then compare."
+    return (*((said,) if failed else ()), *filter(None, map(_regression, comparison.metrics.values())))
 
 
 def _regression(found: Difference) -> str | None:

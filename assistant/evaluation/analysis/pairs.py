@@ -71,6 +71,12 @@ def twins(results: Iterable[Result]) -> tuple[Pair, ...]:
     return tuple(pair for pair in found if pair is not None)
 
 
+def left_out(results: Sequence[Result]) -> tuple[str, ...]:
+    """The names of pairs that are none, as two of their cases have a fault, or their kind of fault is not known."""
+    named = {result.pair for result in results if result.pair is not None}
+    return tuple(sorted(named - {pair.faulty.pair for pair in twins(results)}))
+
+
 def tabulate_pairs(results: Iterable[Result]) -> tuple[KindRow, ...]:
     """A row for each kind, in the taxonomy's order, for all but `relation_changed`, and for all; none without pairs."""
     pairs = [pair for pair in twins(results) if not (pair.faulty.failed or pair.twin.failed)]

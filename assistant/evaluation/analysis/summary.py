@@ -11,7 +11,7 @@ from assistant.errors import UsageError
 from assistant.evaluation.analysis.estimates import Measure, estimate
 from assistant.evaluation.analysis.groups import ErrorTypeRow, Mean, Row, by_dataset, by_error_type, whole
 from assistant.evaluation.analysis.measures import METRICS, scored
-from assistant.evaluation.analysis.pairs import KindRow, tabulate_pairs
+from assistant.evaluation.analysis.pairs import KindRow, left_out, tabulate_pairs
 from assistant.evaluation.metrics.bootstrap import RESAMPLES
 from assistant.evaluation.metrics.calibration_error import Bin, reliability
 from assistant.evaluation.metrics.risk_coverage import Kept, risk_coverage
@@ -46,6 +46,8 @@ class Summary(_Frozen):
     mean: Mean
     error_types: tuple[ErrorTypeRow, ...]
     pairs: tuple[KindRow, ...]
+    pairs_left_out: tuple[str, ...]
+    """The names of pairs that do not count as such; see `left_out`."""
     confusion: Counts
     reliability: tuple[Bin, ...]
     risk_coverage: tuple[Kept, ...]
@@ -80,6 +82,7 @@ def summarize(
         mean=mean,
         error_types=by_error_type(in_order),
         pairs=tabulate_pairs(in_order),
+        pairs_left_out=left_out(in_order),
         confusion=_confusion(in_order),
         reliability=reliability(rows.label, rows.score),
         risk_coverage=risk_coverage(rows.label, rows.predicted, rows.score),

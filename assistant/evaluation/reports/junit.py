@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from assistant.evaluation.runs.manifest import Manifest
 from assistant.evaluation.runs.results import Result
 from assistant.reports.junit_xml import Case, Suite, as_xml, gates
+from assistant.reports.wording import count
 
 
 def as_junit(results: Sequence[Result], manifest: Manifest, short: Sequence[str]) -> str:
     """A suite for each dataset, and one for the gates that fell short, which `short` says in words.
 
     A case is a failure where the prediction is not the label, an error where it or a part of it could not be judged,
-    and skipped where the engine abstained.
+    and skipped where the engine abstained. Of a run that is not finished an error says so.
     """
     name = manifest.suite.name if manifest.suite else manifest.data.name
     parts: dict[str, list[Result]] = defaultdict(list)
@@ -24,7 +25,10 @@ def as_junit(results: Sequence[Result], manifest: Manifest, short: Sequence[str]
         Suite(part, tuple(map(_case, parts[part])), sum(one.usage.seconds for one in parts[part]))
         for part in sorted(parts)
     ]
-    return as_xml(name, [*suites, *gates(short)])
+    missing = manifest.cases - len(results)
+    said = f"{count(missing, 'case')} not judged yet"
+    unfinished = Suite("unfinished", (Case(said, "unfinished", "error", kind="not_judged", message=said),))
+    return as_xml(name, [*suites, *((unfinished,) if missing else ()), *gates(short)])
 
 
 def _case(result: Result) -> Case:

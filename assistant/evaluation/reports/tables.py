@@ -24,6 +24,8 @@ HEADLINES = (
     "unscored_share",
 )
 """What comes first where a suite does not say otherwise."""
+_NAMED = 5
+"""Pairs that are named of those left out."""
 
 
 class Table(NamedTuple):
@@ -42,7 +44,7 @@ def run_tables(summary: Summary, manifest: Manifest) -> tuple[Table, ...]:
         _datasets(summary),
         _confusion(summary),
         _error_types(summary.error_types),
-        _pairs(summary.pairs),
+        _pairs(summary.pairs, summary.pairs_left_out),
         _reliability(summary),
         _used(summary),
     )
@@ -89,9 +91,9 @@ def _metrics(metrics: Mapping[str, Measure], first: Sequence[str]) -> Table:
         "Metrics",
         ("Metric", "Value [95%]", "Better"),
         tuple((title_of(name), shown(metrics[name]), _better(name)) for name in order),
-        "Intervals by bootstrap over documents, each draw with one imagined case of every way of being right and wrong, "
-        "half a document heavy; none where every draw gives the same, or of fewer than five documents. Unscored cases "
-        "are counted, and enter no other metric.",
+        "Intervals by bootstrap over documents, every draw with an imagined case of each way of being right and wrong, "
+        "half a document heavy; none of fewer than five documents. Unscored cases are counted, and enter no other "
+        "metric.",
     )
 
 
@@ -140,7 +142,9 @@ def _error_types(rows: Sequence[ErrorTypeRow]) -> Table:
     )
 
 
-def _pairs(rows: Sequence[KindRow]) -> Table:
+def _pairs(rows: Sequence[KindRow], left_out: Sequence[str]) -> Table:
+    few = ", ".join(left_out[:_NAMED]) + (", …" if len(left_out) > _NAMED else "")
+    not_counted = f" {count(len(left_out), 'pair')} left out, without one fault of a known kind and a twin: {few}."
     return Table(
         "Minimal pairs",
         ("Kind", "Pairs", "Found as this kind [95%]", "Found at all", "Twins alarmed [95%]"),
@@ -154,7 +158,7 @@ def _pairs(rows: Sequence[KindRow]) -> Table:
             )
             for row in rows
         ),
-        "Intervals are Wilson's, of pairs taken as independent.",
+        f"Intervals are Wilson's, of pairs taken as independent.{not_counted if left_out else ''}",
     )
 
 
@@ -226,10 +230,13 @@ def comparison_opening(comparison: Comparison) -> tuple[str, ...]:
     """What was compared, and who was right where they differ: a line each."""
     p = "" if comparison.mcnemar is None else f" (McNemar's exact test, p = {comparison.mcnemar:.2g})"
     cases = f"{count(comparison.cases, 'case')} about {count(comparison.documents, 'document')}"
+    failed = comparison.first_failed + comparison.second_failed
+    told = f" {count(failed, 'result')} of a case that could not be judged." if failed else ""
     return (
         f"First: {comparison.first}. Second: {comparison.second}.",
+        *((f"They differ in more than their verdicts: {'; '.join(comparison.unlike)}.",) if comparison.unlike else ()),
         f"{cases}: {comparison.scored_in_both:,} scored in both, {comparison.only_first_scored:,} in the first alone, "
-        f"{comparison.only_second_scored:,} in the second.",
+        f"{comparison.only_second_scored:,} in the second.{told}",
         f"Right in the first alone: {comparison.only_first_right:,}. Right in the second alone: "
         f"{comparison.only_second_right:,}{p}.",
     )

@@ -108,6 +108,20 @@ def made_with(manifest: Manifest) -> str:
     return "; ".join(told)
 
 
+def unlikeness(first: Manifest, second: Manifest) -> tuple[str, ...]:
+    """What two runs over the same cases differ in, in words: of each what it was made with, the first before."""
+    sides = [
+        (
+            _named(one.engine),
+            f"version {one.version}",
+            made_with(one) or "the default settings",
+            f"prompts {' '.join(one.engine.prompts.values())}",
+        )
+        for one in (first, second)
+    ]
+    return tuple(f"{ours} and {theirs}" for ours, theirs in zip(*sides, strict=True) if ours != theirs)
+
+
 def hash_of(ids: Sequence[str]) -> str:
     """What the ids of a run's cases are known by, whatever their order."""
     return hashlib.sha256("\n".join(sorted(ids)).encode("utf-8")).hexdigest()
