@@ -128,7 +128,7 @@ def check(
             _plan(text, sources, settings, repair=repair, quiet=quiet)
             raise typer.Exit
         report = _checked(text, sources, settings, repair=repair, quiet=quiet)
-    write_report(report, format, output)
+    write_report(report, format, output, full=verbose)
     if repaired is not None and report.repair is not None:
         write_text(repaired, report.repair.text, option="--repaired")
     if verbose:

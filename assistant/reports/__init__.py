@@ -21,11 +21,12 @@ def render(
     *,
     width: int = 100,
     colour: bool = False,
+    full: bool = False,
 ) -> str:
     """The report in `format`, ending with a newline.
 
-    `width` (columns) and `colour` (escape codes for a terminal) matter to `text` alone. The result can always
-    be encoded as UTF-8. Raises UsageError for a format that does not exist.
+    `width` (columns), `colour` (escape codes for a terminal) and `full` (how each verdict came about) matter to `text`
+    alone. The result can always be encoded as UTF-8. Raises UsageError for a format that does not exist.
     """
     # Each layout is imported when it is asked for: rich and Jinja2 take longer to import than a JSON to write.
     if format == "json":
@@ -37,7 +38,7 @@ def render(
     if format == "text":
         from assistant.reports.text_report import as_text
 
-        return as_text(outline(report), width=width, colour=colour)
+        return as_text(outline(report), width=width, colour=colour, full=full)
     if format == "markdown":
         from assistant.reports.markdown_report import as_markdown
 
