@@ -8,7 +8,6 @@ nested tables would draw the same lines, and take longer than the check itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from io import StringIO
 from itertools import zip_longest
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from rich.text import Text
 from assistant.reports import wording
 from assistant.reports.characters import visible
 from assistant.reports.differences import Difference, Stretch
+from assistant.reports.order import GRAVEST_FIRST, amiss, apart, gravest, in_little, in_short
 from assistant.reports.outline import Item, Note, Outline, Passage, Section, Wrong
 from assistant.schema import Level, Verdict
 
@@ -43,7 +43,6 @@ _MOST_FAULTS = 20
 """Lines of the overview; whoever has more faults than that goes through the claims."""
 _LINES_OF_AN_ASIDE = 2
 _CUT = " …"
-_GRAVEST_FIRST = (Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.UNVERIFIED, Verdict.SUPPORTED)
 
 
 class _Row(NamedTuple):
@@ -149,34 +148,33 @@ class _Page:
         yield from _alone(_Row(_text(content.heading, "bold")), _Row(_text(content.lead)))
         for paragraph in content.prose:
             yield from _alone(_Row(Text()), _Row(_text(paragraph), 2))
-        amiss = [("", item, item.wrong) for item in content.claims if item.verdict is not Verdict.SUPPORTED]
-        if amiss:
-            yield from _alone(*self.gathered(amiss[:_MOST_FAULTS]))
-        if len(amiss) > _MOST_FAULTS:
-            yield from _alone(_Row(_text(f"and {len(amiss) - _MOST_FAULTS} more claims", "dim")))
+        faulty = amiss(content)
+        yield from _alone(*self.gathered([("", item, in_short(item)) for item in faulty[:_MOST_FAULTS]]))
+        if len(faulty) > _MOST_FAULTS:
+            yield from _alone(_Row(_text(f"and {len(faulty) - _MOST_FAULTS} more claims", "dim")))
         if content.scores:
             yield from _alone(_Row(Text()), *self.scores(content))
         for section in content.sections:
-            for part in _apart(section):
+            for part in apart(section):
                 yield from self._section(part)
         if content.used:
             yield from self._title("Used")
             yield from _alone(*_pairs(content.used))
         if content.legend:
             yield from _alone(_Row(Text()), *self._legend(content))
-        if amiss:
-            yield from _alone(_Row(_closing(content, [item.number for _, item, _ in amiss])))
+        if faulty:
+            yield from _alone(_Row(_closing(content, [item.number for item in faulty])))
 
     def gathered(self, rows: Sequence[tuple[str, Item, Sequence[Wrong]]]) -> Iterator[_Row]:
         """A line for each fault: whose it is, its kind, what the text has and what the source has."""
         numbers = max((len(item.number) for _, item, _ in rows), default=0)
-        kinds = max((len(one.kind) for _, item, wrong in rows for one in _in_short(item, wrong)), default=0)
+        kinds = max((len(one.kind) for _, item, wrong in rows for one in wrong), default=0)
         before = None
         for title, item, wrong in rows:
             if title != before:
                 yield from (_Row(Text()), *([_Row(_text(title, "bold"))] if title else []))
             before = title
-            for position, one in enumerate(_in_short(item, wrong)):
+            for position, one in enumerate(wrong):
                 style = _VERDICT_STYLES[item.verdict]
                 label = Text.assemble(
                     _text(f"{wording.mark(item.verdict)} " if position == 0 else "  ", style),
@@ -201,7 +199,7 @@ class _Page:
         if not section.items:
             yield from _alone(_Row(_text(section.empty)))
         for position, item in enumerate(section.items):
-            if position and (self._full or item.difference or (item.judged and not _in_little(item))):
+            if position and (self._full or item.difference or (item.judged and not in_little(item))):
                 yield from _alone(_Row(Text()))
             yield from self._item(item, 0)
 
@@ -233,7 +231,7 @@ class _Page:
         return words
 
     def _little(self, item: Item) -> bool:
-        return not self._full and _in_little(item)
+        return not self._full and in_little(item)
 
     def _notes(self, item: Item, indent: int) -> Iterator[_Row]:
         for note in item.notes:
@@ -242,7 +240,7 @@ class _Page:
         facts = [*item.facts, *([item.dissent] if item.dissent and not self._full else [])]
         if facts and ((self._full and item.parts) or (item.judged and not self._little(item))):
             yield _Row(_text(" · ".join(facts), "dim"), indent)
-        parts = [part for part in item.parts if self._full or part[0] in _GRAVEST_FIRST[:3]]
+        parts = [part for part in item.parts if self._full or part[0] in GRAVEST_FIRST[:3]]
         if parts:
             yield _Row(_parts(parts), indent)
 
@@ -322,43 +320,12 @@ def _alone(*rows: _Row) -> Iterator[_Block]:
     return (_Block((row,)) for row in rows)
 
 
-def _apart(section: Section) -> Iterator[Section]:
-    """The claims that are not supported, and then those that are; any other section as it is."""
-    if any(item.items or not item.judged for item in section.items):
-        yield section
-        return
-    amiss = tuple(item for item in section.items if item.verdict is not Verdict.SUPPORTED)
-    holding = tuple(item for item in section.items if item.verdict is Verdict.SUPPORTED)
-    if amiss and holding:
-        yield replace(section, title=f"{section.title}: not supported", items=amiss)
-        yield replace(section, title=f"{section.title}: supported", items=holding)
-    else:
-        yield section
-
-
-def _in_little(item: Item) -> bool:
-    """Whether an item holds, so that it needs no more than its words and their place."""
-    if item.judged:
-        return item.verdict is Verdict.SUPPORTED and not item.items
-    return bool(item.parts) and _gravest(item) in (Verdict.SUPPORTED, None)
-
-
-def _gravest(item: Item) -> Verdict | None:
-    """The gravest verdict on the parts of an attribution."""
-    verdicts = [verdict for verdict, _ in item.parts]
-    return next((verdict for verdict in _GRAVEST_FIRST if verdict in verdicts), None)
-
-
 def _label(item: Item) -> Text:
-    verdict = item.verdict if item.judged else _gravest(item)
+    verdict = gravest(item)
     labels = [_text(wording.mark(verdict), _VERDICT_STYLES[verdict])] if item.judged or item.parts else []
     if item.number:
         labels.append(_text(item.number, "bold"))
     return Text(" ").join(labels or [_text("-")]) + Text(" ")
-
-
-def _in_short(item: Item, wrong: Sequence[Wrong]) -> Sequence[Wrong]:
-    return wrong or (Wrong(str(item.verdict)),)
 
 
 def _told(item: Item, one: Wrong) -> Text:

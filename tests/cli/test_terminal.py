@@ -17,8 +17,8 @@ CHECK = ("check", "--example", "--offline", "-q")
 CODE = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def shown(at: Path, width: int = 100, **environment: str) -> str:
-    from tests.cli.terminal import Terminal
+def shown(at: Path, width: int = 100, environment: dict[str, str] | None = None) -> str:
+    from tests.cli.terminal import Terminal  # Windows has no module for it
 
     return Terminal(*CHECK, width=width, at=at, environment=environment).read()
 
@@ -42,7 +42,7 @@ def test_a_terminal_has_colour_in_place_of_marks(tmp_path: Path) -> None:
     "environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"CLICOLOR": "0"}, {"NO_COLOR": "1", "FORCE_COLOR": "1"}]
 )
 def test_whoever_wants_no_colour_gets_no_code_at_all(tmp_path: Path, environment: dict[str, str]) -> None:
-    written = shown(tmp_path, **environment)
+    written = shown(tmp_path, environment=environment)
     assert "\x1b" not in written
     assert "[-83-]" in written
     assert "{+38+}" in written
