@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from assistant.errors import UsageError
 from assistant.schema import ExtractionReport, Report
 
-__all__ = ["FORMATS", "Format", "render"]
+__all__ = ["FORMATS", "Format", "render", "render_changes"]
 
 Format = Literal["text", "json", "markdown", "html"]
 
@@ -49,3 +49,17 @@ def render(
         sources = report.sources if isinstance(report, Report) else ()
         return as_html(outline(report), sources)
     raise UsageError(f"there is no report format {format!r}: use one of {', '.join(FORMATS)}")
+
+
+def render_changes(before: Report | None, after: Report, *, width: int, colour: bool, listed: int) -> str:
+    """What has changed between two checks of a text that is being written, as text; before the first there is None.
+
+    Of the faults that have stayed, `listed` are shown, and of the others the numbers of their claims.
+    """
+    from assistant.reports.changes import changes
+    from assistant.reports.outline import outline
+    from assistant.reports.text_report import changes_as_text
+
+    now = outline(after)
+    found = changes(outline(before) if before else None, now)
+    return changes_as_text(found, now, width=width, colour=colour, listed=listed)

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.text import Text
 
 from assistant.reports import wording
+from assistant.reports.changes import Changes
 from assistant.reports.characters import visible
 from assistant.reports.differences import Difference, Stretch
 from assistant.reports.order import GRAVEST_FIRST, amiss, apart, gravest, in_little, in_short
@@ -74,16 +75,11 @@ def as_text(content: Outline, *, width: int, colour: bool, full: bool = False) -
     return _Page(width, colour=colour, full=full).written(content)
 
 
-def as_lines(rows: Sequence[tuple[str, Item, Sequence[Wrong]]], *, width: int, colour: bool) -> str:
-    """A line for each fault, those of each title together."""
+def changes_as_text(changes: Changes, content: Outline, *, width: int, colour: bool, listed: int) -> str:
+    """What has changed since the report before, `listed` of the faults that have stayed, and the scores."""
     page = _Page(width, colour=colour, full=False)
-    return page.printed(line for row in page.gathered(rows) for line in page.wrapped(row, page.width))
-
-
-def scores_as_lines(content: Outline, *, width: int, colour: bool) -> str:
-    """The scores as they stand at the top of a report."""
-    page = _Page(width, colour=colour, full=False)
-    return page.printed(line for row in page.scores(content) for line in page.wrapped(row, page.width))
+    rows = [_Row(_text(content.lead, "bold")), *page.changes(changes, listed), _Row(Text()), *page.scores(content)]
+    return page.printed(line for row in rows for line in page.wrapped(row, min(page.width, _MEASURE)))
 
 
 class _Page:
@@ -166,22 +162,35 @@ class _Page:
             yield from _alone(_Row(_closing(content, [item.number for item in faulty])))
 
     def gathered(self, rows: Sequence[tuple[str, Item, Sequence[Wrong]]]) -> Iterator[_Row]:
-        """A line for each fault: whose it is, its kind, what the text has and what the source has."""
+        """Under each title a line for each fault: whose it is, its kind, what the text has and what the source has."""
         numbers = max((len(item.number) for _, item, _ in rows), default=0)
-        kinds = max((len(one.kind) for _, item, wrong in rows for one in wrong), default=0)
-        before = None
+        kinds = max((len(one.kind) for _, _, wrong in rows for one in wrong), default=0)
+        before: tuple[str | None, Item | None] = (None, None)
         for title, item, wrong in rows:
-            if title != before:
+            if title != before[0]:
                 yield from (_Row(Text()), *([_Row(_text(title, "bold"))] if title else []))
-            before = title
             for position, one in enumerate(wrong):
+                first = position == 0 and (title, item) != before
                 style = _VERDICT_STYLES[item.verdict]
                 label = Text.assemble(
-                    _text(f"{wording.mark(item.verdict)} " if position == 0 else "  ", style),
-                    _text((item.number if position == 0 else "").ljust(numbers + 1), "bold"),
+                    _text(f"{wording.mark(item.verdict)} " if first else "  ", style),
+                    _text((item.number if first else "").ljust(numbers + 1 if numbers else 0), "bold"),
                     _text(one.kind.ljust(kinds + 2), style),
                 )
                 yield _Row(_told(item, one), 0, label, most=1)
+            before = (title, item)
+
+    def changes(self, changes: Changes, listed: int) -> Iterator[_Row]:
+        """New faults, those that are mended, and `listed` of those that have stayed; the others by their number."""
+        yield from self.gathered([("New", item, [wrong]) for item, wrong in changes.new])
+        yield from self.gathered([("Mended", item, [wrong]) for item, wrong in changes.mended])
+        title = "At fault" if changes.first else "Still at fault"
+        stayed = [(title, item, [wrong]) for item, wrong in changes.stayed]
+        yield from self.gathered(stayed[:listed])
+        if rest := dict.fromkeys(item.number for _, item, _ in stayed[listed:]):
+            yield from (_Row(Text()), _Row(_text(f"{title}{' too' if listed else ''}: claim {', '.join(rest)}", "dim")))
+        if not changes.first and not changes.new and not changes.mended:
+            yield from (_Row(Text()), _Row(_text("No fault has come, and none has gone.", "dim")))
 
     def scores(self, content: Outline) -> Iterator[_Row]:
         widest = max((len(name) for name, _ in content.scores), default=0)

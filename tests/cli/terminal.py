@@ -33,6 +33,13 @@ class Terminal:
         )
         os.close(theirs)
 
+    def until(self, words: str) -> str:
+        """What it shows until it shows `words`."""
+        shown = b""
+        while words.encode() not in shown:
+            shown += os.read(self._ours, 1 << 16)
+        return shown.decode().replace("\r\n", "\n")
+
     def read(self) -> str:
         """What it shows until it ends."""
         shown = b""
