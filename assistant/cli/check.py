@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -15,6 +15,7 @@ from assistant.cli.options import (
     BatchApiOption,
     DryRunOption,
     ExampleOption,
+    FormatChoice,
     FormatOption,
     OutputOption,
     QuietOption,
@@ -40,6 +41,7 @@ from assistant.cli.progress import ProgressLine
 from assistant.errors import UsageError
 
 if TYPE_CHECKING:
+    from assistant.engines import Engines
     from assistant.schema import Document, Report
     from assistant.settings import Settings
 
@@ -74,6 +76,9 @@ def check(
         Path | None,
         typer.Option("--replay", metavar="TRACE", help="Draw the report of a trace again; no model is asked."),
     ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever a file is saved, until Ctrl-C; show what has changed.")
+    ] = False,
     repair: RepairOption = False,
     repaired: Annotated[
         Path | None,
@@ -91,6 +96,7 @@ def check(
     assistant check summary.txt --source article.txt
     assistant check article.txt
     assistant check draft.md -s interview.txt -s minutes.pdf --fail-under 0.9 -o report.html
+    assistant check draft.txt -s interview.txt --watch
     assistant check draft.txt -s interview.txt --repair --repaired mended.txt
     assistant check --replay traces/draft-1f2e3d4c.jsonl
     assistant check --pairs pairs.jsonl -o results.jsonl
@@ -105,6 +111,20 @@ def check(
     With --repair the gates judge the repaired text. With --dry-run nothing is sent or written.
     """
     kinds = _kinds(fail_on or [])
+    if watch:
+        others = {
+            "--pairs": pairs,
+            "--replay": replay,
+            "--batch-api": batch_api,
+            "--dry-run": dry_run,
+            "--repair": repair,
+            "--repaired": repaired,
+            "--fail-under": fail_under is not None,
+            "--fail-on": kinds,
+        }
+        if given := [option for option, value in others.items() if value]:
+            raise UsageError(f"--watch checks one text until it is interrupted: leave out {' and '.join(given)}")
+        _watch(*_given(text, source or [], example_text), settings, format, output, quiet=quiet, verbose=verbose)
     if dry_run and (batch_api or replay is not None):
         raise UsageError("--dry-run says what would be asked at once: leave out --batch-api and --replay")
     if pairs is not None:
@@ -137,7 +157,8 @@ def check(
             _plan(text, sources, settings, repair=repair, quiet=quiet)
             raise typer.Exit
         report = _checked(text, sources, settings, repair=repair, quiet=quiet)
-    write_report(report, format, output, shortfalls(report, Gates(fail_under, kinds, allow_no_claims)))
+    short = shortfalls(report, Gates(fail_under, kinds, allow_no_claims))
+    write_report(report, format, output, short, full=verbose)
     if repaired is not None and report.repair is not None:
         write_text(repaired, report.repair.text, option="--repaired")
     if verbose:
@@ -151,11 +172,60 @@ def _checked(text: str, sources: list[str], settings: Settings, *, repair: bool,
             "No --source is given: the headline and teaser are checked against the article's own body.", err=True
         )
     words, documents = _documents(text, sources, settings)
+    return _checked_documents(words, documents, settings, repair=repair, quiet=quiet)
+
+
+def _checked_documents(
+    words: Document,
+    documents: list[Document],
+    settings: Settings,
+    *,
+    repair: bool,
+    quiet: bool,
+    engines: Engines | None = None,
+) -> Report:
     with ProgressLine(quiet=quiet) as progress:
-        assistant = assistant_for(settings, progress, quiet=quiet)
+        assistant = assistant_for(settings, progress, quiet=quiet, engines=engines)
         if settings.engine == "model":
             return run_interruptibly(assistant.acheck(words, documents or None, repair=repair))
         return assistant.check(words, documents or None, repair=repair)
+
+
+def _watch(
+    text: str,
+    sources: list[str],
+    settings: Settings,
+    wanted: FormatChoice | None,
+    output: Path | None,
+    *,
+    quiet: bool,
+    verbose: bool,
+) -> NoReturn:
+    """Checks again after each save; a report is written where `output` says so, anew each time."""
+    from assistant.cli.watch import require_files, watch
+    from assistant.engines.remembering import RememberingEngines
+
+    places = [text, *sources]
+    require_files(places)
+    keep_inputs(output, places)
+    if chosen_format(wanted, output) is not FormatChoice.text and output is None:
+        raise UsageError("--watch shows what has changed as text: name a file for the report with --output")
+    engines = RememberingEngines(settings)
+    told = False
+
+    def check(words: Document, documents: list[Document]) -> Report:
+        nonlocal told  # who reads the text is said once
+        report = _checked_documents(words, documents, settings, repair=False, quiet=quiet or told, engines=engines)
+        told = True
+        if verbose:
+            say_usage(report)
+        return report
+
+    def write(report: Report) -> None:
+        if output is not None:
+            write_report(report, wanted, output, full=verbose)
+
+    watch([Path(place) for place in places], partial(_documents, text, sources, settings), check, write)
 
 
 def _documents(text: str, sources: list[str], settings: Settings) -> tuple[Document, list[Document]]:

@@ -53,7 +53,7 @@ def extract(
             report = run_interruptibly(assistant.aextract(documents["text"]))
         else:
             report = assistant.extract(documents["text"])
-    write_report(report, format, output)
+    write_report(report, format, output, full=verbose)
     if verbose:
         say_usage(report)
     require_all_done(report)

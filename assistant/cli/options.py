@@ -95,7 +95,9 @@ BatchApiOption = Annotated[
     bool, typer.Option("--batch-api", help="Ask by the endpoint's Batch API: submit now, collect by the same command.")
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes.")]
-VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Say on stderr what was read and used.")]
+VerboseOption = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Say what was used, and in a text how verdicts came about.")
+]
 ExampleOption = Annotated[bool, typer.Option("--example", help="Use the example article that comes with the package.")]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,7 +29,7 @@ BY_ENDING = {
     ".sarif": FormatChoice.sarif,
     ".xml": FormatChoice.junit,
 }
-_NARROWEST, _WIDEST = 60, 120
+_NARROWEST, _WIDEST = 60, 200
 
 
 class Gates(NamedTuple):
@@ -84,25 +84,35 @@ def keep_inputs(output: Path | None, inputs: Iterable[str], *, option: str = "--
 
 
 def write_report(
-    report: Report | ExtractionReport, wanted: FormatChoice | None, output: Path | None, short: Sequence[str] = ()
+    report: Report | ExtractionReport,
+    wanted: FormatChoice | None,
+    output: Path | None,
+    short: Sequence[str] = (),
+    *,
+    full: bool = False,
 ) -> None:
     """Prints the report, or writes it to `output`; `short` says which gates fell short.
 
-    Raises AssistantError where the file cannot be written.
+    With `full` a report as text tells how each verdict came about. Raises AssistantError where the file cannot be
+    written.
     """
     from assistant.reports import render
 
     chosen = chosen_format(wanted, output)
     if output is not None:
-        write_text(output, render(report, chosen.value, short=short))
+        write_text(output, render(report, chosen.value, full=full, short=short))
         return
+    print_text(lambda width, colour: render(report, chosen.value, width=width, colour=colour, full=full, short=short))
+
+
+def print_text(drawn: Callable[[int, bool], str]) -> None:
+    """Prints what `drawn` makes of a width and of whether there is colour. Raises AssistantError where that fails."""
     if sys.stdout is None:
         raise AssistantError("standard output is closed: write the report to a file with --output")
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     width = min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns))
     # Bytes, because the terminal's own encoding may have no curly quotes, and the report is UTF-8.
     try:
-        sys.stdout.buffer.write(render(report, chosen.value, width=width, colour=colour, short=short).encode())
+        sys.stdout.buffer.write(drawn(width, wants_colour()).encode())
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise
@@ -111,6 +121,21 @@ def write_report(
         raise AssistantError(
             f"standard output cannot be written ({error.strerror}): write the report to a file with --output"
         ) from None
+
+
+def wants_colour() -> bool:
+    """Whether standard output takes colours: a terminal does, unless NO_COLOR is set, which outranks what forces them.
+
+    FORCE_COLOR and CLICOLOR_FORCE, other than 0, are for logs that show colours; TERM=dumb and CLICOLOR=0 are against.
+    """
+    environment = os.environ
+    if environment.get("NO_COLOR"):
+        return False
+    for forced in ("FORCE_COLOR", "CLICOLOR_FORCE"):
+        if value := environment.get(forced):
+            return value != "0"
+    plain = environment.get("TERM") == "dumb" or environment.get("CLICOLOR") == "0"
+    return not plain and sys.stdout is not None and sys.stdout.isatty()
 
 
 def _leave_standard_output() -> None:

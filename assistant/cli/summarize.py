@@ -115,7 +115,7 @@ def summarize(
     with ProgressLine(quiet=quiet) as progress:
         assistant = assistant_for(settings, progress, quiet=quiet)
         report = _summarized(assistant, documents["source"], length, bullets=bullets, check=check, repair=repair)
-    write_report(report, format, output)
+    write_report(report, format, output, full=verbose)
     if verbose:
         say_usage(report)
     raise typer.Exit(exit_code(report, fail_under=None, fail_on=[], allow_no_claims=True))

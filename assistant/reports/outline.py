@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from assistant.reports import wording
 from assistant.reports.characters import one_line
-from assistant.reports.differences import Difference, difference
+from assistant.reports.differences import Difference, Stretch, difference
+from assistant.reports.marking import in_claim, in_passage, mark_of
 from assistant.schema import (
     Attribution,
     CheckedAttribution,
@@ -37,6 +38,10 @@ class Passage:
     words: str
     place: str
     offered: str | None = None
+    near: str = ""
+    """The place without its characters: "line 7"."""
+    marked: tuple[Stretch, ...] = ()
+    """`words` in stretches, where the text under check has some of them otherwise."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,19 @@ class Note:
     text: str
     label: str = ""
     level: Level | None = None
+    kind: str = ""
+    """A finding's label without its level."""
+    aside: bool = False
+    """Whether it tells nothing that is not seen anyway, unless somebody asks how a verdict came about."""
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What is wrong with a claim, in a few words: "number changed", what the text has, and what the source has."""
+
+    kind: str
+    ours: str = ""
+    theirs: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +85,12 @@ class Item:
     difference: Difference | None = None
     """A sentence before and after a repair, which is then shown in place of `words`."""
     items: tuple[Item, ...] = ()
+    marked: tuple[Stretch, ...] = ()
+    """`words` in stretches, where the source has some of them otherwise."""
+    wrong: tuple[Wrong, ...] = ()
+    confidence: float | None = None
+    dissent: str = ""
+    """ "the judge said supported", where the rules overruled the judge."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +115,14 @@ class Outline:
     sections: tuple[Section, ...]
     scores: tuple[tuple[str, str], ...]
     used: tuple[tuple[str, str], ...]
+    shares: tuple[float | None, ...] = ()
+    """The value of each of the `scores`."""
+
+    @property
+    def claims(self) -> tuple[Item, ...]:
+        """The claims that were judged, in the order in which they stand, those of a summary's sentences among them."""
+        found = [each for section in self.sections for item in section.items for each in (item, *item.items)]
+        return tuple(item for item in found if item.judged and item.number)
 
 
 def outline(report: Report | ExtractionReport) -> Outline:
@@ -104,6 +136,7 @@ def outline(report: Report | ExtractionReport) -> Outline:
         legend=tuple(wording.VERDICT_MEANINGS.items()) if checked else (),
         sections=tuple(section for section in sections if section.items or section.empty),
         scores=wording.score_lines(checked.scores) if checked else (),
+        shares=wording.shares(checked.scores) if checked else (),
         used=(*(wording.judges(checked) if checked else ()), *wording.used_lines(report.engine, report.usage)),
     )
 
@@ -208,6 +241,9 @@ def _sentence(
 
 def _claim(report: Report, number: int, claim: CheckedClaim, *, in_sentence: bool = False) -> Item:
     findings = [_note(finding) for finding in claim.findings]
+    origin = () if in_sentence else _origin(report, claim)
+    if claim.verdict is Verdict.SUPPORTED:
+        origin = tuple(replace(note, aside=True) for note in origin)
     return Item(
         f"claim-{number}",
         one_line(claim.text),
@@ -215,12 +251,21 @@ def _claim(report: Report, number: int, claim: CheckedClaim, *, in_sentence: boo
         judged=True,
         verdict=claim.verdict,
         facts=(wording.decision(claim), *filter(None, [wording.votes(claim)])),
-        notes=(*(() if in_sentence else _origin(report, claim)), *_reasons(claim), *findings, *_correction(claim)),
+        notes=(*origin, *_reasons(claim), *findings, *_correction(claim)),
         passages=(
             *(_cited(report, evidence, claim.findings) for evidence in claim.evidence),
             *_found(report, claim.findings, shown=claim.evidence),
         ),
+        marked=in_claim(claim, report),
+        wrong=tuple(_wrong(report, finding) for finding in claim.findings if finding.level is Level.FAULT),
+        confidence=claim.confidence,
+        dissent=wording.dissent(claim),
     )
+
+
+def _wrong(report: Report, finding: Finding) -> Wrong:
+    mark = mark_of(finding, report)
+    return Wrong(wording.kind_words(finding), mark.our_words, mark.their_words)
 
 
 def _origin(report: Report | ExtractionReport, claim: Claim | CheckedClaim) -> tuple[Note, ...]:
@@ -236,7 +281,12 @@ def _reasons(claim: CheckedClaim) -> tuple[Note, ...]:
     reason, disagreement = one_line(claim.reason), wording.disagreement(claim)
     faults = [one_line(finding.message) for finding in claim.findings if finding.level is Level.FAULT]
     told = reason == " ".join(faults)
-    return tuple(Note(words) for words in ("" if told else reason, disagreement, wording.by_source(claim)) if words)
+    notes = (
+        Note("" if told else reason, aside=claim.verdict is Verdict.SUPPORTED),
+        Note(disagreement or "", aside=True),
+        Note(wording.by_source(claim) or ""),
+    )
+    return tuple(note for note in notes if note.text)
 
 
 def _correction(claim: CheckedClaim) -> tuple[Note, ...]:
@@ -244,7 +294,13 @@ def _correction(claim: CheckedClaim) -> tuple[Note, ...]:
 
 
 def _note(finding: Finding) -> Note:
-    return Note(one_line(finding.message), label=wording.kind_and_level(finding), level=finding.level)
+    label = wording.kind_and_level(finding)
+    return Note(
+        one_line(finding.message),
+        label=label,
+        level=finding.level,
+        kind=label.removesuffix(f" ({finding.level})"),
+    )
 
 
 def _attribution(number: int, attribution: Attribution | CheckedAttribution) -> Item:
@@ -281,13 +337,27 @@ def _cited(report: Report, evidence: Evidence, findings: Sequence[Finding] = ())
     source = next(source for source in report.sources if source.id == evidence.source)
     spans = [finding.source_span for finding in findings if finding.source == evidence.source]
     focus = next((span.start - evidence.start for span in spans if span and span.overlaps(evidence.span)), 0)
-    words = " … ".join(piece.of(source.text) for piece in evidence.pieces) or evidence.quote
+    offered = wording.quoted(wording.trimmed(evidence.offered)) if evidence.offered else None
+    if evidence.pieces:
+        words = " … ".join(piece.of(source.text) for piece in evidence.pieces)
+        return replace(
+            _passage(report, source, evidence.span), words=wording.quoted(wording.trimmed(words)), offered=offered
+        )
+    return replace(_passage(report, source, evidence.span, findings, max(0, focus)), offered=offered)
+
+
+def _passage(
+    report: Report, source: SourceRecord, span: Span, findings: Sequence[Finding] = (), focus: int = 0
+) -> Passage:
+    words = span.of(source.text)
+    shown = wording.quoted(wording.trimmed(words, focus))
     return Passage(
         source.id,
-        evidence.span,
-        wording.quoted(wording.trimmed(words, 0 if evidence.pieces else max(0, focus))),
-        _place(report, source, evidence.span),
-        offered=wording.quoted(wording.trimmed(evidence.offered)) if evidence.offered else None,
+        span,
+        shown,
+        _place(report, source, span),
+        near=wording.near(source, span, of_several=len(report.sources) > 1),
+        marked=in_passage(shown, span, wording.window(words, focus), source.id, findings, report),
     )
 
 
@@ -300,8 +370,7 @@ def _found(report: Report, findings: Sequence[Finding], shown: Sequence[Evidence
             continue
         if any(evidence.source == source.id and evidence.span.overlaps(span) for evidence in shown):
             continue
-        words = wording.quoted(wording.trimmed(span.of(source.text)))
-        passages.append(Passage(source.id, span, words, _place(report, source, span)))
+        passages.append(_passage(report, source, span, findings))
     return tuple(dict.fromkeys(passages))
 
 

@@ -124,6 +124,11 @@ def disagreement(claim: CheckedClaim) -> str | None:
     return f"The judge said {claim.judge}; the rules found: {', '.join(dict.fromkeys(faults))}."
 
 
+def dissent(claim: CheckedClaim) -> str:
+    """ "the judge said supported", where the rules changed the judge's label; else nothing."""
+    return f"the judge said {claim.judge}" if disagreement(claim) else ""
+
+
 def by_verdict(verdicts: AttributionVerdicts) -> tuple[tuple[Verdict | None, str], ...]:
     """The parts of an attribution gathered by verdict: ("supported", "supported: content, speaker") and so on."""
     parts = {part: getattr(verdicts, part) for part in AttributionVerdicts.model_fields}
@@ -163,21 +168,36 @@ def kind_words(finding: Finding) -> str:
 
 def place(source: SourceRecord, span: Span, *, of_several: bool) -> str:
     """Where a passage stands: "line 7, characters 120-188", and in which source where there are several."""
-    line = source.text.count("\n", 0, span.start) + 1
-    where = f"line {line}, characters {span.start}-{span.end}"
+    where = f"{line(source, span)}, characters {span.start}-{span.end}"
     return f"“{name(source)}” ({source.id}), {where}" if of_several else where
+
+
+def near(source: SourceRecord, span: Span, *, of_several: bool) -> str:
+    """Where a passage stands, as an editor looks for it: "line 7", or "source2, line 7"."""
+    return f"{source.id}, {line(source, span)}" if of_several else line(source, span)
+
+
+def line(source: SourceRecord, span: Span) -> str:
+    return f"line {source.text.count(chr(10), 0, span.start) + 1}"
 
 
 def trimmed(words: str, focus: int = 0) -> str:
     """`words` on one line, cut with an ellipsis to what stands around the character `focus`."""
+    kept = window(words, focus)
+    return one_line(("… " if kept.start else "") + kept.of(words) + (" …" if kept.end < len(words) else ""))
+
+
+def window(words: str, focus: int = 0) -> Span:
+    """The part of `words` that is shown where they are too long: whole words around the character `focus`."""
     start = max(0, min(focus - _QUOTE_LENGTH // 2, len(words) - _QUOTE_LENGTH))
     end = start + _QUOTE_LENGTH
     shown = words[start:end]
     if end < len(words):
-        shown = (shown.rsplit(maxsplit=1) or [""])[0] + " …"
+        shown = (shown.rsplit(maxsplit=1) or [""])[0]
+    end = min(start + len(shown), len(words))
     if start > 0:
-        shown = "… " + (shown.split(maxsplit=1) or [""])[-1]
-    return one_line(shown)
+        start = end - len((shown.split(maxsplit=1) or [""])[-1])
+    return Span(start=start, end=end)
 
 
 def quoted(words: str) -> str:
@@ -207,6 +227,12 @@ def speech(attribution: Attribution | CheckedAttribution) -> str:
     if attribution.modality is Modality.HEDGED:
         parts.append("as a possibility, a plan or a duty")
     return " · ".join(parts)
+
+
+def shares(scores: Scores) -> tuple[float | None, ...]:
+    """The value of each score that was asked for, in the order of `score_lines`."""
+    asked = (scores.faithfulness, scores.attribution, scores.quotes, scores.coverage)
+    return tuple(score.value for score in asked if score is not None)
 
 
 def score_lines(scores: Scores) -> tuple[tuple[str, str], ...]:

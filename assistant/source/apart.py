@@ -10,6 +10,11 @@ from assistant.schema import Document, Part, Sentence
 _NOT_SPACE = re.compile(r"\S")
 
 
+def part_of(text: Document, sentences: Sequence[Sentence]) -> Document:
+    """The text with no other words than those of `sentences`, which are some of its own: the rest is blank."""
+    return _only(text, sorted(sentences, key=lambda one: one.index), text.id)
+
+
 def headlines_of(article: Document, *, id: str) -> Document:  # noqa: A002 - the schema's own word
     """Headlines and teasers alone, repeats left out: the rest of the text is blank."""
     return _only(

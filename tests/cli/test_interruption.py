@@ -22,6 +22,7 @@ TEXT = "The council voted 14 to 9 on Tuesday and rose. Ferries will run until Ma
     "command",
     [
         ("check", "text.txt", "-s", "text.txt"),
+        ("check", "text.txt", "-s", "text.txt", "--watch"),
         ("summarize", "text.txt"),
         ("extract", "text.txt"),
         ("eval", "run", "cases.jsonl", "-o", "run"),

@@ -7,6 +7,8 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from cmarkgfm import github_flavored_markdown_to_html
+from cmarkgfm.cmark import Options
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -30,7 +32,7 @@ from assistant.schema import (
     Verdict,
 )
 from tests.reports.official import junit, sarif
-from tests.reports.sample import checked_attributions, claim, record
+from tests.reports.sample import checked_attributions, checked_report, claim, record
 
 HOSTILE = (
     "# <script>alert(1)</script> <img src=x onerror=alert(1)> </style></title> &lt; "
@@ -39,6 +41,25 @@ HOSTILE = (
 )
 ANY_TEXT = st.text(alphabet=st.characters(), min_size=1, max_size=60)
 DANGEROUS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+PLAIN = "Plain words."
+REFERENCES = (
+    "@octocat and @some-org/team",
+    "see #123 and other/project#7",
+    "GH-12",
+    "!45 and %6 and &7",
+    "a commit 0123abcd9 and 28195df0a1b2c3d4e5f60718293a4b5c6d7e8f90",
+    "https://e.example/x and ftp://e.example",
+    "www.e.example/path",
+    "somebody@e.example and mailto:somebody@e.example",
+    ":tada: and :+1:a",
+)
+BREAKING_OUT = (
+    "</details></summary> <!-- --> <!-- a comment --> --> <details open>",
+    "a | b || c \\| d |",
+    "[!NOTE] [^1] [x] $a$ ~~b~~ <https://e.example>",
+)
 
 
 def report_of(words: str, *, summary: bool = False) -> Report:
@@ -113,7 +134,7 @@ def test_text_shows_markup_literally() -> None:
 
 @pytest.mark.parametrize("summary", [False, True])
 def test_html_takes_no_tag_or_attribute_from_a_text(summary: bool) -> None:
-    harmless = Tags(render(report_of("Plain words.", summary=summary), "html"))
+    harmless = Tags(render(report_of(PLAIN, summary=summary), "html"))
     hostile = Tags(render(report_of(HOSTILE, summary=summary), "html"))
     assert hostile.names == harmless.names
     assert hostile.attributes == harmless.attributes
@@ -132,17 +153,67 @@ def markdown_shape(markdown: str) -> list[str]:
 
 
 def test_markdown_takes_no_element_from_a_text() -> None:
-    harmless, hostile = (render(report_of(words), "markdown") for words in ("Plain words.", HOSTILE))
+    harmless, hostile = (render(report_of(words), "markdown").replace("<!-- -->", "") for words in (PLAIN, HOSTILE))
     # A character that is escaped is a token of its own, which becomes text.
     assert markdown_kinds(hostile) - {"text_special"} == markdown_kinds(harmless) - {"text_special"}
     assert markdown_shape(hostile) == markdown_shape(harmless)
+
+
+class Rendered(Tags):
+    """A Markdown text as GitHub's own renderer makes HTML of it; `pieces` are its texts, a comment between two."""
+
+    def __init__(self, markdown: str) -> None:
+        self.order: list[str] = []
+        self.pieces: list[str] = [""]
+        self.comments: set[str] = set()
+        super().__init__(github_flavored_markdown_to_html(markdown, options=Options.CMARK_OPT_UNSAFE))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        super().handle_starttag(tag, attrs)
+        self.order.append(tag)
+        self.pieces.append("")
+
+    def handle_comment(self, data: str) -> None:
+        self.comments.add(data)
+        self.pieces.append("")
+
+    def handle_data(self, data: str) -> None:
+        super().handle_data(data)
+        self.pieces[-1] += data
+
+
+@pytest.mark.parametrize("words", [HOSTILE, *REFERENCES, *BREAKING_OUT, " ".join(REFERENCES)])
+@pytest.mark.parametrize("summary", [False, True])
+def test_github_makes_the_same_of_any_text(words: str, summary: bool) -> None:
+    """The same elements in the same order, so the same rows of tables and parts that are folded; and no link."""
+    harmless, hostile = (Rendered(render(report_of(text, summary=summary), "markdown")) for text in (PLAIN, words))
+    assert hostile.order == harmless.order
+    assert hostile.attributes == harmless.attributes == set()
+    assert hostile.comments <= {" "}
+    assert "a" not in hostile.names
+    assert " ".join(words.split()) in " ".join(hostile.text.split()) or words == HOSTILE
+
+
+@pytest.mark.parametrize("words", REFERENCES)
+def test_a_text_calls_nobody_and_refers_to_nothing(words: str) -> None:
+    """What GitHub and GitLab look for in the texts of a page; a comment in between is not looked over."""
+    sought = re.compile(r"@\w|[#!%&]\d|GH-\d|\b[0-9a-f]{7,40}\b|://|www\.|mailto:\S|:[a-z_]+:", re.IGNORECASE)
+    assert sought.search(words)
+    assert not [piece for piece in Rendered(render(report_of(words), "markdown")).pieces if sought.search(piece)]
+
+
+def test_what_is_folded_is_what_holds() -> None:
+    page = Rendered(render(checked_report(), "markdown"))
+    assert page.order.count("details") == 2
+    assert page.order.count("tr") == 1 + 5 + 1 + 4
+    assert {"del", "ins"}.isdisjoint(page.names)
 
 
 @pytest.mark.parametrize(
     "start", ["# a", "- a", "+ a", "1. a", "23) a", "> a", "=== a", "--- a", "~~~ a", "    a", "|a|"]
 )
 def test_markdown_makes_no_block_of_a_line_in_a_summary(start: str) -> None:
-    shape = markdown_shape(render(report_of("Plain words.", summary=True), "markdown"))
+    shape = markdown_shape(render(report_of(PLAIN, summary=True), "markdown"))
     assert markdown_shape(render(report_of(start, summary=True), "markdown")) == shape
 
 
@@ -189,7 +260,8 @@ def test_any_text_survives_json(words: str) -> None:
 @given(st.text(alphabet="ab \n\t#*_`[]()<>|!&\\~-+=1.:$\"'{}", min_size=1, max_size=40).filter(str.strip))
 @settings(max_examples=150, deadline=None)
 def test_markdown_reads_back_as_the_words(words: str) -> None:
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(render(report_of(words), "markdown"))
+    written = render(report_of(words), "markdown").replace("<!-- -->", "")
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(written)
     read = ["".join(child.content for child in token.children or ()) for token in tokens if token.type == "inline"]
     line = " ".join(words.split())
     assert read[0] == f"Check against “{line}”"

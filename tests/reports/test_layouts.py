@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from assistant.errors import UsageError
 from assistant.reports import FORMATS, Format, render
@@ -26,6 +27,7 @@ from tests.reports.sample import (
     extraction_report,
     record,
     repaired_report,
+    span_of,
     summary_report,
 )
 
@@ -81,6 +83,32 @@ class Page(HTMLParser):
                 self.marked.append(data)
 
 
+def bare(text: str) -> str:
+    """A report as text without the marks and the margins of what it quotes, on one line."""
+    return " ".join(re.sub(r"\[-|-\]|\{\+|\+\}|│ ", "", text).split())
+
+
+def marked_report() -> Report:
+    """The checked report whose findings say where the text differs, as those of the checks do."""
+    report = checked_report()
+    places = {
+        2: ("nine weeks", "six weeks"),
+        3: (
+            "We looked at every way of keeping a boat running, and none was safe",
+            "We looked at every way of keeping one boat running, and none of them was safe",
+        ),
+    }
+    claims = list(report.claims)
+    for number, (ours, theirs) in places.items():
+        spans = {
+            "span": span_of(report.text, ours),
+            "source_span": Span(start=(at := ARTICLE.text.rindex(theirs)), end=at + len(theirs)),
+        }
+        found = tuple(finding.model_copy(update=spans) for finding in claims[number - 1].findings)
+        claims[number - 1] = claims[number - 1].model_copy(update={"findings": found})
+    return report.model_copy(update={"claims": tuple(claims)})
+
+
 def overlapping_report() -> Report:
     """Three claims whose passages nest, overlap and coincide."""
     spans = ((0, 30), (10, 20), (15, 45), (10, 20))
@@ -113,10 +141,23 @@ def test_golden(name: str, format_: Format) -> None:
     assert written == path.read_bytes().decode("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("name", "format_", "width"),
+    [("marked.txt", "text", 80), ("marked-wide.txt", "text", 140), ("marked.md", "markdown", 80)],
+)
+def test_golden_with_what_differs_marked(name: str, format_: Format, width: int) -> None:
+    path = GOLDEN / name
+    written = render(marked_report(), format_, width=width)
+    if os.environ.get("ASSISTANT_UPDATE_GOLDEN"):
+        path.write_text(written, encoding="utf-8", newline="")
+    assert written == path.read_bytes().decode("utf-8")
+
+
 @pytest.mark.parametrize("format_", FOR_READERS)
 def test_every_claim_its_words_and_the_deciding_quotes_are_shown(format_: Format) -> None:
     report = checked_report()
-    written = render(report, format_, width=200).replace("&#34;", '"').replace('\\"', '"')
+    written = render(report, format_, width=119).replace("&#34;", '"').replace('\\"', '"')
+    written = bare(written) if format_ == "text" else written
     for each in report.claims:
         assert each.text in written
         assert all(evidence.quote in written for evidence in each.evidence)
@@ -158,27 +199,63 @@ def test_json_keeps_a_lone_surrogate() -> None:
     assert json.loads(written.encode("utf-8"))["sources"][0]["text"] == document.text
 
 
-@pytest.mark.parametrize("width", [60, 80, 120, 200])
+@pytest.mark.parametrize("width", [60, 80, 119, 120, 140, 200])
 @pytest.mark.parametrize("name", REPORTS)
-def test_text_keeps_to_its_width_and_has_no_codes(name: str, width: int) -> None:
-    written = render(REPORTS[name], "text", width=width)
+@pytest.mark.parametrize("full", [False, True])
+def test_text_keeps_to_its_width_and_has_no_codes(name: str, width: int, full: bool) -> None:
+    written = render(REPORTS[name], "text", width=width, full=full)
     assert max(map(len, written.splitlines())) <= width
     assert not re.search(r"[\x00-\x09\x0b-\x1f]| $", written, re.MULTILINE)
 
 
-def test_colour_adds_codes_and_changes_no_word(monkeypatch: pytest.MonkeyPatch) -> None:
-    plain = render(checked_report(), "text", width=100)
+def test_colour_adds_codes_in_place_of_marks_and_changes_no_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = render(marked_report(), "text", width=100)
     for variable, value in (("NO_COLOR", "1"), ("TERM", "dumb"), ("COLUMNS", "20")):
         monkeypatch.setenv(variable, value)
-    coloured = render(checked_report(), "text", width=100, colour=True)
+    coloured = render(marked_report(), "text", width=100, colour=True)
     assert "\x1b[1;31m✗\x1b[0m" in coloured
-    bare = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
-    assert [line.rstrip() for line in bare.splitlines()] == plain.splitlines()
+    assert "[-" in plain
+    assert "[-" not in coloured
+    assert bare(re.sub(r"\x1b\[[0-9;]*m", "", coloured)) == bare(plain)
 
 
 def test_colour_can_be_forced_by_no_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert "\x1b" not in render(checked_report(), "text")
+
+
+def test_what_is_wrong_stands_first_with_the_words_of_both_sides() -> None:
+    written = render(marked_report(), "text", width=80)
+    assert "\n✗ 2 number changed      nine → six\n✗ 3 quote altered       a → one … of them\n" in written
+    assert "\n✗ 4 speaker identified" in written
+    assert written.index("✗ 2 number") < written.index("Faithfulness") < written.index("✗ 2 The ferry")
+    assert written.index("○ 7 Mud eels") < written.index("✓ 1 The ferry")
+    assert written.endswith("\nNot supported: 2, 3, 4, 6, 7 · Faithfulness 0.29 (2 of 7 claims)\n")
+
+
+def test_words_that_differ_are_marked_on_both_sides() -> None:
+    written = render(marked_report(), "text", width=119)
+    assert "The work is expected to take {+six+} weeks" in written
+    assert "The ferry will be out of service for [-nine-] weeks." in written
+
+
+@pytest.mark.parametrize("width", [120, 160, 200])
+def test_wide_pages_have_two_columns_that_stay_apart(width: int) -> None:
+    claims = checked_report().claims
+    wide = claims[1].model_copy(update={"text": "渡し船は九週間運休する。" * 9 + "Ke\u0301t e\u0301v. " * 30})
+    written = render(checked_report().model_copy(update={"claims": (claims[0], wide)}), "text", width=width)
+    lines = [line for line in written.splitlines() if " │" in line]
+    assert len(lines) > 4
+    assert len({cell_len(line[: line.index("│")]) for line in lines}) == 1
+    assert max(map(cell_len, written.splitlines())) <= min(width, 180)
+
+
+def test_how_a_verdict_came_about_is_told_where_it_is_asked_for() -> None:
+    in_little, in_full = (render(checked_report(), "text", full=full) for full in (False, True))
+    for told in ("The article gives this date", "The judge said supported; the rules found", "characters 48-113"):
+        assert told not in in_little
+        assert told in in_full
+    assert "the judge said supported" in in_little
 
 
 def test_several_sources_are_told_apart_by_name() -> None:
@@ -189,7 +266,8 @@ def test_several_sources_are_told_apart_by_name() -> None:
         evidence=(cite("The boat sails on Monday", other),),
     )  # fmt: skip
     report = report.model_copy(update={"sources": (*report.sources, record(other)), "claims": (*report.claims, sails)})
-    assert "“Supply boat timetable” (s2), line 3, characters 9-33" in render(report, "text", width=100)
+    assert "s2, line 3: “The boat sails on Monday" in render(report, "text", width=100)
+    assert "“Supply boat timetable” (s2), line 3, characters 9-33" in render(report, "text", width=100, full=True)
     assert len(Page(render(report, "html")).sources) == 2
 
 
@@ -210,7 +288,8 @@ def test_a_sentence_is_marked_by_its_gravest_claim_and_cites_what_it_rests_on() 
     assert "✗ The ferry to Skarn Island stops on 4 May, and repairs" in written
     assert "2 claims: 1 supported, 1 contradicted" in written
     assert (
-        "– Islanders could travel on the supply boat, which sails twice a week.\n  no claims\n    “Islanders" in written
+        "– Islanders could travel on the supply boat, which sails twice a week.\n  no claims\n  │ line 9: “Islanders"
+        in written
     )
 
 
