@@ -34,7 +34,7 @@ def test_a_table_and_its_failures(tmp_path: Path) -> None:
     path.write_text("\n".join(map(json.dumps, ROWS)), encoding="utf-8")
     done = assistant("eval", "attributions", str(path), "--failures", "1")
     assert (done.code, done.err) == (0, "")
-    assert "direct    2     2      overlap     1.000 [0.342, 1.000]" in done.out
+    assert "direct    2     2      overlap     1.000 [n/a]" in done.out
     assert "spurious, indirect" in done.out
     assert "Lena Holt | supports | the new plan" in done.out
 
