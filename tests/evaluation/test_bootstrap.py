@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import beta
 
-from assistant.evaluation.metrics.bootstrap import Array, Values, Weights, interval, replicates
+from assistant.evaluation.metrics.bootstrap import Array, Values, Weights, design_effect, interval, replicates
 from assistant.evaluation.metrics.share import share
 
 MANY = 1000
@@ -41,19 +41,18 @@ def test_the_interval_of_a_mean_is_as_wide_as_its_standard_error_says() -> None:
     assert bounds.high - bounds.low == pytest.approx(2 * 1.96 * values.std() / 20, rel=0.06)
 
 
-def test_rows_of_a_document_weigh_alike_and_imagined_ones_as_much_as_half_a_document() -> None:
+def test_rows_of_a_document_weigh_alike_and_imagined_ones_as_much_as_half_a_trial() -> None:
     seen: list[Weights] = []
 
     def watch(weights: Weights) -> Values:
         seen.append(weights)
         return np.asarray(weights.sum(axis=1))
 
-    replicates(["a", "b", "a", "c"], watch, imagined=2, resamples=40_000)
+    replicates(["a", "b", "a", "c"], watch, imagined=2, rows_a_trial=4 / 3, resamples=40_000)
     drawn = np.concatenate(seen)
     assert drawn.shape == (40_000, 6)
     assert (drawn[:, 0] == drawn[:, 2]).all()
     assert (drawn[:, 0] != drawn[:, 1]).all()
-    # Three documents of four rows: one weighs as much as 4/3 rows, and half of that is imagined on either side.
     assert drawn.mean(axis=0) == pytest.approx([1, 1, 1, 1, 2 / 3, 2 / 3], rel=0.03)
 
 
@@ -66,6 +65,19 @@ def test_of_a_share_of_documents_the_interval_is_that_of_jeffreys(right: int, of
     assert bounds is not None
     known = beta(right + 0.5, of - right + 0.5).ppf([0.025, 0.975])
     assert [bounds.low, bounds.high] == pytest.approx(known, abs=0.006)
+
+
+def test_rows_that_stand_and_fall_together_are_one_trial() -> None:
+    generator = np.random.default_rng(2)
+    names = [str(number) for number in np.repeat(np.arange(400), 5)]
+    of_document = (generator.random(400) < 0.7).astype(float)
+    alone = (generator.random(2000) < 0.7).astype(float)
+    assert design_effect(names, np.repeat(of_document, 5)) == pytest.approx(5)
+    assert design_effect(names, alone) == pytest.approx(1, abs=0.15)
+    half = np.where(generator.random(2000) < np.sqrt(0.5), np.repeat(of_document, 5), alone)
+    assert design_effect(names, half) == pytest.approx(1 + 4 * 0.5, abs=0.3)
+    assert design_effect(names, np.ones(2000)) == 5
+    assert design_effect(["a", "b", "c"], np.array([1.0, 0.0, 1.0])) == 1
 
 
 def test_fewer_than_five_documents_give_no_interval() -> None:

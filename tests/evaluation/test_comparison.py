@@ -60,6 +60,15 @@ def test_a_better_run_is_seen_with_its_cases_and_a_worse_one_is_a_regression() -
     assert any(words.startswith("Balanced accuracy is worse: 0.970") for words in regressions(compared(better, worse)))
 
 
+@pytest.mark.parametrize("discordant", [1, 2, 3, 4])
+def test_a_few_cases_that_all_speak_for_one_run_show_nothing(discordant: int) -> None:
+    found = compared(run_of(), run_of(wrong=range(discordant)))
+    assert found.mcnemar is not None
+    assert found.mcnemar > 0.05
+    for name in ("balanced_accuracy", "faithful_recall", "mcc"):
+        assert found.metrics[name].tells == "no difference shown"
+
+
 def test_what_one_run_left_unscored_enters_no_difference_and_is_told() -> None:
     found = compared(run_of(wrong=[0, 1]), run_of(wrong=[0], unscored=[1, 2]))
 

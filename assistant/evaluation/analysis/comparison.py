@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import numpy as np
@@ -176,22 +176,34 @@ def _difference(
     values = float(one.of(size)[0]), float(other.of(size)[0])
     if any(map(math.isnan, values)):
         return None
-    # What is imagined would be the same in both runs: a difference is one of what was seen.
-    found = estimate(
-        Question(one.documents, _seen(_less(other.of, one.of), one.imagined)), resamples=resamples, seed=seed
-    )
+    found = estimate(_difference_of(one, other), resamples=resamples, seed=seed)
     return Difference(
         title=metric.title, better=metric.better, first=values[0], second=values[1], difference=found.measure
     )
 
 
-def _seen(of: Callable[[Weights], Values], imagined: int) -> Callable[[Weights], Values]:
-    """The metric without its imagined rows."""
-    return lambda weights: of(np.concatenate([weights, np.zeros((len(weights), imagined))], axis=1))
+def _difference_of(one: Question, other: Question) -> Question:
+    """The second metric less the first, on the same draws.
 
+    What is imagined are pairs of answers to one text: both runs right, both wrong, and either of them right alone, as
+    Agresti and Min add them to a table of matched pairs (Statistics in Medicine 24, 2005). Without the last two, a few
+    cases that are all decided for one run would make it certain that it is better.
+    """
+    blocks = range(0, one.imagined, 2)  # the imagined rows of a metric come in pairs, right and wrong
+    pairs = np.array([(at + first, at + second) for at in blocks for first in (0, 1) for second in (0, 1)], dtype=int)
+    rows = len(one.documents)
 
-def _less(minuend: Callable[[Weights], Values], subtrahend: Callable[[Weights], Values]) -> Callable[[Weights], Values]:
-    return lambda weights: minuend(weights) - subtrahend(weights)
+    def of(weights: Weights) -> Values:
+        seen, imagined = weights[:, :rows], weights[:, rows:]
+        sides = (
+            np.concatenate([seen, imagined @ np.eye(one.imagined)[pairs[:, side]]], axis=1) if len(pairs) else seen
+            for side in (0, 1)
+        )
+        first, second = sides
+        return other.of(second) - one.of(first)
+
+    apart = other.right - one.right if one.right is not None and other.right is not None else None
+    return Question(one.documents, of, len(pairs), apart)
 
 
 def _types(both: Sequence[tuple[Result, Result]]) -> tuple[TypeRow, ...]:

@@ -11,9 +11,11 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.evaluation.metrics.bootstrap import (
     RESAMPLES,
+    Array,
     Interval,
     Values,
     Weights,
+    design_effect,
     everything,
     interval,
     replicates,
@@ -40,6 +42,13 @@ class Question:
     of: Callable[[Weights], Values]
     imagined: int = 0
     """The rows that stand behind those of the documents: one of each way of being right or wrong."""
+    right: Array | None = None
+    """Which rows are right, where several may be about one document: by it one sees how far they stand together."""
+
+    @property
+    def rows_a_trial(self) -> float:
+        """How many rows tell as much as one that is independent would."""
+        return 1.0 if self.right is None else design_effect(self.documents, self.right)
 
 
 @dataclass(frozen=True)
@@ -73,7 +82,14 @@ def estimate(question: Question, *, resamples: int = RESAMPLES, seed: int | str 
     if not question.documents:
         return Estimate(math.nan, np.full(resamples, np.nan), 0)
     value = question.of(everything(len(question.documents), question.imagined))
-    drawn = replicates(question.documents, question.of, imagined=question.imagined, resamples=resamples, seed=seed)
+    drawn = replicates(
+        question.documents,
+        question.of,
+        imagined=question.imagined,
+        rows_a_trial=question.rows_a_trial,
+        resamples=resamples,
+        seed=seed,
+    )
     return Estimate(float(value[0]), drawn, len(set(question.documents)))
 
 

@@ -78,23 +78,26 @@ def on_scored(metric: Callable[[Scored, Weights], Values]) -> Callable[[Sequence
         seen = np.stack([rows.label, rows.score, rows.predicted], axis=1)
         label, score, predicted = np.concatenate([seen, np.array(_IMAGINED)]).T
         columns = Scored(rows.documents, label, score, predicted)
-        return Question(rows.documents, lambda weights: metric(columns, weights), len(_IMAGINED))
+        right = (rows.label == rows.predicted).astype(np.float64)
+        return Question(rows.documents, lambda weights: metric(columns, weights), len(_IMAGINED), right)
 
     return asked
 
 
 def _share(documents: Sequence[str], which: Sequence[float]) -> Question:
     """The share of these rows for which `which` is 1."""
-    columns = np.concatenate([np.array(which, dtype=np.float64), _RIGHT_OR_WRONG])
-    return Question(documents, lambda weights: share(columns, weights), len(_RIGHT_OR_WRONG))
+    seen = np.array(which, dtype=np.float64)
+    columns = np.concatenate([seen, _RIGHT_OR_WRONG])
+    return Question(documents, lambda weights: share(columns, weights), len(_RIGHT_OR_WRONG), seen)
 
 
 def _by_verdicts(results: Sequence[Result]) -> Question:
     rows = [(one.document_id, one.label, one.by_verdicts) for one in results if one.by_verdicts is not None]
     imagined = [(label, predicted) for label, _, predicted in _IMAGINED]
     label, predicted = np.array([*(row[1:] for row in rows), *imagined], dtype=np.float64).T
+    right = (label == predicted)[: len(rows)].astype(np.float64)
     return Question(
-        [row[0] for row in rows], lambda weights: balanced_accuracy(label, predicted, weights), len(imagined)
+        [row[0] for row in rows], lambda weights: balanced_accuracy(label, predicted, weights), len(imagined), right
     )
 
 
@@ -116,9 +119,10 @@ def _ranked(results: Sequence[Result]) -> Question:
     scored_pairs = (pair for pair in twins(results) if pair.faulty.score is not None and pair.twin.score is not None)
     pairs = [pair for pair in scored_pairs if pair.faulty.label == FAULTY]  # of a remark both texts are faithful
     gaps = np.array([(pair.twin.score or 0.0) - (pair.faulty.score or 0.0) for pair in pairs], dtype=np.float64)
-    above = np.concatenate([(np.sign(gaps) + 1) / 2, _RIGHT_OR_WRONG])
+    seen = (np.sign(gaps) + 1) / 2
+    above = np.concatenate([seen, _RIGHT_OR_WRONG])
     documents = [pair.faulty.document_id for pair in pairs]
-    return Question(documents, lambda weights: pairwise_accuracy(above, weights), len(_RIGHT_OR_WRONG))
+    return Question(documents, lambda weights: pairwise_accuracy(above, weights), len(_RIGHT_OR_WRONG), seen)
 
 
 def _evidence(metric: Callable[[Array, Array, Array, Weights], Values]) -> Callable[[Sequence[Result]], Question]:

@@ -6,10 +6,11 @@ document a weight of its own, from the exponential distribution (the Bayesian bo
 of draws together.
 
 Where all that was seen is right, no draw of it is ever wrong, and an interval of draws would be a point. So every draw
-has imagined rows too, one of each way of being right or wrong, which together weigh as much as Jeffreys' prior does
-(half a document each, from the gamma distribution). For a share of documents that is his interval, whose bounds hold
-what they promise near 0 and 1 and of few documents too (Brown, Cai and DasGupta, Statistical Science 16, 2001; Cai,
-Journal of Statistical Planning and Inference 131, 2005).
+has imagined rows too, one of each way of being right or wrong, which weigh as much as in Jeffreys' prior: half a trial
+each, from the gamma distribution. For a share of single rows that is his interval, whose bounds hold what they promise
+near 0 and 1 and of few trials too (Brown, Cai and DasGupta, Statistical Science 16, 2001; Cai, Journal of Statistical
+Planning and Inference 131, 2005). Where the rows of a document are alike, a trial is as many of them as the design
+effect says.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ LEVEL = 0.95
 FEWEST_DOCUMENTS = 5
 """Below this no interval is given: it would tell of what was imagined more than of what was seen."""
 _PRIOR = 0.5
-"""The weight of an imagined row, in documents."""
+"""The weight of an imagined row, in trials."""
 _AT_ONCE = 2_000_000
 """Weights held in memory together."""
 
@@ -56,17 +57,18 @@ def replicates(
     metric: Callable[[Weights], Values],
     *,
     imagined: int = 0,
+    rows_a_trial: float = 1.0,
     resamples: int = RESAMPLES,
     seed: int | str = 0,
 ) -> Values:
     """`metric` on each of `resamples` draws of the documents.
 
-    `documents` names the document of each row; behind these rows stand so many imagined ones. The same seed and
-    documents give the same draws.
+    `documents` names the document of each row; behind these rows stand so many imagined ones, which weigh half a trial
+    each. The same seed and documents give the same draws.
     """
     names, column = np.unique(np.asarray(documents, dtype=object), return_inverse=True)
     at_once = max(1, _AT_ONCE // (len(documents) + imagined))
-    drawn = _draws(len(names), imagined, len(documents) / len(names), resamples, seed, at_once)
+    drawn = _draws(len(names), imagined, rows_a_trial, resamples, seed, at_once)
     return np.concatenate([metric(np.concatenate([seen[:, column], prior], axis=1)) for seen, prior in drawn])
 
 
@@ -82,10 +84,32 @@ def interval(values: Values, documents: int, *, level: float = LEVEL) -> Interva
     return Interval(low=float(low), high=float(high), level=level)
 
 
+def design_effect(documents: Sequence[str], right: Array) -> float:
+    """How many rows tell as much as one independent row would: 1 to the mean number of rows of a document.
+
+    1 + (rows of a document - 1) * their intraclass correlation in being right (Kish, Survey Sampling, 1965), which is
+    that of the analysis of variance (Donner, International Statistical Review 54, 1986). Where all rows are right, or
+    all wrong, nothing shows that they do not stand or fall together: then it is the mean number of rows of a document.
+    """
+    names, column, sizes = np.unique(np.asarray(documents, dtype=object), return_inverse=True, return_counts=True)
+    rows, several = len(column), len(names)
+    most = rows / several
+    if several in (1, rows):
+        return most
+    means = np.bincount(column, weights=right) / sizes
+    between = float(sizes @ (means - right.mean()) ** 2) / (several - 1)
+    within = float(np.sum((right - means[column]) ** 2)) / (rows - several)
+    usual = (rows - float(sizes @ sizes) / rows) / (several - 1)
+    spread = between + (usual - 1) * within
+    if spread == 0:
+        return most
+    return float(np.clip(1 + (most - 1) * (between - within) / spread, 1, most))
+
+
 def _draws(
-    documents: int, imagined: int, rows_of_one: float, resamples: int, seed: int | str, at_once: int
+    documents: int, imagined: int, rows_a_trial: float, resamples: int, seed: int | str, at_once: int
 ) -> Iterator[tuple[Weights, Weights]]:
-    """Weights of documents and of imagined rows, each of which counts as much as a document's rows together."""
+    """Weights of documents and of imagined rows."""
     generator = np.random.default_rng(list(str(seed).encode()))
     for begun in range(0, resamples, at_once):
         number = min(at_once, resamples - begun)
@@ -94,4 +118,4 @@ def _draws(
             for _ in range(number)
         ]
         seen, prior = (np.stack(column) for column in zip(*lines, strict=True))
-        yield seen, prior * rows_of_one
+        yield seen, prior * rows_a_trial
