@@ -196,8 +196,8 @@ def test_no_report_overwrites_a_run_and_lost_cases_come_back(tmp_path: Path) -> 
     ("arguments", "said"),
     [
         (("cases.jsonl", "--gate"), "there are no thresholds for --gate here"),
-        (("cases.jsonl", "--fail-under", "auroc=70"), "a value from 0 to 1"),
-        (("cases.jsonl", "--fail-under", "auroc=-inf"), "a value from 0 to 1"),
+        (("cases.jsonl", "--fail-under", "auroc=70"), "a value from -1 to 1"),
+        (("cases.jsonl", "--fail-under", "auroc=-inf"), "a value from -1 to 1"),
         (("n" * 300,), "there is no suite"),
     ],
 )

@@ -44,7 +44,7 @@ def test_json_and_speech_alone(tmp_path: Path) -> None:
     path.write_text("\n".join(map(json.dumps, ROWS)), encoding="utf-8")
     done = assistant("eval", "attributions", str(path), "--speech", "--format", "json")
     data = json.loads(done.out)
-    assert (data["documents"], data["rows"][0]["found"], data["failures"]) == (2, 2, [])
+    assert (data["documents"], data["rows"][0]["found"], data["failures"]) == (1, 2, [])
     assert data["rows"][0]["speaker"]["value"] == 1.0
 
 
@@ -83,7 +83,7 @@ def test_a_model_extracts_several_texts_at_once(tmp_path: Path) -> None:
     assert (done.code, done.err) == (0, f"m at {server.base_url[7:-3]} reads the text.\n")
     data = json.loads(done.out)
     everything = data["rows"][0]
-    assert (data["documents"], everything["gold"], everything["speaker"]["value"], data["failed"]) == (2, 2, 1.0, [])
+    assert (data["documents"], everything["gold"], everything["speaker"]["value"], data["failed"]) == (1, 2, 1.0, [])
     assert [(one["speaker"], one["content"]) for one in data["failures"]] == [("Holt", "the new plan")] * 2
     assert "failed" not in json.loads(rules.out)
 

@@ -30,7 +30,7 @@ def read_gates(given: Sequence[str]) -> tuple[Gate, ...]:
             number = float("nan")
         if not equals or not -1 <= number <= 1:
             raise UsageError(
-                f"a gate is METRIC=VALUE with a value from 0 to 1, such as balanced_accuracy=0.7, and not {words!r}"
+                f"a gate is METRIC=VALUE with a value from -1 to 1, such as balanced_accuracy=0.7, and not {words!r}"
             )
         gates.append(Gate(metric_named(name).name, number))
     return tuple(gates)

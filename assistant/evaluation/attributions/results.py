@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel, ConfigDict
 
 from assistant.evaluation.attributions.scoring import ScoredText
+from assistant.evaluation.cases.rows import document_hash
 from assistant.evaluation.metrics.precision_recall import Counts
 from assistant.schema import Mode
 
@@ -32,17 +33,17 @@ class TextResult(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
+    document_id: str
+    """The same for the same text: texts that stand twice are resampled together."""
     modes: Mapping[str, ModeCounts]
-
-    @property
-    def failed(self) -> bool:
-        return False
 
 
 def counted(scored: ScoredText) -> TextResult:
     """The counts of a text."""
     return TextResult(
-        id=scored.annotated.id, modes={name: _counts(scored, None if name == ALL else Mode(name)) for name in MODES}
+        id=scored.annotated.id,
+        document_id=document_hash(scored.annotated.text),
+        modes={name: _counts(scored, None if name == ALL else Mode(name)) for name in MODES},
     )
 
 

@@ -34,7 +34,7 @@ def outermost(annotated: AnnotatedText, found: Iterable[Attribution]) -> ScoredT
 class ScoredText:
     """A text, its gold attributions and the found ones, matched. A `mode` narrows a question to one mode.
 
-    A matched attribution counts under the mode of its gold, a spurious one under its own.
+    A found attribution counts under the mode of the gold one that it overlaps, a spurious one under its own.
     """
 
     annotated: AnnotatedText
@@ -52,10 +52,7 @@ class ScoredText:
     def characters(self, mode: Mode | None = None) -> Counts:
         """Characters of content."""
         gold = [one.content for one in self.annotated.attributions if mode in (None, one.mode)]
-        matched = {pair.found: self._mode_of(pair.gold) for pair in self.pairs}
-        found = [
-            pieces for at, pieces in enumerate(self._contents) if mode in (None, matched.get(at, self.found[at].mode))
-        ]
+        found = [pieces for pieces, own in zip(self._contents, self._modes_found, strict=True) if mode in (None, own)]
         return character_counts(gold, found)
 
     def speakers(self, mode: Mode | None = None) -> tuple[int, int]:
@@ -101,8 +98,13 @@ class ScoredText:
     def _counts(self, matches: Sequence[tuple[int, int]], mode: Mode | None) -> Counts:
         if mode is None:
             return Counts(len(matches), len(self.found), len(self.annotated.attributions))
-        right = [found for gold, found in matches if self._mode_of(gold) is mode]
-        matched = {found for _, found in matches}
-        spurious = [one for at, one in enumerate(self.found) if at not in matched and one.mode is mode]
+        right = sum(self._mode_of(gold) is mode for gold, _ in matches)
+        found = sum(one is mode for one in self._modes_found)
         gold = sum(one.mode is mode for one in self.annotated.attributions)
-        return Counts(len(right), len(right) + len(spurious), gold)
+        return Counts(right, found, gold)
+
+    @cached_property
+    def _modes_found(self) -> list[Mode]:
+        """The mode that each found attribution counts under, however its boundaries are asked for."""
+        matched = {pair.found: self._mode_of(pair.gold) for pair in self.pairs}
+        return [matched.get(at, one.mode) for at, one in enumerate(self.found)]

@@ -54,8 +54,9 @@ class AttributionTable(_Frozen):
 def tabulate(results: Iterable[TextResult], *, resamples: int = RESAMPLES, seed: int = 0) -> AttributionTable:
     """Micro-averaged measures over all texts, with intervals that are bootstrapped over texts."""
     texts = sorted(results, key=lambda one: one.id)
-    rows = tuple(_row(name, [text.modes[name] for text in texts], resamples, seed) for name in MODES)
-    return AttributionTable(documents=len(texts), rows=rows)
+    names = [text.document_id for text in texts]
+    rows = tuple(_row(name, names, [text.modes[name] for text in texts], resamples, seed) for name in MODES)
+    return AttributionTable(documents=len(set(names)), rows=rows)
 
 
 def as_lines(table: AttributionTable) -> list[str]:
@@ -65,9 +66,7 @@ def as_lines(table: AttributionTable) -> list[str]:
     return ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in cells]
 
 
-def _row(name: str, texts: Sequence[ModeCounts], resamples: int, seed: int) -> AttributionRow:
-    names = [str(number) for number in range(len(texts))]  # each text is a document of its own
-
+def _row(name: str, names: Sequence[str], texts: Sequence[ModeCounts], resamples: int, seed: int) -> AttributionRow:
     def measure(of: Callable[[Weights], Values]) -> Measure:
         return estimate(Question(names, of, IMAGINED_COUNTS), resamples=resamples, seed=seed).measure
 

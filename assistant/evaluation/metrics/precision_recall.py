@@ -24,9 +24,9 @@ IMAGINED_COUNTS = 2
 def with_imagined(rows: Array) -> tuple[Array, Array, Array]:
     """The columns right, found and gold of `rows`, behind them the imagined rows: all right, and nothing right.
 
-    These have as much found and gold as a row has in the mean.
+    These have as much found and gold as a row that has any has in the mean.
     """
-    found, gold = rows[:, 1:].mean(axis=0) if len(rows) else (0.0, 0.0)
+    found, gold = (column[column > 0].mean() if column.any() else 0.0 for column in rows[:, 1:].T)
     imagined = np.array([[min(found, gold), found, gold], [0.0, found, gold]])
     right, all_found, all_gold = np.concatenate([rows, imagined]).T
     return right, all_found, all_gold

@@ -93,7 +93,7 @@ class Manifest(BaseModel):
         if self.data.sha256 != other.data.sha256:
             return f"other data ({self.data.name}, {self.cases} cases, sha256 {self.data.sha256[:8]})"
         if self.cases_sha256 != other.cases_sha256:
-            return f"other cases ({self.cases} of {self.data.name}: --limit or --seed was another)"
+            return f"other cases ({self.cases} of {self.data.name}: another --limit or --seed was given)"
         if _version(self.suite) != _version(other.suite):
             return f"another suite ({' '.join(_version(self.suite)) or 'none'})"
         return None

@@ -24,6 +24,9 @@ class Standing(BaseModel):
     articles: int
     failures: tuple[str, ...]
     """For each article without figures its id and why."""
+    claims: int
+    without_claims: int
+    """Summaries that claim nothing, and so are in no share."""
     faithfulness: Measure
     """Supported claims / all claims."""
     attribution: Measure
@@ -43,6 +46,8 @@ def standing(name: str, results: Sequence[SummaryResult]) -> Standing:
         name=name,
         articles=len(results),
         failures=tuple(f"{one.id}: {one.error}" for one in results if one.failed),
+        claims=sum(one.faithfulness.of for one in done),
+        without_claims=sum(one.faithfulness.of == 0 for one in done),
         faithfulness=_share([one.faithfulness for one in done], done),
         attribution=_share([one.attribution for one in done], done),
         quotes=_share([one.quotes for one in done], done),
@@ -56,19 +61,32 @@ def standing(name: str, results: Sequence[SummaryResult]) -> Standing:
 def leaderboard(standings: Sequence[Standing], judge: str) -> Table:
     """The most faithful first, by value; where intervals overlap the order may be chance."""
     order = sorted(standings, key=lambda one: -(one.faithfulness.value or 0.0))
-    headings = ("Summarizer", "Articles", "Failed", "Faithfulness [95%]", "Key points [95%]", "Attribution [95%]")
+    headings = (
+        "Summarizer",
+        "Articles",
+        "Failed",
+        "Claims",
+        "Faithfulness [95%]",
+        "Key points [95%]",
+        "Attribution [95%]",
+    )
     more = ("Quotes [95%]", "Words kept", "Calls", "Tokens", "US dollars", "Seconds")
     return Table(
         "Summarizers",
         headings + more,
         tuple(map(_cells, order)),
         f"Every summary was judged by {judge}, whose own errors are in the figures, most of all where it wrote them "
-        f"itself. Intervals by bootstrap over articles.{''.join(map(_failures, order))}",
+        f"itself. Intervals by bootstrap over articles.{''.join(map(_failures, order))}{''.join(map(_silent, order))}",
     )
 
 
 def _failures(one: Standing) -> str:
     return f" {one.name} failed at {len(one.failures):,}, first at {one.failures[0]}." if one.failures else ""
+
+
+def _silent(one: Standing) -> str:
+    number = one.without_claims
+    return f" Without any claim, and so in no share: {number:,} of {one.name}." if number else ""
 
 
 def _share(parts: Sequence[Part], done: Sequence[SummaryResult]) -> Measure:
@@ -84,6 +102,7 @@ def _cells(one: Standing) -> tuple[str, ...]:
         one.name,
         str(one.articles),
         str(len(one.failures)),
+        f"{one.claims:,}",
         *map(shown, (one.faithfulness, one.key_points, one.attribution, one.quotes)),
         "n/a" if one.compression.value is None else f"{one.compression.value:.0%}",
         f"{usage.calls:,}",
