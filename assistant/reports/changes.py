@@ -7,8 +7,8 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from assistant.reports.items import Item, Outline, Wrong
 from assistant.reports.order import amiss, in_short
-from assistant.reports.outline import Item, Outline, Wrong
 from assistant.schema import Verdict
 
 _ALIKE = 0.6

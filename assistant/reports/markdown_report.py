@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from assistant.reports import wording
 from assistant.reports.characters import visible
 from assistant.reports.differences import Difference, Stretch
+from assistant.reports.items import Item, Note, Outline, Passage, Section, Wrong
 from assistant.reports.order import amiss, apart, gravest, in_little, in_short
-from assistant.reports.outline import Item, Note, Outline, Passage, Section, Wrong
 
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _ACTIVE = re.compile(r"([\\`*_\[\]|~$#])")

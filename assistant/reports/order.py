@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.reports.outline import Item, Outline, Section, Wrong
+from assistant.reports.items import Item, Outline, Section, Wrong
 from assistant.schema import Verdict
 
 GRAVEST_FIRST = (Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.UNVERIFIED, Verdict.SUPPORTED)

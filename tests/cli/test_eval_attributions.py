@@ -89,6 +89,7 @@ def test_a_model_extracts_several_texts_at_once(tmp_path: Path) -> None:
 
 
 def test_texts_that_fail_are_named_and_in_no_figure(tmp_path: Path) -> None:
+    (tmp_path / "assistant.toml").write_text("deadline = 1\n", encoding="utf-8")
     mill = {"id": "mill", "text": "The mill was sold. It is old.", "attributions": []}
     (tmp_path / "texts.jsonl").write_text("\n".join(map(json.dumps, [mill, *ROWS])), encoding="utf-8")
     (tmp_path / "mill.jsonl").write_text(json.dumps(mill), encoding="utf-8")

@@ -118,7 +118,8 @@ def test_words_that_differ_are_marked_and_no_others() -> None:
     number = weeks.findings[0].model_copy(update={"span": Span(start=nine, end=nine + len("nine weeks"))})
     short = contrast(report, weeks, number, "number changed")
     assert short is not None
-    assert [stretch.words for stretch in short.text if stretch.differs] == ["nine weeks"]
+    assert [stretch.words for stretch in short.text if stretch.differs] == ["nine"]
+    assert "six" in [stretch.words for stretch in short.source if stretch.differs]
 
 
 def test_the_parts_of_the_sample() -> None:

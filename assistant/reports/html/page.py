@@ -15,7 +15,7 @@ from assistant.reports.characters import visible
 from assistant.reports.contrasts import Contrast, contrast
 from assistant.reports.html.marks import Block, Mark, blocks
 from assistant.reports.html.mending import Kept, Mended, parts
-from assistant.reports.outline import Item, Outline, Passage
+from assistant.reports.items import Item, Outline, Passage
 from assistant.schema import (
     Attribution,
     CheckedAttribution,
