@@ -110,12 +110,8 @@ def _draws(
     documents: int, imagined: int, rows_a_trial: float, resamples: int, seed: int | str, at_once: int
 ) -> Iterator[tuple[Weights, Weights]]:
     """Weights of documents and of imagined rows."""
-    generator = np.random.default_rng(list(str(seed).encode()))
+    of_seen, of_imagined = np.random.default_rng(list(str(seed).encode())).spawn(2)
     for begun in range(0, resamples, at_once):
         number = min(at_once, resamples - begun)
-        lines = [
-            (generator.standard_exponential(documents), generator.standard_gamma(_PRIOR, imagined))
-            for _ in range(number)
-        ]
-        seen, prior = (np.stack(column) for column in zip(*lines, strict=True))
-        yield seen, prior * rows_a_trial
+        seen = of_seen.standard_exponential((number, documents))
+        yield seen, of_imagined.standard_gamma(_PRIOR, (number, imagined)) * rows_a_trial
