@@ -17,7 +17,8 @@ PAGES = [
     *sorted((ROOT / "docs").glob("*.md")),
 ]
 
-_OPENING = re.compile(r"^(?P<indent> *)```(?P<language>\w*)\s*$")
+_OPENING = re.compile(r"^ *```(?P<language>\w*)\s*$")
+_COMMENTS = re.compile(r"(?:<!--(?:(?!-->).)*-->\s*)+\Z", re.DOTALL)
 _COMMENT = re.compile(r"<!-- (?P<words>.*?) ?-->", re.DOTALL)
 
 
@@ -55,21 +56,17 @@ class Command:
 def blocks(page: Path) -> Iterator[Block]:
     """The blocks of a page from its first to its last."""
     lines = page.read_text(encoding="utf-8").splitlines()
-    before: list[str] = []
     number = 0
     while number < len(lines):
-        opening = _OPENING.match(lines[number])
-        if opening is None:
-            before = (
-                [] if lines[number].strip() and not _in_comment(before, lines[number]) else [*before, lines[number]]
-            )
+        if (opening := _OPENING.match(lines[number])) is None:
             number += 1
             continue
         end = next(at for at in range(number + 1, len(lines)) if lines[at].strip() == "```")
         content = textwrap.dedent("\n".join(lines[number + 1 : end]))
-        comments = tuple(found["words"] for found in _COMMENT.finditer("\n".join(before)))
+        before = _COMMENTS.search("\n".join(lines[:number]))
+        comments = tuple(found["words"] for found in _COMMENT.finditer(before[0])) if before else ()
         yield Block(page, number + 1, opening["language"], content, comments)
-        before, number = [], end + 1
+        number = end + 1
 
 
 def commands(block: Block) -> Iterator[Command]:
@@ -89,10 +86,3 @@ def commands(block: Block) -> Iterator[Command]:
     if words is not None:
         yield Command(words, tuple(printed))
 
-
-def _in_comment(before: list[str], line: str) -> bool:
-    """Whether a line belongs to a comment that is open, or opens one."""
-    so_far = "\n".join([*before, line])
-    return (
-        line.lstrip().startswith("<!--") or so_far.rfind("<!--") > so_far.rfind("-->") or line.rstrip().endswith("-->")
-    )

@@ -21,6 +21,7 @@ from tests.loopback.answers import answer, step_of
 from tests.loopback.replies import Body
 from tests.loopback.server import LoopbackServer
 
+BASH = shutil.which("bash") or "bash"
 _SHELL = re.compile(r"[|;<>&$*`(]")
 _COMMENT = re.compile(r"\s+# .*$")
 
@@ -61,7 +62,7 @@ class Console:
             return done.code, done.out
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         started = subprocess.run(
-            ["bash", "-c", words],
+            [BASH, "-c", words],
             cwd=self._at,
             env={**environment_with(self._environment), "PATH": path},
             stdout=subprocess.PIPE,

@@ -1,9 +1,9 @@
 """Every example of the README and the documentation runs, and prints what stands below it.
 
-In a console lines that begin with `$ ` are commands; what follows is what they print, errors and notes included. `...` on a
-line of its own stands for lines that are left out; seconds, versions, dates, hosts and hashes may differ. A command without
-printed lines has only to succeed, unless it stands beside others that have some: then it prints nothing. Code other than 0 is
-shown by `$ echo $?`. Comments in front of a block say what it needs:
+In a console lines that begin with `$ ` are commands; what follows is what they print, errors and notes included. `...`
+on a line of its own stands for lines that are left out; seconds, versions, dates, hosts and hashes may differ. A
+command without printed lines has only to succeed, unless it stands beside others that have some: then it prints
+nothing. A code other than 0 is shown by `$ echo $?`. Comments in front of a block say what it needs:
 
     <!-- model -->            a model at an endpoint: one on loopback answers
     <!-- prints -->           the block of text is what the Python before it prints
