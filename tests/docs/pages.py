@@ -85,4 +85,3 @@ def commands(block: Block) -> Iterator[Command]:
             printed.append(line.rstrip())
     if words is not None:
         yield Command(words, tuple(printed))
-

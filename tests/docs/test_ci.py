@@ -107,7 +107,12 @@ def test_the_hook_refuses_a_commit_with_a_fault_and_lets_a_true_one_in(repositor
     config = written("repos")[0]
     (repository / ".pre-commit-config.yaml").write_text(yaml.safe_dump(local(config)), encoding="utf-8")
     names = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.com", "GIT_CONFIG_GLOBAL": os.devnull}
-    more = {**names, "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.com", "PRE_COMMIT_HOME": str(tmp_path)}
+    more = {
+        **names,
+        "GIT_COMMITTER_NAME": "a",
+        "GIT_COMMITTER_EMAIL": "a@example.com",
+        "PRE_COMMIT_HOME": str(tmp_path),
+    }
 
     def git(*arguments: str) -> subprocess.CompletedProcess[str]:
         return run(GIT, *arguments, at=repository, more=more)
