@@ -36,12 +36,7 @@ def difference(said: Sequence[str], printed: str) -> str:
 
 def _fits(wanted: Sequence[str], got: Sequence[str]) -> bool:
     """Greedy: each stretch between two lines of dots is looked for where the one before it ends."""
-    stretches: list[list[str]] = [[]]
-    for line in wanted:
-        if line.strip() == LEFT_OUT:
-            stretches.append([])
-        else:
-            stretches[-1].append(line)
+    stretches = _stretches(wanted)
     first, *others = stretches
     if list(got[: len(first)]) != first:
         return False
@@ -56,3 +51,37 @@ def _fits(wanted: Sequence[str], got: Sequence[str]) -> bool:
             return False
         at = found + len(stretch)
     return at <= len(got) - len(last) and list(got[len(got) - len(last) :]) == last
+
+
+def renewed(said: Sequence[str], printed: str) -> list[str]:
+    """What the page says, brought up to date: each stretch between dots is as long as it was, where it fits best."""
+    lines = [line.rstrip() for line in printed.strip("\n").splitlines()]
+    stretches = _stretches(said)
+    if len(stretches) == 1:
+        return lines
+    places = [_best(stretch, lines) for stretch in stretches]
+    places[0], places[-1] = 0, len(lines) - len(stretches[-1])
+    new: list[str] = []
+    for number, (stretch, place) in enumerate(zip(stretches, places, strict=True)):
+        shown = zip(stretch, lines[place : place + len(stretch)], strict=True)
+        new += [LEFT_OUT] if number else []
+        new += [old if steady(old) == steady(line) else line for old, line in shown]
+    return new
+
+
+def _best(stretch: Sequence[str], lines: Sequence[str]) -> int:
+    def likeness(place: int) -> float:
+        pairs = zip(stretch, lines[place : place + len(stretch)], strict=True)
+        return sum(difflib.SequenceMatcher(None, *pair).ratio() for pair in pairs)
+
+    return max(range(len(lines) - len(stretch) + 1), key=likeness)
+
+
+def _stretches(said: Sequence[str]) -> list[list[str]]:
+    stretches: list[list[str]] = [[]]
+    for line in said:
+        if line.strip() == LEFT_OUT:
+            stretches.append([])
+        else:
+            stretches[-1].append(line)
+    return stretches

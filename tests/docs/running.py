@@ -11,11 +11,11 @@ import shutil
 import subprocess
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.cli.command import assistant, environment_with
-from tests.docs.alike import difference
+from tests.docs.alike import difference, renewed
 from tests.docs.pages import EXAMPLES, Block, Command, commands
 from tests.loopback.answers import answer, step_of
 from tests.loopback.replies import Body
@@ -53,6 +53,9 @@ class Console:
             assert code == 0 or following == "echo $?", ended
             if command.printed or (said and not printed.strip()):
                 differs = difference(command.printed, printed)
+                if differs and os.environ.get("ASSISTANT_UPDATE_GOLDEN"):
+                    rewrite(block, command, renewed(command.printed, printed))
+                    continue
                 assert not differs, f"{block.place}: `{command.words}` prints something else:\n{differs}"
 
     def _ran(self, command: Command) -> tuple[int, str]:
@@ -80,6 +83,14 @@ def a_model() -> Iterator[dict[str, str]]:
     models = [{"id": "your-model", "object": "model", "meta": {"n_ctx": 8192}}]
     with LoopbackServer(answers=_answer, models=models) as server:
         yield {"OPENAI_BASE_URL": server.base_url, "ASSISTANT_MODEL": "your-model"}
+
+
+def rewrite(block: Block, command: Command, lines: Sequence[str]) -> None:
+    """Has the page say that the command prints these lines."""
+    text = block.page.read_text(encoding="utf-8")
+    old, new = ("\n".join([f"$ {command.words}", *printed]) for printed in (command.printed, lines))
+    assert old in text, f"{block.place}: bring it up to date by hand"
+    block.page.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def _answer(body: Body) -> str:
