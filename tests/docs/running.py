@@ -48,6 +48,10 @@ class Console:
             if command.words == "echo $?":
                 assert command.printed == (str(code),), f"{block.place}: the exit code is {code}"
                 continue
+            if command.words.startswith("export "):
+                name, _, value = command.words.removeprefix("export ").partition("=")
+                self._environment[name] = value
+                continue
             code, printed = self._ran(command)
             ended = f"{block.place}: `{command.words}` ends with exit code {code}:\n{printed}"
             assert code == 0 or following == "echo $?", ended
