@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check browser bench clean
+.PHONY: help demo test check browser pictures bench clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -36,6 +36,9 @@ check: $(READY) ## lint, types, layers
 
 browser: $(READY) ## run the tests of the pages in Chromium, which has to be on the path
 	$(BIN)/python -m pytest -m browser
+
+pictures: $(READY) ## draw the pictures of the README anew, with Chromium on the path
+	$(BIN)/python docs/pictures/draw.py
 
 bench: $(READY) ## time what should be fast
 	$(BIN)/python -m pytest -m benchmark -s tests/benchmarks

@@ -11,6 +11,7 @@ import typer
 from assistant.cli.interruption import run_interruptibly
 from assistant.cli.later import by_batch_api
 from assistant.cli.many import require_lines, run_many
+from assistant.cli.named import check_named
 from assistant.cli.options import (
     BatchApiOption,
     DryRunOption,
@@ -49,7 +50,12 @@ if TYPE_CHECKING:
 @with_settings
 def check(
     settings: Settings,
-    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="The text to check: a file, a URL, or -.")] = None,
+    texts: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="TEXT", help="The text to check: a file, a URL, or -. With --pairs: files, whose pairs are checked."
+        ),
+    ] = None,
     source: Annotated[
         list[str] | None,
         typer.Option(
@@ -100,10 +106,12 @@ def check(
     assistant check draft.txt -s interview.txt --repair --repaired mended.txt
     assistant check --replay traces/draft-1f2e3d4c.jsonl
     assistant check --pairs pairs.jsonl -o results.jsonl
+    assistant check --pairs pairs.jsonl drafts/bridge.txt --fail-on quote_altered
 
     A line of --pairs is {"id": ..., "text": ..., "source": ...}, or "sources": [...]; or it names files beside it as
     "text_file" and "source_files": [...]. Each result is a line of JSON, written as soon as it is there. Given again,
-    the same command goes on where it stopped. Gates hold for each text.
+    the same command goes on where it stopped. Gates hold for each text. Where files are named beside --pairs, only the
+    pairs that they belong to are checked, and reports are printed as text, with gates those that fall short.
 
     With --batch-api it submits what is to be asked and ends, with exit code 4; given again later it collects, and
     submits what is then to be asked, until all is done.
@@ -111,6 +119,9 @@ def check(
     With --repair the gates judge the repaired text. With --dry-run nothing is sent or written.
     """
     kinds = _kinds(fail_on or [])
+    text = texts[0] if texts else None
+    if pairs is None and texts and len(texts) > 1:
+        raise UsageError("one text is checked at a time: list several, with what each is checked against, for --pairs")
     if watch:
         others = {
             "--pairs": pairs,
@@ -130,13 +141,17 @@ def check(
     if pairs is not None:
         if repair or repaired is not None:
             raise UsageError("--repair mends one text at a time: leave it out, or --pairs")
-        if text is not None or source or example_text or replay is not None:
+        if source or example_text or replay is not None:
             raise UsageError("--pairs brings its own texts and sources: leave out the others")
+        gates = Gates(fail_under, kinds, allow_no_claims)
+        if texts:
+            if batch_api or dry_run or format is not None or output is not None:
+                raise UsageError("of pairs that are named the reports are printed as text: leave out the other options")
+            raise typer.Exit(check_named(pairs, texts, settings, gates, quiet=quiet, verbose=verbose))
         require_lines(format, output)
         if dry_run:
             _plan_many(pairs, settings, output, quiet=quiet)
             raise typer.Exit
-        gates = Gates(fail_under, kinds, allow_no_claims)
         raise typer.Exit(_check_many(pairs, settings, output, gates, batch_api=batch_api, quiet=quiet))
     if batch_api:
         raise UsageError("--batch-api is for many texts: list them with --pairs")

@@ -31,6 +31,11 @@ class Artifact:
         self._description = description
         self._starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
 
+    @property
+    def address(self) -> str | None:
+        """The URI of the file, None of a text that lies in none."""
+        return None if self._place is None else str(self._place["uri"])
+
     def described(self) -> Json:
         """The artifact itself; one that lies in no file brings its text along."""
         if self._place is None:

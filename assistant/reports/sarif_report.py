@@ -50,6 +50,7 @@ class _Run:
         artifacts = list(dict.fromkeys([*self._sources.values(), self._text]))
         return {
             "tool": {"driver": self._driver()},
+            **self._category(),
             "language": "en",
             "columnKind": "unicodeCodePoints",
             "originalUriBaseIds": {ROOT: {"description": {"text": "The directory in which the command was given."}}},
@@ -58,6 +59,11 @@ class _Run:
             "results": [*self._about_claims(), *map(self._about_source, self._report.findings)],
             "properties": {"scores": self._report.scores.model_dump(exclude_none=True)},
         }
+
+    def _category(self) -> Json:
+        """What tells the run from those of other texts: a code host takes several at once only where this differs."""
+        address = self._text.address
+        return {"automationDetails": {"id": f"faithful-assistant/{address}/"}} if address else {}
 
     def _driver(self) -> Json:
         return {

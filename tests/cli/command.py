@@ -15,6 +15,7 @@ from assistant.cli import main
 
 _KEPT = ("PATH", "PYTHONPATH", "HOME", "LANG", "SYSTEMROOT")
 _SECONDS = 120
+_APPENDED = os.O_WRONLY | os.O_APPEND | os.O_CREAT
 _IMPORTED = (
     "tests.cli.command",
     "assistant.pipeline",
@@ -40,12 +41,19 @@ def environment_with(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def assistant(
-    *arguments: str, given: bytes = b"", environment: dict[str, str] | None = None, at: Path | None = None
+    *arguments: str,
+    given: bytes = b"",
+    environment: dict[str, str] | None = None,
+    at: Path | None = None,
+    together: bool = False,
 ) -> Outcome:
-    """What `assistant ARGUMENTS` prints, and its exit code. Its cache is its own, unless `environment` names one."""
+    """What `assistant ARGUMENTS` prints, and its exit code. Its cache is its own, unless `environment` names one.
+
+    `together` has errors and notes in `out` too, where they come, as a terminal shows them.
+    """
     with TemporaryDirectory() as folder:
         known = environment_with({"ASSISTANT_CACHE_DIR": str(Path(folder, "cache")), **(environment or {})})
-        streams = [Path(folder, name) for name in ("in", "out", "err")]
+        streams = [Path(folder, name) for name in ("in", "out", "out" if together else "err")]
         streams[0].write_bytes(given)
         if sys.platform == "linux" and not any(name.startswith("PYTHON") for name in environment or {}):
             code = _forked(arguments, known, at or Path.cwd(), streams)
@@ -57,7 +65,7 @@ def assistant(
 def _started(arguments: tuple[str, ...], environment: dict[str, str], at: Path, streams: list[Path]) -> int:
     command = [sys.executable, "-m", "assistant", *arguments]
     given, out, err = streams
-    with given.open("rb") as stdin, out.open("wb") as stdout, err.open("wb") as stderr:
+    with given.open("rb") as stdin, out.open("ab") as stdout, err.open("ab") as stderr:
         done = subprocess.run(
             command, stdin=stdin, stdout=stdout, stderr=stderr, env=environment, cwd=at, timeout=_SECONDS, check=False
         )
@@ -78,8 +86,8 @@ def _forked(arguments: tuple[str, ...], environment: dict[str, str], at: Path, s
 
 
 def _run(arguments: tuple[str, ...], environment: dict[str, str], at: Path, streams: list[Path]) -> None:
-    for number, (stream, flags) in enumerate(zip(streams, (os.O_RDONLY, os.O_WRONLY, os.O_WRONLY), strict=True)):
-        os.dup2(os.open(stream, flags | (os.O_CREAT if number else 0)), number)
+    for number, (stream, flags) in enumerate(zip(streams, (os.O_RDONLY, _APPENDED, _APPENDED), strict=True)):
+        os.dup2(os.open(stream, flags), number)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - it stays open as long as the process
     os.environ.clear()
     os.environ.update(environment)

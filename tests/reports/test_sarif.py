@@ -310,3 +310,13 @@ def test_the_example_of_a_rule_shows_what_it_is_about(kind: FindingKind) -> None
     report = Assistant(engine="embedded").check(rule.text, rule.source)
     found = [*report.findings, *(finding for each in report.claims for finding in each.findings)]
     assert kind in [finding.kind for finding in found]
+
+
+def test_the_runs_of_several_texts_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    ids = []
+    for name in ("a.txt", "b c.txt"):
+        Path(name).write_text(FAULTY, encoding="utf-8")
+        ids.append(run_of(Assistant(offline=True).check(Path(name), HONEST))["automationDetails"]["id"])
+    assert ids == ["faithful-assistant/a.txt/", "faithful-assistant/b%20c.txt/"]
+    assert "automationDetails" not in run_of(Assistant(offline=True).check(FAULTY, HONEST))

@@ -115,7 +115,7 @@ def unlikeness(first: Manifest, second: Manifest) -> tuple[str, ...]:
             _named(one.engine),
             f"version {one.version}",
             made_with(one) or "the default settings",
-            f"prompts {' '.join(one.engine.prompts.values())}",
+            " ".join(["prompts", *one.engine.prompts.values()]) if one.engine.prompts else "no prompts",
         )
         for one in (first, second)
     ]
