@@ -42,9 +42,9 @@ class Budget:
     def _exceeded_by(self, expected: Usage) -> BudgetExceededError | None:
         settings = self._settings
         if settings.budget_calls is not None and self._calls + expected.calls > settings.budget_calls:
-            return _exceeded(f"{settings.budget_calls:,} calls")
+            return _exceeded(_so_many(settings.budget_calls, "call"))
         if settings.budget_tokens is not None and self._tokens + _tokens(expected) > settings.budget_tokens:
-            return _exceeded(f"{settings.budget_tokens:,} tokens")
+            return _exceeded(_so_many(settings.budget_tokens, "token"))
         if settings.budget_usd is not None and self._usd + _usd(expected) > settings.budget_usd:
             return _exceeded(f"{settings.budget_usd:g} US dollars")
         return out_of_seconds(settings) if self.seconds_left == 0 else None
@@ -67,6 +67,10 @@ def _tokens(usage: Usage) -> int:
 
 def _usd(usage: Usage) -> float:
     return usage.usd or 0.0
+
+
+def _so_many(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _exceeded(what: str) -> BudgetExceededError:

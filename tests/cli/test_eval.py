@@ -363,6 +363,16 @@ def test_a_bad_line_is_named(tmp_path: Path, line: object, said: str) -> None:
     assert not (tmp_path / "run").exists()
 
 
+def test_a_run_in_which_nothing_could_be_judged_is_none(tmp_path: Path) -> None:
+    written(tmp_path / "cases.jsonl", 2)
+    (tmp_path / "assistant.toml").write_text("deadline = 0.2\n", encoding="utf-8")
+    nobody = {"OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "OPENAI_API_KEY": "k"}
+    done = assistant("eval", "run", "cases.jsonl", "-q", "-m", "m", "-o", "run", environment=nobody, at=tmp_path)
+    assert done.code == 1
+    assert done.err.startswith("Error: no case could be judged: 127.0.0.1:9 ")
+    assert "2 unscored, 2 failed" in done.out
+
+
 @pytest.mark.parametrize(("limit", "judged"), [(1, 1), (7, 6)])
 def test_a_sample_has_whole_pairs_unless_it_would_be_empty(tmp_path: Path, limit: int, judged: int) -> None:
     written(tmp_path / "cases.jsonl", 12)

@@ -98,6 +98,8 @@ def run_evaluation(
         ) from None
     if not quiet:
         typer.echo(f"The run is in {directory}; report.html there shows every case.", err=True)
+    if summary.failures == len(results):
+        raise AssistantError(f"no case could be judged: {results[0].error}")
     raise typer.Exit(GATE if short else 0)
 
 
