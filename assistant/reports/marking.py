@@ -13,6 +13,8 @@ from assistant.schema import CheckedClaim, Finding, Level, Report, Span
 _LONGEST = 60
 """Characters beyond which words that have nothing in common are not marked: a mark on a whole sentence says nothing."""
 
+_PUNCTUATION = " ,.;:!?…()[]“”‘’\"'"
+
 
 class Mark(NamedTuple):
     """What a finding says of the words: where they differ in the text and in its source, and what they are."""
@@ -82,11 +84,14 @@ def _has_words(words: str) -> bool:
 
 
 def _differing(stretches: Iterable[Stretch]) -> list[Span]:
+    """The places of the words that differ, without the marks of punctuation around them."""
     spans, at = [], 0
     for stretch in stretches:
-        if stretch.differs and _has_words(stretch.words):
-            spans.append(Span(start=at, end=at + len(stretch.words)))
-        at += len(stretch.words)
+        words = stretch.words
+        if stretch.differs and _has_words(words):
+            start = len(words) - len(words.lstrip(_PUNCTUATION))
+            spans.append(Span(start=at + start, end=at + len(words.rstrip(_PUNCTUATION))))
+        at += len(words)
     return spans
 
 
