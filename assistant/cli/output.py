@@ -29,7 +29,6 @@ BY_ENDING = {
     ".sarif": FormatChoice.sarif,
     ".xml": FormatChoice.junit,
 }
-_NARROWEST, _WIDEST = 60, 200
 
 
 class Gates(NamedTuple):
@@ -109,7 +108,7 @@ def print_text(drawn: Callable[[int, bool], str]) -> None:
     """Prints what `drawn` makes of a width and of whether there is colour. Raises AssistantError where that fails."""
     if sys.stdout is None:
         raise AssistantError("standard output is closed: write the report to a file with --output")
-    width = min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns))
+    width = shutil.get_terminal_size((100, 24)).columns
     # Bytes, because the terminal's own encoding may have no curly quotes, and the report is UTF-8.
     try:
         sys.stdout.buffer.write(drawn(width, wants_colour()).encode())

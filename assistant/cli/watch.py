@@ -27,9 +27,8 @@ _POLL = 0.2
 _GONE = 2.0
 """Seconds that a file may be gone, while an editor puts another in its place."""
 _CLEAR = "\x1b[H\x1b[2J\x1b[3J"
-_AROUND_THE_LIST = 14
-"""Lines of the screen that are for all but the list of faults that have stayed."""
-_FEWEST = 3
+_SHORTER = 2
+"""Faults fewer that are listed where a screen has no room for all."""
 
 
 def require_files(places: Sequence[str]) -> None:
@@ -55,7 +54,9 @@ def watch(
     given = read()
     while True:
         if checked is None or _texts(given) != _texts(checked):
-            before, checked = _checked_again(before, given, check, write) or before, given
+            report, whole = _checked_again(before, given, check, write)
+            # What failed for a reason that may pass is done again at the next save, also one of the same words.
+            before, checked = report or before, given if whole else None
         given, seen = _next(files, seen, read, checked)
 
 
@@ -64,22 +65,28 @@ def _checked_again(
     given: Given,
     check: Callable[[Document, list[Document]], Report],
     write: Callable[[Report], None],
-) -> Report | None:
-    """The report, which is shown and written; None where there is none this time, which is said."""
+) -> tuple[Report | None, bool]:
+    """The report, which is shown and written, and whether all of that could be done; what could not is said."""
     started = time.monotonic()
+    report = None
     try:
         report = check(*given)
+        _show(before, report, time.monotonic() - started)
         write(report)
     except AssistantError as error:
         if holds_for_all(error) or isinstance(error, UsageError):
             raise
-        _say(f"Error: {error}")
-        return None
-    _show(before, report, time.monotonic() - started)
-    return report
+        _say(f"Error: {error}: save again to try again")
+        return report, False
+    failed = report.stopped or next((claim.reason for claim in report.claims if claim.judge_failed), None)
+    if failed:
+        _say(f"Error: {failed.rstrip('.')}: save again to try again")
+    return report, not failed
 
 
-def _next(files: Sequence[Path], seen: _State, read: Callable[[], Given], checked: Given) -> tuple[Given, _State]:
+def _next(
+    files: Sequence[Path], seen: _State, read: Callable[[], Given], checked: Given | None
+) -> tuple[Given, _State]:
     """What is read after the next save, and the state of the files then."""
     failed = False
     while True:
@@ -90,7 +97,7 @@ def _next(files: Sequence[Path], seen: _State, read: Callable[[], Given], checke
             _say(f"Error: {error}")
             failed = True
             continue
-        if failed and _texts(given) == _texts(checked):
+        if failed and checked is not None and _texts(given) == _texts(checked):
             _say("It can be read again, and nothing has changed.")
         return given, seen
 
@@ -134,13 +141,19 @@ def _show(before: Report | None, report: Report, seconds: float) -> None:
     from assistant.reports import render_changes
 
     on_screen = sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-    room = max(shutil.get_terminal_size().lines - _AROUND_THE_LIST, _FEWEST)
-    listed = room if on_screen else 0 if before else sys.maxsize
+    lines = shutil.get_terminal_size().lines
     ending = f"{time.strftime('%H:%M:%S')}: checked in {seconds:.1f} s. Waiting for a save; Ctrl-C ends.\n\n"
 
+    def told(width: int, colour: bool, listed: int) -> str:
+        return render_changes(before, report, width=width, colour=colour, listed=listed) + ending
+
     def drawn(width: int, colour: bool) -> str:
-        changes = render_changes(before, report, width=width, colour=colour, listed=listed)
-        return (_CLEAR if on_screen else "") + changes + ending
+        if not on_screen:
+            return told(width, colour, 0 if before else sys.maxsize)
+        # What has stayed gives way to what is new: as much of it is listed as the screen has room for.
+        screens = (told(width, colour, listed) for listed in range(lines, 0, -_SHORTER))
+        fitting = next((screen for screen in screens if screen.count("\n") < lines), told(width, colour, 0))
+        return _CLEAR + fitting
 
     print_text(drawn)
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.reports.items import Item, Outline, Section, Wrong
+from assistant.reports.wording import GRAVEST_FIRST
 from assistant.schema import Verdict
-
-GRAVEST_FIRST = (Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.UNVERIFIED, Verdict.SUPPORTED)
 
 
 def amiss(content: Outline) -> tuple[Item, ...]:

@@ -27,8 +27,6 @@ from assistant.schema import (
     Verdict,
 )
 
-_GRAVEST_FIRST = (Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.UNVERIFIED, Verdict.SUPPORTED)
-
 
 def outline(report: Report | ExtractionReport) -> Outline:
     """The content of the report, in the order in which it is read."""
@@ -137,7 +135,7 @@ def _sentence(
         f"sentence-{number}",
         words,
         judged=True,
-        verdict=next((verdict for verdict in _GRAVEST_FIRST if verdict in verdicts), None),
+        verdict=next((verdict for verdict in wording.GRAVEST_FIRST if verdict in verdicts), None),
         facts=(wording.tally(verdicts),),
         passages=rests_on,
         items=tuple(_claim(report, *each, in_sentence=True) for each in claims),

@@ -69,7 +69,7 @@ class Sheet:
         )
 
     def printed(self, blocks: Iterable[Block]) -> str:
-        """The blocks one below the other, ending with a newline; no line ends in a space."""
+        """The blocks one below the other, ending with a newline; without colour no line ends in a space."""
         lines = [line for block in blocks for line in self._lines(block)]
         if self.colour:
             self._console.print(Text("\n").join(lines), no_wrap=True, overflow="ignore", crop=False)

@@ -15,7 +15,7 @@ from assistant.reports import wording
 from assistant.reports.changes import Changes
 from assistant.reports.differences import Difference, Stretch
 from assistant.reports.items import Item, Note, Outline, Passage, Section, Wrong
-from assistant.reports.order import GRAVEST_FIRST, amiss, apart, gravest, in_little, in_short
+from assistant.reports.order import amiss, apart, gravest, in_little, in_short
 from assistant.reports.sheet import Block, Row, Sheet, alone, shown
 from assistant.schema import Level, Verdict
 
@@ -170,7 +170,7 @@ class _Page:
         facts = [*item.facts, *([item.dissent] if item.dissent and not self._full else [])]
         if facts and ((self._full and item.parts) or (item.judged and not self._little(item))):
             yield Row(shown(" · ".join(facts), "dim"), indent)
-        parts = [part for part in item.parts if self._full or part[0] in GRAVEST_FIRST[:3]]
+        parts = [part for part in item.parts if self._full or part[0] in wording.GRAVEST_FIRST[:3]]
         if parts:
             yield Row(_parts(parts), indent)
 

@@ -7,14 +7,15 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Self
 
 import pytest
 
 from tests.cli.command import assistant, environment_with
-from tests.loopback.server import LoopbackServer
+from tests.loopback import faults
+from tests.loopback.server import LoopbackServer, Played
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signal to one process")
 
@@ -64,14 +65,13 @@ class Watching:
 
     def checks(self, number: int) -> str:
         """What is printed by the end of the check of that number, counted from 1, since the one before."""
-        self._wait(lambda: self.out.count("Waiting for a save") >= number)
+        self.waits(lambda: self.out.count("Waiting for a save") >= number)
         return self.out.split("Waiting for a save")[number - 1]
 
     def complains(self, words: str) -> None:
-        self._wait(lambda: words in self.err)
+        self.waits(lambda: words in self.err)
 
-    def _wait(self, until: object) -> None:
-        assert callable(until)
+    def waits(self, until: Callable[[], bool]) -> None:
         end = time.monotonic() + _SECONDS
         while not until():
             assert self.process.poll() is None, self.err
@@ -153,11 +153,30 @@ def test_a_source_is_watched_too_and_a_save_of_the_same_words_is_not_checked(at:
 def test_the_report_is_written_anew_on_each_save(at: Path) -> None:
     page = at / "report.html"
     with Watching(at, "--offline", "-o", "report.html") as watching:
-        watching.checks(1)
-        assert "14 to 8" in page.read_text(encoding="utf-8")
+        watching.waits(lambda: page.exists() and "14 to 8" in page.read_text(encoding="utf-8"))
         save(at / "draft.txt", FERRIES)
-        watching.checks(2)
-        assert "14 to 8" not in page.read_text(encoding="utf-8")
+        watching.waits(lambda: "14 to 8" not in page.read_text(encoding="utf-8") and page.stat().st_size > 0)
+
+
+def test_a_report_that_cannot_be_written_is_shown_and_written_at_the_next_save(at: Path) -> None:
+    page = at / "report.html"
+    page.mkdir()  # a folder in its place takes no report, whoever runs the tests
+    with Watching(at, "--offline", "-o", "report.html") as watching:
+        assert "number changed" in watching.checks(1)
+        watching.complains("report.html cannot be written")
+        page.rmdir()
+        (at / "draft.txt").touch()
+        watching.waits(lambda: page.is_file() and "14 to 8" in page.read_text(encoding="utf-8"))
+
+
+def test_what_a_judge_has_failed_at_is_asked_again_at_the_next_save_of_the_same_words(at: Path) -> None:
+    """The endpoint says no twice: to the whole question and to its second form."""
+    server = LoopbackServer(Played(faults.says("no"), "verify", 2))
+    with server, Watching(at, "-m", "m", "--no-cache", environment={"OPENAI_BASE_URL": server.base_url}) as watching:
+        assert "unverified" in watching.checks(1)
+        watching.complains("save again to try again")
+        (at / "draft.txt").touch()
+        assert "Mended" in watching.checks(2)
 
 
 def test_a_model_is_asked_about_nothing_that_has_stayed(at: Path) -> None:

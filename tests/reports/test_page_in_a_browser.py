@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from assistant.repair.passages import assemble, passages_of
 from assistant.reports import render
-from assistant.schema import Document, ExtractionReport, Report, Span, Verdict
+from assistant.schema import Change, Document, ExtractionReport, Repair, Report, Scores, Span, Verdict
+from assistant.source import from_text
 from tests.reports.sample import (
     ARTICLE,
     checked_report,
@@ -98,7 +101,7 @@ def test_a_click_on_a_claim_shows_its_evidence_and_the_words_that_decide(opened:
     assert decisive.all_inner_texts() == ["six weeks ", "and to cost"]
     assert in_view(decisive.first)
     assert "claim-2" in (page.locator(".map rect.on").first.get_attribute("data-for") or "")
-    assert "Its evidence is marked in the source." in (page.text_content("#said") or "")
+    assert (page.text_content("#said") or "").endswith("contradicted. Its evidence is marked in the source.")
     page.keyboard.press("Escape")
     assert chosen(page) == []
 
@@ -146,7 +149,10 @@ def test_the_filter_goes_by_verdict_and_by_kind_and_faults_follow_it(opened: Ope
     page.uncheck("input[value=contradicted]")
     assert page.text_content("#count") == "4 of 7 claims"
     assert page.locator("#claim-3").is_hidden()
-    assert page.locator(".text [data-for='claim-3']").first.get_attribute("class") == "contradicted off"
+    faded = page.locator(".text [data-for='claim-3']").first
+    assert faded.evaluate("mark => getComputedStyle(mark).backgroundColor") == "rgba(0, 0, 0, 0)"
+    faded.click()
+    assert chosen(page) == []
     page.keyboard.press("j")
     assert chosen(page) == ["claim-6"]
     page.check("input[value=contradicted]")
@@ -175,7 +181,7 @@ def test_a_repair_is_taken_change_by_change_and_copied(opened: Opened) -> None:
 
     def copied() -> str:
         page.click("#copy")
-        page.wait_for_function("document.getElementById('copied').textContent === 'Copied.'")
+        expect(page.locator("#copied")).to_have_text("Copied.")
         return str(page.evaluate("navigator.clipboard.readText()"))
 
     assert copied() == report.repair.text
@@ -184,6 +190,34 @@ def test_a_repair_is_taken_change_by_change_and_copied(opened: Opened) -> None:
     assert "“We looked at every way of keeping a boat running" not in copied()
     page.uncheck(".accept [data-change='2']")
     assert copied() == report.repair.original
+
+
+def test_whichever_changes_are_taken_the_text_has_its_spaces(opened: Opened) -> None:
+    text = "The mayor paid 83 crowns. The ferry has 9 boats. Nobody knows why. The sun shines. The pier is new."
+    document = from_text(text, id="t")
+    passages = passages_of(document)
+    fates = {0: "The mayor paid 38 crowns.", 1: "The ferry has 8 boats.", 2: "", 4: ""}
+    repair = Repair(
+        original=text,
+        text=assemble(text, passages, fates).text,
+        scores_before=Scores(),
+        scores=Scores(),
+        claims=(),
+        changes=tuple(
+            Change(span=passages[at].span, before=passages[at].words, after=after or None, reason="So it is.")
+            for at, after in fates.items()
+        ),
+    )
+    plain = {"text": text, "claims": (), "attributions": (), "findings": (), "omissions": ()}
+    page = opened(checked_report().model_copy(update={**plain, "repair": repair}))
+    for taken in product([True, False], repeat=len(fates)):
+        for number, wanted in enumerate(taken, 1):
+            page.locator(f".accept [data-change='{number}']").set_checked(wanted)
+        page.evaluate("document.getElementById('copied').textContent = ''")
+        page.click("#copy")
+        expect(page.locator("#copied")).to_have_text("Copied.")
+        chosen_ = {at: after for (at, after), wanted in zip(fates.items(), taken, strict=True) if wanted}
+        assert page.evaluate("navigator.clipboard.readText()") == assemble(text, passages, chosen_).text
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -232,6 +266,7 @@ def test_on_paper_both_texts_are_whole_and_the_tools_are_gone(opened: Opened) ->
     page = opened(of_two_sources())
     page.emulate_media(media="print")
     assert page.locator(".panel:visible").count() == 2
+    assert all(title.evaluate("h2 => h2.offsetHeight > 10") for title in page.locator(".panel h2").all())
     assert not page.locator("#tools").is_visible()
     for pane in page.locator(".text, .source").all():
         assert pane.evaluate("one => one.scrollHeight <= one.clientHeight + 1")
@@ -250,6 +285,36 @@ def test_without_scripts_everything_is_there_but_the_filter(browser: Browser, tm
     page.locator(".text .note[href='#claim-6']").click()
     assert page.url.endswith("#claim-6")
     context.close()
+
+
+def test_a_link_from_elsewhere_opens_the_words_that_it_leads_to(opened: Opened) -> None:
+    page = opened(of_two_sources())
+    place = page.locator("#source-2 span[id]").first.get_attribute("id")
+    page.goto(f"{page.url}#{place}")
+    assert page.locator("#source-2").is_visible()
+    page.goto(f"{page.url.partition('#')[0]}#claim-4")
+    assert chosen(page) == ["claim-4"]
+
+
+def test_where_nothing_is_wrong_that_is_said(opened: Opened) -> None:
+    page = opened(summary_report())
+    page.keyboard.press("j")
+    assert page.text_content("#said") == "No fault is shown."
+
+
+def test_what_is_wrong_is_listed_first(opened: Opened) -> None:
+    page = opened(checked_report())
+    first = page.locator(".wrong li").first
+    assert "✗2 number changed" in first.inner_text()
+    first.locator("a").click()
+    assert chosen(page) == ["claim-2"]
+
+
+def test_with_colours_of_the_system_the_chosen_claim_is_outlined(opened: Opened) -> None:
+    page = opened(checked_report())
+    page.emulate_media(forced_colors="active")
+    page.keyboard.press("j")
+    assert page.locator(".item.on").evaluate("item => getComputedStyle(item).outlineStyle") == "solid"
 
 
 def test_nothing_in_the_texts_runs(opened: Opened) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from assistant.reports.wording import GRAVEST_FIRST
 from assistant.schema import Span, Verdict
 
-_GRAVEST_FIRST = (Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.UNVERIFIED, Verdict.SUPPORTED)
 _BLOCK = 2_000
 """Characters of a text that are laid out together: what is out of sight waits, so that a long source opens at once."""
 
@@ -87,7 +87,7 @@ def _segments(text: str, marks: Sequence[Mark], starts: Sequence[int]) -> Iterat
         yield Segment(
             text=text[start:end],
             items=tuple(dict.fromkeys(mark.item for mark in open_marks)),
-            verdict=next((verdict for verdict in _GRAVEST_FIRST if verdict in verdicts), None),
+            verdict=next((verdict for verdict in GRAVEST_FIRST if verdict in verdicts), None),
             decides=any(mark.decides for mark in open_marks),
             anchors=tuple(dict.fromkeys(mark.anchor for mark in begins[start] if mark.anchor)),
             ending=tuple({mark.item: mark for mark in ends[end] if mark.label}.values()),

@@ -43,8 +43,8 @@ def _parts(repair: Repair) -> Iterator[Kept | Mended]:
             end_new, kept = len(new), range(len(old), len(old))
         elif len(kept):
             end_new = new.index(old[kept.start : kept.stop], written)
-        else:
-            end_new, kept = written, range(gap.stop, gap.stop)
+        else:  # a gap without words goes with the change behind it, before and after alike
+            end_new, kept = written, range(gap.start, gap.start)
         yield Mended(number, old[done_old : kept.start], new[done_new:end_new])
         yield Kept(old[kept.start : kept.stop])
         done_old, done_new = kept.stop, end_new + len(kept)

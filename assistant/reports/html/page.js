@@ -7,7 +7,7 @@ const one = (id) => document.getElementById(id);
 const narrow = matchMedia("(max-width: 63.99rem)");
 
 const about = (item) => all(`[data-for~="${item}"]`);
-const called = (card) => (card.querySelector(".words") || card).textContent.trim();
+const called = (card) => (card.querySelector(".words") || card.querySelector("p") || card).textContent.trim();
 
 let chosen = null;
 
@@ -48,7 +48,13 @@ function choose(item, { from = "key" } = {}) {
     card.scrollIntoView({ block: narrow.matches ? "start" : "nearest" });
     card.focus({ preventScroll: true });
   }
-  one("said").textContent = `${called(card)} ${cited.length ? "Its evidence is marked in the source." : "The source has no evidence of it."}`;
+  one("said").textContent = [said(card), cited.length ? "Its evidence is marked in the source." : ""].join(" ").trim();
+}
+
+// What an item comes to, for those who cannot see its colours.
+function said(card) {
+  const verdict = card.dataset.verdict ? `${card.dataset.verdict}.` : "";
+  return `${called(card)} ${verdict}`;
 }
 
 // Faults, one after the other.
@@ -56,17 +62,26 @@ const faults = () => all("[data-fault]").filter((card) => !card.hidden && !card.
 
 function step(by) {
   const cards = faults();
-  if (!cards.length) return;
+  if (!cards.length) {
+    one("said").textContent = "No fault is shown.";
+    return;
+  }
+  const last = chosen && one(chosen);
   const at = cards.findIndex((card) => card.id === chosen);
-  const next = at < 0 ? (by > 0 ? 0 : cards.length - 1) : (at + by + cards.length) % cards.length;
-  choose(cards[next].id);
+  // From a card that is no fault, or that the filter has hidden, it goes on to the next that stands behind it.
+  const behind = last ? cards.findIndex((card) => last.compareDocumentPosition(card) & Node.DOCUMENT_POSITION_FOLLOWING) : 0;
+  const next = at >= 0 ? at + by : by > 0 ? Math.max(behind, 0) : (behind < 0 ? cards.length : behind) - 1;
+  choose(cards[(next + cards.length) % cards.length].id);
 }
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("select, textarea, input:not([type=checkbox])")) return;
   if (event.key === "j") step(1);
   else if (event.key === "k") step(-1);
-  else if (event.key === "Escape") letGo();
+  else if (event.key === "Escape") {
+    letGo();
+    hideTip();
+  }
   else if (event.key === "Enter" && event.target.matches(".item")) choose(event.target.id, { from: "card" });
 });
 
@@ -92,7 +107,8 @@ document.addEventListener("click", (event) => {
   }
   const mark = event.target.closest("[data-for]");
   if (mark) {
-    choose(gravest(mark.dataset.for.split(" ")), { from: "mark" });
+    const shown = mark.dataset.for.split(" ").filter((item) => one(item) && !one(item).hidden);
+    if (shown.length) choose(gravest(shown), { from: "mark" });
     return;
   }
   const card = event.target.closest(".item");
@@ -176,7 +192,7 @@ if (tools) {
       card.hidden = !kept;
       shown += kept;
     });
-    all(".text [data-for]").forEach((mark) => {
+    all(".text [data-for], .map [data-for]").forEach((mark) => {
       mark.classList.toggle("off", mark.dataset.for.split(" ").every((item) => one(item)?.hidden));
     });
     one("count").textContent = `${shown} of ${claims.length} claim${claims.length === 1 ? "" : "s"}`;
@@ -197,14 +213,23 @@ if (mended) {
       const change = mended.querySelector(`[data-change="${event.target.dataset.change}"]`);
       change.querySelector("ins").hidden = !event.target.checked;
       change.querySelector("del").hidden = event.target.checked;
+      one("said").textContent = `Change ${event.target.dataset.change} is ${event.target.checked ? "taken" : "left out"}.`;
     });
   });
   const copy = one("copy");
   copy.hidden = false;
+  // With all changes, or none, the parts are one of the two texts as it is. Where some are taken, a sentence that is cut
+  // may leave its space beside that of another: of two that meet, the longer one stays.
   const words = () => {
     const parts = [...mended.childNodes].map((node) =>
       node.nodeType === Node.TEXT_NODE ? node.data : all("ins, del", node).find((part) => !part.hidden).textContent);
-    return parts.join("");
+    const taken = all(".accept input").map((box) => box.checked);
+    if (taken.every(Boolean) || !taken.some(Boolean)) return parts.join("");
+    return parts.reduce((whole, part) => {
+      const [end, start] = [whole.match(/\s*$/)[0], part.match(/^\s*/)[0]];
+      const kept = end.length >= start.length ? end : start;
+      return part ? whole.slice(0, whole.length - end.length) + kept + part.slice(start.length) : whole;
+    }, "");
   };
   copy.addEventListener("click", async () => {
     try {
@@ -224,4 +249,17 @@ if (mended) {
 const measure = () => document.documentElement.style.setProperty("--top", `${tools ? tools.offsetHeight : 0}px`);
 addEventListener("resize", measure);
 measure();
-if (location.hash) choose(location.hash.slice(1));
+
+// A link to an item, or to words of a source, from elsewhere.
+function follow() {
+  const target = one(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  if (target.classList.contains("item")) choose(target.id);
+  const panel = target.closest(".panel");
+  if (panel) {
+    openPanel(panel);
+    (target.nextElementSibling || target).scrollIntoView({ block: "center" });
+  }
+}
+addEventListener("hashchange", follow);
+follow();

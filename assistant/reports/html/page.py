@@ -16,6 +16,8 @@ from assistant.reports.contrasts import Contrast, contrast
 from assistant.reports.html.marks import Block, Mark, blocks
 from assistant.reports.html.mending import Kept, Mended, parts
 from assistant.reports.items import Item, Outline, Passage
+from assistant.reports.marking import mark_of
+from assistant.reports.order import amiss, in_short
 from assistant.schema import (
     Attribution,
     CheckedAttribution,
@@ -72,7 +74,8 @@ class _Page:
 def as_html(report: Report | ExtractionReport, content: Outline) -> str:
     """The page. Its one script and its one style sheet are allowed by their hashes, and nothing else is.
 
-    Without scripts everything is there but the filter: the marks are links, the sources stand one below the other.
+    Without scripts the marks are links, and the sources stand one below the other; what is missing then are the filter,
+    the keys, and to take a repair change by change.
     """
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
@@ -86,6 +89,7 @@ def as_html(report: Report | ExtractionReport, content: Outline) -> str:
         page=_checked(report, content) if isinstance(report, Report) else _extracted(report),
         checked=isinstance(report, Report),
         text_title=_text_title(report),
+        wrong=[(item, in_short(item)) for item in amiss(content)] if isinstance(report, Report) else [],
         anchor=lambda passage: _anchor(_positions(report)[passage.source], passage.span),
         mark=wording.mark,
         speaker=wording.speaker,
@@ -109,6 +113,7 @@ def _checked(report: Report, content: Outline) -> _Page:
         for number, claim in claims
     }
     attributions = {f"attribution-{number}": one for number, one in enumerate(report.attributions, 1)}
+    # A claim that nobody decided is to be looked at; of an attribution parts often stay open, and are no fault.
     at_fault = [f"claim-{number}" for number, claim in claims if claim.verdict is not Verdict.SUPPORTED]
     at_fault += [anchor for anchor, one in attributions.items() if _wrong(one)]
     positions = _positions(report)
@@ -144,7 +149,7 @@ def _in_text(report: Report) -> Iterator[Mark]:
         item = f"claim-{number}"
         label = f"{wording.mark(claim.verdict)}{number}"
         yield Mark(claim.span, item, label, claim.verdict, anchor=f"in-text-{number}")
-        spans = [one.span for one in claim.findings if one.span is not None and one.waived is None]
+        spans = [span for finding in claim.findings for span in mark_of(finding, report).ours]
         yield from (Mark(span, item, "", decides=True) for span in spans)
 
 
@@ -168,10 +173,11 @@ def _source(report: Report, source: SourceRecord, position: int, content: Outlin
         if one.source == source.id
     ]
     decisive = [
-        Mark(one.source_span, f"claim-{number}", "", decides=True)
+        Mark(span, f"claim-{number}", "", decides=True)
         for number, claim in enumerate(report.claims, 1)
-        for one in claim.findings
-        if one.source == source.id and one.source_span is not None and one.waived is None
+        for finding in claim.findings
+        if finding.source == source.id and finding.waived is None
+        for span in mark_of(finding, report).theirs or ([finding.source_span] if finding.source_span else [])
     ]
     return _Source(
         name=wording.name(source),
