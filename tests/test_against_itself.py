@@ -64,3 +64,18 @@ def test_each_source_is_said_to_support_contradict_or_not_to_speak_of_a_claim() 
 def test_one_source_is_not_set_apart() -> None:
     (claim,) = ASSISTANT.check("The line loses 2.6 million crowns a year.", BODY).claims
     assert claim.by_source == ()
+
+
+def test_a_source_that_is_cited_or_contradicted_speaks_of_the_claim() -> None:
+    """Also where it shares few words with it, so that by itself it would be taken for silent."""
+    strike = "The strike, now in its third week, has left 38 ships at anchor and could cost exporters 4.2 million crowns a day."
+    text = (
+        "Talks on the strike went on while 83 ships lay at anchor. "
+        "The stoppage may be costing exporters 4.2 million crowns daily."
+    )
+    report = ASSISTANT.check(text, [strike, "The museum opens at nine."])
+    wrong, right = report.claims
+    assert (wrong.verdict, right.verdict) == (Verdict.CONTRADICTED, Verdict.SUPPORTED)
+    assert [one.verdict for one in wrong.by_source] == [Verdict.CONTRADICTED, Verdict.UNSUPPORTED]
+    assert [one.verdict for one in right.by_source] == [Verdict.SUPPORTED, Verdict.UNSUPPORTED]
+    assert right.by_source[0].evidence is not None

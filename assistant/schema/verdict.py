@@ -162,7 +162,8 @@ class CheckedClaim(Frozen):
     votes: tuple[Vote, ...] = ()
     """Where several judges were asked: what each of them said."""
     by_source: tuple[SourceVerdict, ...] = ()
-    """Where there are several sources: which of them support, which contradict it. Decided by the rules alone."""
+    """Where there are several sources: which of them support, which contradict it. By the rules, source by source,
+    and by where the evidence and the faults of the whole lie."""
 
 
 class AttributionVerdicts(Frozen):

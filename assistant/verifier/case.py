@@ -33,7 +33,7 @@ from assistant.schema import (
 )
 from assistant.verifier.attributions import checked_attribution
 from assistant.verifier.decision import decide, reason, takes_back
-from assistant.verifier.rules import Rules, conflicts_between, source_verdict
+from assistant.verifier.rules import Rules, conflicts_between, source_verdict, with_evidence, with_faults
 
 Judgements = Mapping[str, Judgement]
 """The judge's word on each claim, by its id."""
@@ -121,9 +121,10 @@ class Case:
 
     def _told_of(self, claim: Claim) -> _Told:
         rules = self._rules
-        by_source = tuple(source_verdict(claim, one) for one in self._alone)
+        found = rules.findings(claim)
+        by_source = tuple(with_faults(source_verdict(claim, one), found, rules.reading) for one in self._alone)
         more = rules.settle(claim, conflicts_between(claim, by_source))
-        return _Told(claim, by_source, (*rules.findings(claim), *more))
+        return _Told(claim, by_source, (*found, *more))
 
 
 def about(
@@ -145,6 +146,7 @@ def _checked_claim(told: _Told, judgement: Judgement, rules: Rules) -> CheckedCl
     claim, by_source, found = told
     quoted = resolve(judgement, rules.reading)
     decision = decide(judgement, found, grounded=quoted is not None and takes_back(found) is None)
+    cited = gather(judgement, quoted, found, rules.reading)
     return CheckedClaim(
         id=claim.id,
         text=claim.text,
@@ -156,10 +158,10 @@ def _checked_claim(told: _Told, judgement: Judgement, rules: Rules) -> CheckedCl
         judge_failed=judgement.failed,
         votes=judgement.votes,
         decided_by=decision.decided_by,
-        evidence=tuple(_placed(one, rules) for one in gather(judgement, quoted, found, rules.reading)),
+        evidence=tuple(_placed(one, rules) for one in cited),
         findings=found,
         attribution=claim.attribution,
-        by_source=by_source,
+        by_source=tuple(with_evidence(one, decision.verdict, cited) for one in by_source),
     )
 
 

@@ -71,6 +71,30 @@ def source_verdict(claim: Claim, rules: Rules) -> SourceVerdict:
     return SourceVerdict(source=source.id, verdict=verdict, evidence=Evidence.cite(source, hit.sentence.span))
 
 
+def with_faults(alone: SourceVerdict, found: Sequence[Finding], reading: SourceReading) -> SourceVerdict:
+    """What a source says of a claim, once all are read together: a fault that lies in it is one that it shows."""
+    against = next(
+        (
+            finding
+            for finding in found
+            if finding.level is Level.FAULT and finding.source == alone.source and finding.source_span is not None
+        ),
+        None,
+    )
+    if alone.verdict is not Verdict.UNSUPPORTED or against is None:
+        return alone
+    evidence = around(against, reading)
+    return SourceVerdict(source=alone.source, verdict=Verdict.CONTRADICTED, evidence=evidence, reason=against.message)
+
+
+def with_evidence(alone: SourceVerdict, verdict: Verdict, cited: Sequence[Evidence]) -> SourceVerdict:
+    """What a source says of a claim, once it is judged: what is supported by its words, it supports."""
+    own = next((evidence for evidence in cited if evidence.source == alone.source), None)
+    if verdict is not Verdict.SUPPORTED or alone.verdict is not Verdict.UNSUPPORTED or own is None:
+        return alone
+    return SourceVerdict(source=alone.source, verdict=Verdict.SUPPORTED, evidence=own)
+
+
 def conflicts_between(claim: Claim, by_source: Sequence[SourceVerdict]) -> list[Finding]:
     """A remark for each source that contradicts what others support."""
     supporting = [one.source for one in by_source if one.verdict is Verdict.SUPPORTED]
