@@ -68,7 +68,9 @@ def test_one_source_is_not_set_apart() -> None:
 
 def test_a_source_that_is_cited_or_contradicted_speaks_of_the_claim() -> None:
     """Also where it shares few words with it, so that by itself it would be taken for silent."""
-    strike = "The strike, now in its third week, has left 38 ships at anchor and could cost exporters 4.2 million crowns a day."
+    strike = (
+        "The strike, in its third week, has left 38 ships at anchor and could cost exporters 4.2 million crowns a day."
+    )
     text = (
         "Talks on the strike went on while 83 ships lay at anchor. "
         "The stoppage may be costing exporters 4.2 million crowns daily."
