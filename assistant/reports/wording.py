@@ -179,7 +179,10 @@ def near(source: SourceRecord, span: Span, *, of_several: bool) -> str:
 
 
 def line(source: SourceRecord, span: Span) -> str:
-    return f"line {source.text.count(chr(10), 0, span.start) + 1}"
+    """The line that a span begins in; of a text that was taken out of HTML or PDF it is no line of the file."""
+    number = source.text.count("\n", 0, span.start) + 1
+    verbatim = source.origin is None or source.origin.verbatim
+    return f"line {number}" if verbatim else f"line {number} of its text"
 
 
 def trimmed(words: str, focus: int = 0) -> str:

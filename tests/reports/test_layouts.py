@@ -18,7 +18,7 @@ from rich.cells import cell_len
 
 from assistant.errors import UsageError
 from assistant.reports import FORMATS, Format, render
-from assistant.schema import Document, Evidence, ExtractionReport, Report, Scores, Span, Verdict
+from assistant.schema import Document, Evidence, ExtractionReport, Origin, Report, Scores, Span, Verdict
 from tests.reports.sample import (
     ARTICLE,
     checked_report,
@@ -256,6 +256,15 @@ def test_how_a_verdict_came_about_is_told_where_it_is_asked_for() -> None:
         assert told not in in_little
         assert told in in_full
     assert "the judge said supported" in in_little
+
+
+def test_a_line_of_a_page_is_one_of_the_text_that_was_taken_out_of_it() -> None:
+    report = checked_report()
+    origin = Origin(location="article.html", verbatim=False)
+    source = report.sources[0].model_copy(update={"origin": origin})
+    written = render(report.model_copy(update={"sources": (source,)}), "text", full=True)
+    assert "line 3 of its text, characters " in written
+    assert "of its text" not in render(report, "text", full=True)
 
 
 def test_several_sources_are_told_apart_by_name() -> None:
