@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from assistant.evaluation.reports.page import as_html
@@ -67,6 +68,14 @@ def test_filters_go_together(page: Page) -> None:
     page.click("button[type=reset]")
     page.select_option("select[name=kind]", "unsupported | made up")
     assert len(shown(page)) == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_wrong(page: Page, scheme: str) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.locator("details.case").first.evaluate("one => one.open = true")
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["impact"], one["nodes"][0]["html"][:200]) for one in found] == []
 
 
 def test_nothing_in_the_texts_runs(page: Page) -> None:
