@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from assistant import Assistant, Length, Settings, UsageError, render
 from assistant.resources import data_directory
-from assistant.schema import Report, Verdict
+from assistant.schema import FindingKind, Report, Verdict
 
 EMBEDDED = Settings(engine="embedded")
 EXAMPLE = data_directory("evals") / "examples"
@@ -96,6 +96,15 @@ def test_no_source_in_a_language_that_no_rule_reads_is_said_to_support_a_claim()
     report = Assistant(settings=EMBEDDED).check(text, [text.replace("schließt am", "schließt nicht am"), other])
     (claim,) = report.claims
     assert [one.verdict for one in claim.by_source] == [Verdict.UNVERIFIED, Verdict.UNSUPPORTED]
+
+
+@pytest.mark.parametrize(("figure", "found"), [("3,4", []), ("3,5", [FindingKind.NUMBER_CHANGED])])
+def test_a_comma_is_the_point_of_other_languages(figure: str, found: list[FindingKind]) -> None:
+    text = f"Die Arbeiten kosten den Rat {figure} Millionen Kronen und sind im Herbst des nächsten Jahres beendet."
+    report = Assistant(settings=EMBEDDED).check(
+        text, "The work will cost the council 3.4 million crowns, and 1,200 hours."
+    )
+    assert [finding.kind for claim in report.claims for finding in claim.findings] == found
 
 
 def test_no_claims_is_no_score() -> None:

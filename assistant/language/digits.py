@@ -11,6 +11,8 @@ _FIGURE = re.compile(
     r"(?P<before>(?:(?<![^\W\d_])[^\W\d_]{1,40}-?)?)(?P<digits>[0-9][0-9.,:]*)(?P<after>[^\W\d_]{0,40})"
 )
 
+_GROUPING = re.compile(r",(?=[0-9]{3}(?![0-9]))")
+
 
 class Figure(NamedTuple):
     """A run of digits, with the letters that it forms a word with, at `start` to `end` of a text."""
@@ -18,7 +20,7 @@ class Figure(NamedTuple):
     start: int
     end: int
     digits: str
-    """Without the marks that group them or end a sentence: "1,200." is "1200"."""
+    """Without the marks that group them or end a sentence, and with a point: "1,200." is "1200", "3,4" is "3.4"."""
     letters: str
     """In lower case, "#" standing for the digits: "a#" of "A83"; "#" of a number by itself."""
 
@@ -29,7 +31,9 @@ def figures(text: str) -> Iterator[Figure]:
         digits = match["digits"].rstrip(".,:")
         end = match.end() if match["after"] else match.start("digits") + len(digits)
         letters = f"{match['before']}#{match['after']}".lower()
-        yield Figure(match.start(), end, digits.replace(",", "").lstrip("0"), letters)
+        # A comma that groups no three digits is the point of other languages: "3,4" is 3.4.
+        bare = _GROUPING.sub("", digits).replace(",", ".")
+        yield Figure(match.start(), end, bare.lstrip("0"), letters)
 
 
 _MASKED_WORD = re.compile(r"[^\W_]+")
