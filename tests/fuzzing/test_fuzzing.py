@@ -1,6 +1,6 @@
 """Whatever the texts are: nothing breaks, all evidence is real, and no figure that the source lacks is supported.
 
-A few hundred pairs run each time; `ASSISTANT_FUZZ=50000 python -m pytest tests/fuzzing` runs as many as it says.
+A hundred and fifty pairs run each time; `ASSISTANT_FUZZ=50000 python -m pytest tests/fuzzing` runs as many as it says.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from assistant import Assistant, Settings
 from assistant.schema import Verdict
 from tests.fuzzing.texts import Pair, generate
 
-PAIRS = int(os.environ.get("ASSISTANT_FUZZ", "300"))
+PAIRS = int(os.environ.get("ASSISTANT_FUZZ", "150"))
 FIRST = int(os.environ.get("ASSISTANT_FUZZ_FIRST", "0"))
 
 
