@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check browser pictures bench clean
+.PHONY: help demo test check docs browser pictures bench clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -33,6 +33,9 @@ check: $(READY) ## lint, types, layers
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(READY) ## run every example of the README and the documentation
+	$(BIN)/python -m pytest -n auto -m docs
 
 browser: $(READY) ## run the tests of the pages in Chromium, which has to be on the path
 	$(BIN)/python -m pytest -m browser

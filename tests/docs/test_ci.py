@@ -20,6 +20,8 @@ from tests.docs.pages import EXAMPLES, ROOT, Block, blocks
 from tests.docs.running import BASH
 from tests.reports.official import sarif
 
+pytestmark = pytest.mark.docs
+
 PAGE = ROOT / "docs" / "ci.md"
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
 GIT = shutil.which("git") or "git"

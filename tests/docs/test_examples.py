@@ -30,6 +30,8 @@ from tests.docs.alike import difference
 from tests.docs.pages import PAGES, ROOT, Block, blocks
 from tests.docs.running import Console, a_model, folder_of_examples, python
 
+pytestmark = pytest.mark.docs
+
 NOT_RUN_AT_MOST = 8
 RUN = ("console", "python", "toml", "json")
 
