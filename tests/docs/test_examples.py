@@ -11,7 +11,7 @@ nothing. A code other than 0 is shown by `$ echo $?`. Comments in front of a blo
     <!-- suite -->            TOML of a suite of cases, and no settings
     <!-- not run: reason -->  cannot run here
 
-With ASSISTANT_UPDATE_GOLDEN=1 the pages are brought up to date: look at the difference before you commit it.
+With ASSISTANT_UPDATE_GOLDEN=1 `make docs` brings the pages up to date: look at the difference before you commit it.
 """
 
 from __future__ import annotations
