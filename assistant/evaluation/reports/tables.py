@@ -92,7 +92,7 @@ def _metrics(metrics: Mapping[str, Measure], first: Sequence[str]) -> Table:
         ("Metric", "Value [95%]", "Better"),
         tuple((title_of(name), shown(metrics[name]), _better(name)) for name in order),
         "Intervals by bootstrap over documents, every draw with an imagined case of each way of being right and wrong, "
-        "half a document heavy; none of fewer than five documents. Unscored cases are counted, and enter no other "
+        "half a trial heavy; none of fewer than five documents. Unscored cases are counted, and enter no other "
         "metric.",
     )
 
